@@ -1,0 +1,30 @@
+// Bundled by bundles.mjs: the core without a server around it, for what is measured in process and for what must be found.
+import { parseEvents } from 'js-yaml';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '../server/src/analysis.ts';
+import { textOf } from '../server/src/messages.ts';
+import { rangeOf } from '../server/src/text/lines.ts';
+
+export { analyze, parseEvents, rangeOf, TextDocument, textOf };
+
+/**
+ * What a fresh analysis finds in a text, as `diagnosticKeys` writes diagnostics.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function findingKeys(text) {
+  const analysis = analyze(text);
+  return analysis.findings.map(({ code, span }) => keyOf(rangeOf(analysis.lines, span), code)).sort();
+}
+
+/**
+ * Diagnostics as comparable lines: where and which code.
+ * @param {import('vscode-languageserver-types').Diagnostic[]} diagnostics
+ */
+export function diagnosticKeys(diagnostics) {
+  return diagnostics.map(({ range, code }) => keyOf(range, code)).sort();
+}
+
+function keyOf({ start, end }, code) {
+  return `${start.line}:${start.character}-${end.line}:${end.character} ${code}`;
+}

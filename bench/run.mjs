@@ -1,0 +1,235 @@
+// npm run bench [-- --quick] [--only <part>] [--workbench]: what is measured and how to read it is in docs/performance.md.
+// Ends with 0 when everything could be measured, met or missed, and with 1 when something could not.
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensurePackages, requireNode } from '../setup.mjs';
+import { bundleBench, dist, ensureDist } from './bundles.mjs';
+import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
+import { topologyText } from './generate.mjs';
+import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
+import { namePlaces, valuePlaces } from './places.mjs';
+import { isMet, table, timesRow } from './report.mjs';
+import { lifeOf, measureCommandLine, measureServerStarts } from './starts.mjs';
+import { measureWorkbench } from './workbench.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const uri = 'file:///bench/order.biztalk.yaml';
+/** The language server library and js-yaml's reader, bundled and minified: what a server of our kind cannot be smaller than. */
+const SMALLEST_SERVER_BYTES = 243_000;
+
+const parts = {
+  edits: { title: 'edit → diagnostics over stdio, ms', measure: editRows },
+  names: { title: 'a declared name is typed at, its references lead nowhere, ms', measure: nameRows },
+  yaml: { title: 'the same beside yaml-language-server 2.0.0, its debounce of 200 ms removed, ms', measure: yamlRows },
+  opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
+  starts: { title: 'start, ms', measure: startRows },
+  sizes: { title: 'bundles, minified, kB', measure: sizeRows },
+  workbench: { title: 'edit → picture in the VS Code workbench, ms', measure: measureWorkbench },
+};
+
+const options = readArguments();
+requireNode();
+ensurePackages();
+ensureDist();
+const bundles = await bundleBench();
+const core = createRequire(import.meta.url)(bundles.inProcess);
+const failures = [];
+try {
+  await main();
+} finally {
+  bundles.remove();
+}
+
+async function main() {
+  const from = Date.now();
+  const groups = new Map();
+  for (const name of options.parts) {
+    const { title, measure } = parts[name];
+    console.error(`Measuring: ${title} …`);
+    try {
+      groups.set(title, await judged(measure));
+    } catch (error) {
+      failures.push(`${title}: ${error.message}`);
+    }
+  }
+  const load = os.loadavg().map((each) => each.toFixed(1));
+  console.log(`\n${table(groups)}\n`);
+  console.log(
+    `${os.availableParallelism()} processors, ${process.platform} ${process.arch}, Node.js ${process.versions.node}, load ${load.join(' ')}, ${Math.round((Date.now() - from) / 1000)} s${options.quick ? ', quick' : ''}`,
+  );
+  const rows = [...groups.values()].flat().filter(({ goal }) => goal);
+  console.log(`${rows.filter(isMet).length} of ${rows.length} goals met`);
+  for (const failure of failures) console.error(`Could not be measured: ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+/** Rows of one measurement; where a goal is missed, the middle one of three, since other work on the machine disturbs single ones. */
+async function judged(measure) {
+  const runs = [await measure()];
+  if (options.quick || runs[0].every(isMet)) return runs[0];
+  console.error('  a goal is missed: measuring twice more …');
+  runs.push(await measure(), await measure());
+  return runs[0].map((_, index) => runs.map((rows) => rows[index]).sort((a, b) => a.ratio - b.ratio)[1]);
+}
+
+/** As many warm-up rounds and rounds as fit the time; a round types a letter and takes it away again. */
+function script(lines) {
+  const [warmUps, rounds] = { 1000: [25, 75], 10000: [20, 50], 100000: [10, 25] }[lines];
+  return options.quick ? { warmUps: Math.ceil(warmUps / 2), rounds: Math.ceil(rounds / 3) } : { warmUps, rounds };
+}
+
+async function editRows() {
+  const rows = [];
+  const medians = new Map();
+  for (const [lines, atMost] of [
+    [1000, 3],
+    [10000, 6],
+    [100000, 15],
+  ]) {
+    const { mine, floor } = await againstNoop(lines, valuePlaces);
+    medians.set(lines, mine);
+    rows.push(timesRow(`${thousands(lines)} lines`, mine, 'no-op server', floor, { atMost }));
+  }
+  const [small, middle, large] = [1000, 10000, 100000].map((lines) => medians.get(lines));
+  rows.push(timesRow('100k lines against 1k lines', large, 'ours at 1k', small, { atMost: 12 }));
+  rows.push(
+    timesRow('10k lines against a frame of the screen', middle, 'frame', { median: 16, min: 16, n: 1 }, { atMost: 1 }),
+  );
+  return rows;
+}
+
+async function nameRows() {
+  const rows = [];
+  for (const lines of options.quick ? [10000] : [1000, 10000, 100000]) {
+    const { mine, floor } = await againstNoop(lines, namePlaces);
+    rows.push(timesRow(`${thousands(lines)} lines`, mine, 'no-op server', floor));
+  }
+  return rows;
+}
+
+async function againstNoop(lines, placesOf) {
+  const text = topologyText(lines);
+  const places = placesOf(text);
+  const contenders = [noop(bundles.noop), ours(dist.server, core, text, places)];
+  const times = await measureEdits(contenders, { uri, text, places, ...script(lines) });
+  return { mine: times.get('ours'), floor: times.get('no-op') };
+}
+
+async function yamlRows() {
+  ensurePackages(here);
+  const schema = path.join(bundles.folder, 'schema.json');
+  const { code, output, complaints } = await lifeOf([dist.cli, 'schema']);
+  if (code !== 0) throw new Error(`biztopo schema ended with exit code ${code}: ${complaints}`);
+  fs.writeFileSync(schema, output);
+  const rows = [];
+  for (const [lines, atLeast, full, quick] of [
+    [1000, 12, [10, 25], [5, 8]],
+    [10000, 20, [4, 10], [2, 4]],
+  ]) {
+    const text = topologyText(lines);
+    const places = valuePlaces(text);
+    const [warmUps, rounds] = options.quick ? quick : full;
+    const contenders = [
+      noop(bundles.noop),
+      ours(dist.server, core, text, places),
+      yamlServer(path.join(here, 'servers/yaml-language-server.mjs'), pathToFileURL(schema).href),
+    ];
+    const times = await measureEdits(contenders, { uri, text, places, warmUps, rounds });
+    rows.push(
+      timesRow(`${thousands(lines)} lines`, times.get('ours'), 'yaml-language-server', times.get('yaml'), { atLeast }),
+    );
+  }
+  return rows;
+}
+
+async function openRows() {
+  const rows = [];
+  const files = { server: dist.server, reader: bundles.reader };
+  const counts = { 1000: [8, 21], 10000: [4, 11], 100000: [2, 5] };
+  for (const lines of options.quick ? [1000, 10000] : [1000, 10000, 100000]) {
+    const [warmUps, rounds] = counts[lines];
+    const process = await measureInProcess(bundles.inProcess, { lines, warmUps, rounds });
+    rows.push(
+      timesRow(`${thousands(lines)} lines, analyze in process`, process.ours, 'parseEvents', process.reader, {
+        atMost: 3,
+      }),
+    );
+    const open = await measureOpens(files, core, { lines, warmUps, rounds });
+    rows.push(
+      timesRow(`${thousands(lines)} lines, didOpen → diagnostics`, open.ours, 'no-op + parseEvents', open.reader),
+    );
+  }
+  const first = await measureFirstOpens(files, core, { lines: 1000, rounds: options.quick ? 3 : 9 });
+  rows.push(
+    timesRow('1k lines, didOpen as the first thing a process does', first.ours, 'no-op + parseEvents', first.reader),
+  );
+  return rows;
+}
+
+async function startRows() {
+  const rounds = options.quick ? 7 : 21;
+  const server = await measureServerStarts({ server: dist.server, noop: bundles.noop }, rounds);
+  const rows = [
+    timesRow('server, spawn → initialize', server.ours, 'no-op server', server.noop, { atMost: 1.25 }),
+    timesRow('server, spawn → initialize', server.ours, 'node -e ""', server.empty),
+  ];
+  for (const lines of [170, 10000]) {
+    const file = path.join(bundles.folder, `check-${lines}.biztalk.yaml`);
+    fs.writeFileSync(file, topologyText(lines));
+    const check = await measureCommandLine(dist.cli, file, options.quick ? 5 : 15);
+    rows.push(
+      timesRow(`biztopo check, ${thousands(lines)} lines`, check.ours, 'node -e ""', check.empty, { atMost: 4 }),
+    );
+  }
+  return rows;
+}
+
+function sizeRows() {
+  const folder = path.dirname(dist.server);
+  const size = (file) => fs.statSync(file).size;
+  const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
+  const floor = size(bundles.reader);
+  const others = fs.readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'server.js');
+  return [
+    {
+      measure: 'server.js',
+      ours: kilobytes(size(dist.server)),
+      theirs: '243 (library + js-yaml)',
+      ratio: size(dist.server) / SMALLEST_SERVER_BYTES,
+      goal: { atMost: 2 },
+    },
+    ...others.map((name) => ({
+      measure: name,
+      ours: kilobytes(size(path.join(folder, name))),
+      theirs: `no-op + parseEvents ${kilobytes(floor)}`,
+      ratio: size(path.join(folder, name)) / floor,
+    })),
+  ];
+}
+
+function thousands(lines) {
+  return lines >= 1000 ? `${lines / 1000}k` : String(lines);
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        workbench: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true },
+      },
+    });
+    const unknown = values.only?.find((name) => !Object.hasOwn(parts, name));
+    if (unknown) throw new Error(`There is no part “${unknown}”; there are ${Object.keys(parts).join(', ')}.`);
+    const all = Object.keys(parts).filter((name) => name !== 'workbench' || values.workbench);
+    return { quick: values.quick, parts: values.only ?? all };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}

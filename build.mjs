@@ -1,0 +1,191 @@
+// node build.mjs [--dev] [--watch] [--vsix] [bundle …]: everything that ships, in dist/; with --vsix also out/biztalk-topology.vsix.
+// With names (cli, server, …) only those bundles.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as util from 'node:util';
+import * as zlib from 'node:zlib';
+import { ensurePackages, messageOf, oldestNode, requireNode, root, run } from './setup.mjs';
+
+requireNode();
+ensurePackages();
+const esbuild = await import('esbuild');
+
+/** @typedef {import('esbuild').BuildOptions & { entry: string }} Bundle */
+const node = {
+  platform: /** @type {const} */ ('node'),
+  format: /** @type {const} */ ('cjs'),
+  target: `node${oldestNode.join('.')}`,
+};
+const browser = { platform: /** @type {const} */ ('browser'), target: 'es2022' };
+
+/** @type {Readonly<Record<string, Bundle>>} */
+const bundles = {
+  extension: { ...node, entry: 'client/src/extension.node.ts', external: ['vscode'] },
+  'extension.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
+  server: { ...node, entry: 'server/src/entry/node.ts' },
+  'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts' },
+  cli: { ...node, entry: 'server/src/entry/cli.ts', banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` } },
+  webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
+  'webview-style': { ...browser, entry: 'client/src/webview/style.css', outfile: 'webview.css' },
+};
+
+const { dev, watch, vsix, names } = readArguments();
+const dist = path.join(root, 'dist');
+
+if (watch) {
+  fs.mkdirSync(dist, { recursive: true });
+  copyTexts(dist);
+  for (const name of names) await (await esbuild.context(options(name, dist))).watch();
+  console.log('Watching the sources; Ctrl-C ends it.');
+} else {
+  const fresh = fs.mkdtempSync(path.join(root, 'dist.'));
+  try {
+    await buildAll(fresh);
+    if (names.length === Object.keys(bundles).length) swapIn(fresh);
+    else fs.cpSync(fresh, dist, { recursive: true });
+    if (vsix) packageVsix();
+  } catch (error) {
+    process.exitCode = 1;
+    if (!(error instanceof Error && 'errors' in error)) console.error(messageOf(error)); // esbuild has printed its own
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Builds the named bundles and the texts beside them into `folder`, and prints their sizes.
+ * @param {string} folder
+ */
+async function buildAll(folder) {
+  const results = await Promise.all(names.map((name) => esbuild.build(options(name, folder))));
+  copyTexts(folder);
+  fs.writeFileSync(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(results));
+  if (names.includes('cli')) fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
+  for (const file of fs.readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
+    const bytes = fs.readFileSync(path.join(folder, file));
+    console.log(
+      `dist/${file.padEnd(18)} ${kilobytes(bytes.length)} kB ${kilobytes(zlib.gzipSync(bytes).length)} kB gzip`,
+    );
+  }
+}
+
+/** Packages the extension as it is installed by a person: out/biztalk-topology.vsix. */
+function packageVsix() {
+  const file = path.join(root, 'out', 'biztalk-topology.vsix');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  run(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '-o', file], {
+    cwd: root,
+  });
+  console.log(`out/${path.basename(file)} ${kilobytes(fs.statSync(file).size)} kB`);
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @returns {import('esbuild').BuildOptions & { metafile: true }}
+ */
+function options(name, folder) {
+  const { entry, outfile = `${name}.js`, ...rest } = /** @type {Bundle} */ (bundles[name]);
+  return {
+    ...rest,
+    entryPoints: [path.join(root, entry)],
+    outfile: path.join(folder, outfile),
+    absWorkingDir: root,
+    bundle: true,
+    minify: !dev,
+    sourcemap: dev ? 'linked' : false,
+    metafile: true,
+    legalComments: 'none', // THIRD-PARTY-NOTICES.txt holds them in full
+    logLevel: 'warning',
+    define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
+  };
+}
+
+/**
+ * What the bundles read beside themselves: a page for each rule, the translations.
+ * @param {string} folder
+ */
+function copyTexts(folder) {
+  for (const { from, to, ending } of [
+    { from: 'docs/rules', to: 'rules', ending: '.md' },
+    { from: 'l10n', to: 'l10n', ending: '.json' },
+  ]) {
+    const source = path.join(root, from);
+    if (!fs.existsSync(source)) continue;
+    fs.mkdirSync(path.join(folder, to), { recursive: true });
+    for (const file of fs.readdirSync(source).filter((name) => name.endsWith(ending)))
+      fs.copyFileSync(path.join(source, file), path.join(folder, to, file));
+  }
+}
+
+/**
+ * Puts `fresh` in the place of dist/. Of several builds at once, the last one's stays.
+ * @param {string} fresh
+ */
+function swapIn(fresh) {
+  const old = `${fresh}.old`;
+  for (let tries = 0; ; tries++) {
+    fs.rmSync(old, { recursive: true, force: true });
+    try {
+      if (fs.existsSync(dist)) fs.renameSync(dist, old);
+      fs.renameSync(fresh, dist);
+      break;
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+  fs.rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * The licences of all packages that have a part in the bundles.
+ * @param {{ metafile: import('esbuild').Metafile }[]} results
+ */
+function notices(results) {
+  const folders = new Set();
+  for (const { metafile } of results)
+    for (const file of Object.keys(metafile.inputs)) {
+      const found = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file);
+      if (found) folders.add(found[0]);
+    }
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(fs.readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = fs.readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? fs.readFileSync(path.join(root, folder, file), 'utf8').trim() : ''}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The line before the command line's own: an old Node.js gets a sentence and not a stack trace. */
+function nodeGuard() {
+  const [major, minor] = oldestNode;
+  return (
+    `var v=process.versions.node.split('.');if(v[0]<${major}||v[0]==${major}&&v[1]<${minor}){` +
+    `console.error('biztopo needs Node.js ${major}.${minor} or newer and this is '+process.versions.node+': install a newer one from https://nodejs.org.');process.exit(1)}`
+  );
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = util.parseArgs({
+      options: {
+        dev: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
+        vsix: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    const unknown = positionals.find((name) => !Object.hasOwn(bundles, name));
+    if (unknown) throw new Error(`There is no bundle “${unknown}”; there are ${Object.keys(bundles).join(', ')}.`);
+    return { ...values, names: positionals.length ? positionals : Object.keys(bundles) };
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exit(2);
+  }
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return (bytes / 1000).toFixed(1).padStart(6);
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { registerDiagrams } from './diagram-panels.ts';
+import { type CreateRun, LanguageServer } from './language-server.ts';
+import { createOutput } from './output.ts';
+
+/** What the extension tells other extensions, and its tests. */
+export interface Api {
+  /** Resolves when the language server answers; rejects when it cannot be started. */
+  readonly ready: Promise<void>;
+}
+
+let server: LanguageServer | undefined;
+
+/** The extension, the same in both hosts: what differs is how a run of the server is made. */
+export function activateWith(context: vscode.ExtensionContext, createRun: CreateRun): Api {
+  const output = createOutput('BizTalk Topology', context.subscriptions);
+  const running = new LanguageServer(createRun, output);
+  server = running;
+  context.subscriptions.push(
+    vscode.commands.registerCommand('biztalkTopology.restartServer', () => running.restart().catch(() => undefined)),
+    vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
+  );
+  registerDiagrams({ extensionUri: context.extensionUri, server: running, log: output.log }, context.subscriptions);
+  const ready = running.start();
+  ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it
+  return { ready };
+}
+
+/** Ends the server. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+/** What a diagram's webview may do: run our script, read our bundle, nothing else. To be set again on a restored one. */
+export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
+}
+
+/** The page of a diagram, without content: texts and picture come by message, so nothing of a file is written into it. */
+export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', file)).toString();
+  const nonce = createNonce();
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
+<title>BizTalk Topology</title>
+<link rel="stylesheet" href="${address('webview.css')}">
+</head>
+<body>
+<div id="toolbar" role="group">
+<select id="view"></select>
+<span class="group">
+<button id="zoom-out" type="button"><span aria-hidden="true">−</span></button>
+<output id="zoom"></output>
+<button id="zoom-in" type="button"><span aria-hidden="true">+</span></button>
+<button id="fit" type="button"></button>
+</span>
+<button id="toggle-list" type="button" aria-pressed="false" aria-controls="list picture"></button>
+</div>
+<div id="banner" hidden><span id="problem"></span><button id="act" type="button"></button></div>
+<main>
+<p id="hint" hidden></p>
+<div id="picture" role="application" tabindex="-1"><div id="canvas"></div></div>
+<ul id="list" role="tree" hidden></ul>
+</main>
+<div id="status" role="status"></div>
+<script nonce="${nonce}" src="${address('webview.js')}"></script>
+</body>
+</html>`;
+}
+
+function createNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes));
+}

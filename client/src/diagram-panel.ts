@@ -1,0 +1,260 @@
+import * as vscode from 'vscode';
+import { type DiagramPlace, type DiagramResult, type View, views } from '../../server/src/protocol.ts';
+import { pageOf, pageOptions } from './diagram-page.ts';
+import { type LanguageServer, languageId } from './language-server.ts';
+import { latest } from './latest.ts';
+import { nodeAt } from './places.ts';
+import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
+import { stringsOf, viewLabels } from './strings.ts';
+import { type Banner, fromPage, type Picture, type ToPage } from './webview/channel.ts';
+
+/** What every diagram panel needs of the extension. */
+export interface Surroundings {
+  readonly extensionUri: vscode.Uri;
+  readonly server: LanguageServer;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A banner with what a press on its button does. */
+interface Problem extends Banner {
+  readonly act?: () => unknown;
+}
+
+type Places = Readonly<Record<string, DiagramPlace>>;
+
+/**
+ * The diagram of one document: asks the server for the picture whenever the document changes, and keeps the last good
+ * one on the page while there is none. The page forgets all when it is hidden and is told again when it is back.
+ */
+export class DiagramPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #world: Surroundings;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #good = new Map<View, { readonly picture: Picture; readonly places: Places }>();
+  readonly #ask = latest(() => this.#draw());
+  #uri: vscode.Uri;
+  #view: View;
+  #isListening = false;
+  #isDisposed = false;
+  #picture: Picture | undefined;
+  #places: Places = {};
+  #problem: Problem | undefined;
+  #cursor: string | undefined;
+
+  /** Takes `panel` over, a new one or one that VS Code restored. */
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, view: string, world: Surroundings) {
+    this.#panel = panel;
+    this.#world = world;
+    this.#uri = uri;
+    this.#view = views.find((known) => known === view) ?? 'group';
+    this.#nameIt();
+    this.#listen();
+    panel.webview.options = pageOptions(world.extensionUri);
+    panel.webview.html = pageOf(panel.webview, world.extensionUri);
+  }
+
+  get uri(): vscode.Uri {
+    return this.#uri;
+  }
+
+  /** Brings the panel to the front of its column without taking the focus. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** The document has moved. */
+  follow(uri: vscode.Uri): void {
+    this.#uri = uri;
+    this.#nameIt();
+    this.#introduce();
+    this.#ask();
+  }
+
+  #nameIt(): void {
+    const name = this.#uri.path.slice(this.#uri.path.lastIndexOf('/') + 1);
+    this.#panel.title = vscode.l10n.t('Diagram of {0}', name);
+  }
+
+  #listen(): void {
+    const { server } = this.#world;
+    const isOurs = (document: vscode.TextDocument) => document.uri.toString() === this.#uri.toString();
+    this.#subscriptions.push(
+      server.onDidSync((document) => isOurs(document) && this.#ask()),
+      server.onDidChangeState(() => this.#ask()),
+      vscode.workspace.onDidCloseTextDocument((document) => isOurs(document) && this.#ask()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => isOurs(textEditor.document) && this.#point()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => editor && isOurs(editor.document) && this.#point()),
+      vscode.workspace.onDidChangeConfiguration(() => this.#point()),
+      this.#panel.webview.onDidReceiveMessage((data) => this.#hear(data)),
+    );
+    this.#panel.onDidChangeViewState(() => {
+      if (!this.#panel.visible) this.#isListening = false;
+    });
+    this.#panel.onDidDispose(() => {
+      this.#isDisposed = true;
+      vscode.Disposable.from(...this.#subscriptions).dispose();
+    });
+  }
+
+  #hear(data: unknown): void {
+    const message = fromPage(data);
+    switch (message?.kind) {
+      case 'ready':
+        this.#introduceAll();
+        break;
+      case 'view':
+        this.#choose(message.view);
+        break;
+      case 'reveal':
+        this.#reveal(message.id, message.focus);
+        break;
+      case 'act':
+        this.#problem?.act?.();
+        break;
+      case undefined:
+        this.#world.log.warn(`The diagram's page sent something unknown: ${JSON.stringify(data)?.slice(0, 200)}`);
+    }
+  }
+
+  /** A page is there that knows nothing yet. */
+  #introduceAll(): void {
+    this.#isListening = true;
+    this.#introduce();
+    if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture });
+    this.#tell({ kind: 'banner', ...(this.#problem && { banner: shown(this.#problem) }) });
+    this.#tell({ kind: 'cursor', ...(this.#cursor !== undefined && { id: this.#cursor }) });
+    this.#ask();
+  }
+
+  #introduce(): void {
+    const labels = viewLabels();
+    const choices = views.map((value) => ({ value, label: labels[value] }));
+    this.#tell({ kind: 'setup', uri: this.#uri.toString(), view: this.#view, views: choices, strings: stringsOf() });
+  }
+
+  #choose(view: string): void {
+    const chosen = views.find((known) => known === view);
+    if (chosen === undefined || chosen === this.#view) return;
+    this.#view = chosen;
+    this.#ask();
+  }
+
+  async #draw(): Promise<void> {
+    if (!this.#isListening || this.#isDisposed) return;
+    const { server, log } = this.#world;
+    const uri = this.#uri;
+    const document = openDocument(uri);
+    if (document?.languageId !== languageId) return this.#say(this.#notOpen(document));
+    if (server.state === 'starting') return; // asks again when it runs
+    if (server.state === 'stopped') return this.#say(this.#stopped());
+    try {
+      const result = await server.diagram({ uri: uri.toString(), view: this.#view });
+      if (!this.#isDisposed && uri === this.#uri && result?.view === this.#view) this.#accept(result, document);
+    } catch (error) {
+      if (server.state !== 'running') return; // its end asks again
+      log.error(`The diagram of ${uri.toString()} could not be drawn.`, error instanceof Error ? error : String(error));
+      this.#say(this.#failed());
+    }
+  }
+
+  #accept(result: DiagramResult, document: vscode.TextDocument): void {
+    const { view, svg, title, summary, list, empty, broken, nodes } = result;
+    const picture = { view, svg, title, summary, list, ...(empty !== undefined && { empty }) };
+    const good = this.#good.get(view);
+    if (broken === undefined) {
+      this.#good.set(view, { picture, places: nodes });
+      this.#show(picture);
+    } else {
+      this.#show(good?.picture ?? picture);
+    }
+    this.#places = broken && good ? { ...good.places, ...nodes } : nodes;
+    this.#say(broken && this.#broken(broken, document));
+    this.#point();
+  }
+
+  #show(picture: Picture): void {
+    if (picture === this.#picture) return;
+    this.#picture = picture;
+    this.#tell({ kind: 'picture', picture });
+  }
+
+  #say(problem: Problem | undefined): void {
+    const before = this.#problem;
+    this.#problem = problem;
+    if (problem?.text === before?.text && problem?.action === before?.action) return;
+    this.#tell({ kind: 'banner', ...(problem && { banner: shown(problem) }) });
+  }
+
+  /** Tells the page what the cursor stands on. */
+  #point(): void {
+    const follows = vscode.workspace.getConfiguration('biztalkTopology', this.#uri).get('diagram.followCursor', true);
+    const position = follows ? editorOf(this.#uri)?.selection.active : undefined;
+    const id = position && nodeAt(this.#places, position);
+    if (id === this.#cursor) return;
+    this.#cursor = id;
+    this.#tell({ kind: 'cursor', ...(id !== undefined && { id }) });
+  }
+
+  #tell(message: ToPage): void {
+    if (this.#isListening) void this.#panel.webview.postMessage(message);
+  }
+
+  #reveal(id: string, focus: Focus): void {
+    if (Object.hasOwn(this.#places, id)) this.#goTo(this.#places[id]?.name, focus);
+  }
+
+  #goTo(range: DiagramPlace['name'] | undefined, focus: Focus): void {
+    showInSource(this.#uri, range, focus, this.#panel.viewColumn).catch((error: unknown) => {
+      this.#world.log.warn(String(error));
+      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened.', this.#name()));
+    });
+  }
+
+  #name(): string {
+    return vscode.workspace.asRelativePath(this.#uri);
+  }
+
+  #broken(
+    { message, range }: { message: string; range: DiagramPlace['name'] },
+    document: vscode.TextDocument,
+  ): Problem {
+    const line = document.validatePosition(new vscode.Position(range.start.line, range.start.character)).line + 1;
+    return {
+      text: this.#good.has(this.#view)
+        ? vscode.l10n.t('{0} The picture shows the last text that could be read.', message)
+        : vscode.l10n.t('{0} The picture shows what could be made out.', message),
+      action: vscode.l10n.t('Go to Line {0}', line),
+      act: () => this.#goTo(range, 'goes'),
+    };
+  }
+
+  #notOpen(document: vscode.TextDocument | undefined): Problem {
+    return {
+      text: document
+        ? vscode.l10n.t('{0} is no longer edited as a BizTalk topology.', this.#name())
+        : vscode.l10n.t('{0} is closed: the picture is no longer updated.', this.#name()),
+      action: vscode.l10n.t('Open'),
+      act: () => this.#goTo(undefined, 'goes'),
+    };
+  }
+
+  #stopped(): Problem {
+    return {
+      text: vscode.l10n.t('The language server does not run: the picture is no longer updated.'),
+      action: vscode.l10n.t('Restart'),
+      act: () => this.#world.server.restart().catch(() => undefined), // a person has been told
+    };
+  }
+
+  #failed(): Problem {
+    return {
+      text: vscode.l10n.t('The language server could not draw the picture: it shows an earlier text.'),
+      action: vscode.l10n.t('Show Output'),
+      act: () => this.#world.log.show(true),
+    };
+  }
+}
+
+function shown({ text, action }: Problem): Banner {
+  return { text, ...(action !== undefined && { action }) };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { pageOptions } from './diagram-page.ts';
+import { DiagramPanel, type Surroundings } from './diagram-panel.ts';
+import { languageId } from './language-server.ts';
+import { savedState } from './webview/channel.ts';
+
+const viewType = 'biztalkTopology.diagram';
+
+/** Offers the diagrams: the command that opens them, and their return after a reload of the window. */
+export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disposable[]): void {
+  const open = new Map<vscode.WebviewPanel, DiagramPanel>();
+  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, view: string) => {
+    open.set(panel, new DiagramPanel(panel, uri, view, world));
+    panel.iconPath = iconOf(world);
+    panel.onDidDispose(() => open.delete(panel));
+  };
+  const panelOf = (uri: vscode.Uri) => [...open.values()].find((panel) => panel.uri.toString() === uri.toString());
+
+  subscriptions.push(
+    vscode.commands.registerCommand('biztalkTopology.openDiagramToSide', async (resource: unknown) => {
+      const document = await documentFor(resource);
+      if (document?.languageId !== languageId) return void tellWhatToOpen();
+      const existing = panelOf(document.uri);
+      if (existing) return existing.reveal();
+      adopt(createPanel(world), document.uri, '');
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      async deserializeWebviewPanel(panel, data) {
+        const state = savedState(data);
+        if (state === undefined) return panel.dispose(); // nothing says what it showed
+        const uri = vscode.Uri.parse(state.uri, true);
+        await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined); // the banner will say so
+        adopt(panel, uri, state.view);
+      },
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) panelOf(oldUri)?.follow(newUri);
+    }),
+  );
+}
+
+function createPanel({ extensionUri }: Surroundings): vscode.WebviewPanel {
+  const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  return vscode.window.createWebviewPanel(viewType, '', where, pageOptions(extensionUri));
+}
+
+function iconOf({ extensionUri }: Surroundings): { light: vscode.Uri; dark: vscode.Uri } {
+  const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'icons', name);
+  return { light: icon('file-light.svg'), dark: icon('file-dark.svg') };
+}
+
+/** The document a menu was opened on, else that of the active editor. */
+async function documentFor(resource: unknown): Promise<vscode.TextDocument | undefined> {
+  if (resource instanceof vscode.Uri) return vscode.workspace.openTextDocument(resource);
+  return vscode.window.activeTextEditor?.document;
+}
+
+function tellWhatToOpen(): Thenable<unknown> {
+  return vscode.window.showInformationMessage(
+    vscode.l10n.t('Open a BizTalk topology (a file named *.biztalk.yaml) first: the diagram shows what it describes.'),
+  );
+}

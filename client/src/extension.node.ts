@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type Api, activateWith } from './activate.ts';
+import { clientId } from './language-server.ts';
+
+export { deactivate } from './activate.ts';
+
+/** The extension where Node.js runs it: the server is a process of its own. */
+export function activate(context: vscode.ExtensionContext): Api {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const transport = TransportKind.ipc;
+  return activateWith(context, (options) => ({
+    client: new LanguageClient(clientId, 'BizTalk Topology', { module, transport }, options),
+    end: () => undefined, // the client ends its process itself
+  }));
+}

@@ -1,0 +1,210 @@
+import {
+  type Banner,
+  type FromPage,
+  type Picture,
+  type SavedState,
+  type Strings,
+  savedState,
+  type ToPage,
+} from './channel.ts';
+import { ListView } from './list.ts';
+import { PictureView } from './picture.ts';
+
+/** The diagram's page: shows what its panel sends. It knows nothing of topologies, only of nodes with ids. */
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: SavedState): void;
+};
+
+const SAVE_AFTER_MS = 200;
+
+const vscode = acquireVsCodeApi();
+const before = savedState(vscode.getState());
+const main = {
+  toolbar: byId('toolbar'),
+  view: byId('view', HTMLSelectElement),
+  zoomIn: byId('zoom-in'),
+  zoomOut: byId('zoom-out'),
+  zoom: byId('zoom'),
+  fit: byId('fit'),
+  toggleList: byId('toggle-list'),
+  banner: byId('banner'),
+  problem: byId('problem'),
+  act: byId('act'),
+  hint: byId('hint'),
+  picture: byId('picture'),
+  list: byId('list'),
+  status: byId('status'),
+};
+
+let strings: Strings | undefined;
+let uri = before?.uri ?? '';
+let shows: SavedState['shows'] = before?.shows ?? 'picture';
+let selected = before?.selected;
+let shown: Picture | undefined;
+let saving: ReturnType<typeof setTimeout> | undefined;
+
+const picture = new PictureView(main.picture, byId('canvas'), { selected: choose, revealed: reveal, viewed: view });
+const list = new ListView(main.list, { selected: choose, revealed: reveal });
+if (before?.viewport) picture.restore(before.viewport);
+
+main.zoomIn.addEventListener('click', () => zoom(() => picture.zoomIn()));
+main.zoomOut.addEventListener('click', () => zoom(() => picture.zoomOut()));
+main.fit.addEventListener('click', () => zoom(() => picture.fit()));
+main.toggleList.addEventListener('click', toggleList);
+main.act.addEventListener('click', () => vscode.postMessage({ kind: 'act' }));
+main.view.addEventListener('change', () => {
+  vscode.postMessage({ kind: 'view', view: main.view.value });
+  save();
+});
+document.addEventListener('keydown', (event) => {
+  if (press(event)) event.preventDefault();
+});
+// Only the panel around this page can send to it, and both are of one build: nothing is looked at twice.
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => hear(data));
+layOut();
+vscode.postMessage({ kind: 'ready' });
+
+function hear(message: ToPage): void {
+  switch (message.kind) {
+    case 'setup':
+      setUp(message);
+      break;
+    case 'picture':
+      show(message.picture);
+      break;
+    case 'banner':
+      warn(message.banner);
+      break;
+    case 'cursor':
+      picture.mark(message.id);
+      list.mark(message.id);
+      break;
+  }
+}
+
+function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
+  strings = message.strings;
+  uri = message.uri;
+  main.toolbar.setAttribute('aria-label', strings.toolbar);
+  name(main.view, strings.view);
+  name(main.zoomIn, `${strings.zoomIn} (+)`);
+  name(main.zoomOut, `${strings.zoomOut} (−)`);
+  main.fit.textContent = strings.fit;
+  main.fit.title = `${strings.fitTitle} (0)`;
+  main.toggleList.textContent = strings.toggleList;
+  main.toggleList.title = `${strings.list} (L)`;
+  main.picture.setAttribute('aria-label', strings.picture);
+  main.list.setAttribute('aria-label', strings.list);
+  main.view.replaceChildren(...message.views.map(({ value, label }) => new Option(label, value)));
+  main.view.value = message.view;
+  layOut();
+  save();
+}
+
+function name(control: HTMLElement, text: string): void {
+  control.title = text;
+  control.setAttribute('aria-label', text);
+}
+
+function show(fresh: Picture): void {
+  const isOther = fresh.view !== shown?.view || fresh.title !== shown.title;
+  shown = fresh;
+  picture.show(fresh.empty === undefined ? fresh.svg : '');
+  list.show(fresh.list);
+  if (selected !== undefined) choose(selected);
+  layOut();
+  if (isOther) announce(fresh.empty ?? fresh.summary);
+}
+
+function warn(banner: Banner | undefined): void {
+  const was = main.banner.hidden ? undefined : main.problem.textContent;
+  main.banner.hidden = banner === undefined;
+  if (banner !== undefined) main.problem.textContent = banner.text;
+  main.act.hidden = banner?.action === undefined;
+  main.act.textContent = banner?.action ?? '';
+  layOut();
+  if (banner && banner.text !== was) announce(banner.text);
+  if (!banner && was !== undefined && strings) announce(strings.problemGone);
+}
+
+/** Shows the picture or the list, and a hint where there is neither. */
+function layOut(): void {
+  const hint = shown ? shown.empty : main.banner.hidden ? strings?.waiting : undefined;
+  main.hint.textContent = hint ?? '';
+  main.hint.hidden = hint === undefined;
+  main.list.hidden = shows !== 'list';
+  main.picture.hidden = shows !== 'picture' || shown?.empty !== undefined;
+  main.toggleList.setAttribute('aria-pressed', String(shows === 'list'));
+}
+
+function toggleList(): void {
+  const hadFocus = main.picture.contains(document.activeElement) || main.list.contains(document.activeElement);
+  shows = shows === 'list' ? 'picture' : 'list';
+  layOut();
+  if (hadFocus) (shows === 'list' ? list : picture).focus();
+  if (strings) announce(shows === 'list' ? strings.listShown : strings.pictureShown);
+  save();
+}
+
+/** A node has been chosen, in the picture or in the list. */
+function choose(id: string): void {
+  selected = id;
+  picture.select(id);
+  list.select(id);
+  save();
+}
+
+function reveal(id: string, focus: 'stays' | 'goes'): void {
+  vscode.postMessage({ kind: 'reveal', id, focus });
+}
+
+function zoom(change: () => void): void {
+  change();
+  if (strings) announce(strings.zoomed.replace('{percent}', String(picture.zoomPercent)));
+}
+
+function view(): void {
+  main.zoom.textContent = `${picture.zoomPercent} %`;
+  save();
+}
+
+/** Single keys act only while the picture, the list, or nothing at all has the focus. */
+function press(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  const { target, key } = event;
+  const isOurs =
+    target === document.body ||
+    (target instanceof Node && (main.picture.contains(target) || main.list.contains(target)));
+  if (!isOurs) return false;
+  if (key === 'l' || key === 'L') {
+    toggleList();
+    return true;
+  }
+  return (shows === 'list' ? list : picture).press(event);
+}
+
+function announce(text: string): void {
+  main.status.textContent = text;
+}
+
+function save(): void {
+  if (uri === '') return; // nothing is known yet that could be restored
+  if (saving !== undefined) return;
+  saving = setTimeout(() => {
+    saving = undefined;
+    const { viewport } = picture;
+    const view = main.view.value;
+    vscode.setState({ uri, view, shows, ...(viewport && { viewport }), ...(selected !== undefined && { selected }) });
+  }, SAVE_AFTER_MS);
+}
+
+function byId(id: string): HTMLElement;
+function byId<E extends HTMLElement>(id: string, kind: new () => E): E;
+function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
+  const element = document.getElementById(id);
+  if (element instanceof kind) return element;
+  throw new Error(`The page has no #${id}.`);
+}

@@ -1,0 +1,86 @@
+import { analyze } from '../analysis.ts';
+import { say } from '../messages.ts';
+import { allRules } from '../rules/catalogue.ts';
+import { severities } from '../rules/rule.ts';
+import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
+import type { Command } from './command.ts';
+import { jsonOf } from './format/json.ts';
+import { paintFor } from './format/paint.ts';
+import { textReport } from './format/text.ts';
+import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
+import { inputsOf } from './inputs.ts';
+import { notesText } from './outcome.ts';
+import { readInput } from './read.ts';
+import { type CheckedFile, type Report, reaches, reportedIn, summaryOf } from './report.ts';
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['text', 'json'],
+  fallback: 'text',
+  doc: say('For a person, or for a program.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+const failOn = {
+  kind: 'choice',
+  name: 'fail-on',
+  values: [...severities, 'never'],
+  fallback: 'warning',
+  doc: say('The mildest finding that makes the exit code 1.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+const stdinFilename: TextOption = {
+  kind: 'text',
+  name: 'stdin-filename',
+  placeholder: 'file',
+  doc: say('What the standard input is called in the report.'),
+};
+
+/** The width of a report that is not shown on a terminal. */
+const COLUMNS = 100;
+
+/** Tells what will not survive. */
+export const check: Command = {
+  name: 'check',
+  summary: say('tell what will not survive'),
+  operands: {
+    placeholder: '<files, folders, globs or ->',
+    most: Number.POSITIVE_INFINITY,
+    missing: say('There is nothing to check: name files, folders, globs or "-".'),
+  },
+  options: [format, failOn, stdinFilename],
+  notes: [
+    say('Of a folder, every *.biztalk.yaml and *.biztalk.yml in it is read, but for node_modules, .git and links. A file that is named is read whatever its name. "-" is the standard input.'),
+    say('Globs know *, ?, ** and {a,b}.'),
+    say('Exit code: 0 nothing found that is as grave as --fail-on says, 1 something found, 2 wrong usage, something unreadable, or nothing to read.'),
+  ],
+  examples: ['biztopo check .', 'biztopo check --fail-on error --format json "platforms/**/*.biztalk.yaml"', 'biztopo check --stdin-filename order.biztalk.yaml - < order.biztalk.yaml'],
+  run: runCheck,
+};
+
+async function runCheck(given: Given, host: Host): Promise<Outcome> {
+  const { bundle } = host;
+  const { inputs, troubles } = inputsOf(given.operands, host.files, given.values.get(stdinFilename.name));
+  const files: CheckedFile[] = [];
+  const notes: Note[] = [...troubles];
+  for (const input of inputs) {
+    const text = await readInput(input, host);
+    if (isTrouble(text)) notes.push([say('Cannot read "{file}":', { file: input.name }), text.trouble]);
+    else files.push(checked(input.name, text, host));
+  }
+  const report: Report = { files, summary: summaryOf(files) };
+  const limit = choiceOf(given, failOn);
+  const fails = limit !== 'never' && reaches(report.summary, limit);
+  return { stdout: formatted(report, given, host), stderr: notesText(notes, bundle), code: notes.length > 0 ? 2 : fails ? 1 : 0 };
+}
+
+function checked(name: string, text: string, { bundle }: Host): CheckedFile {
+  const { lines, findings } = analyze(text);
+  return { name, lines, findings: reportedIn(findings, allRules, bundle) };
+}
+
+function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {
+  if (choiceOf(given, format) === 'json') return jsonOf(report);
+  const columns = terminal.columns ?? COLUMNS;
+  return textReport(report, { bundle, columns, paint: paintFor(environment, terminal.isTerminal) });
+}

@@ -1,0 +1,54 @@
+import { say } from '../messages.ts';
+import type { Trouble } from './host.ts';
+
+/**
+ * Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. The mark is no part of the text, as in editors.
+ * Bytes that are no such text give a trouble that says which.
+ */
+export function textOfBytes(bytes: Uint8Array): string | Trouble {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const { line, byte } = firstWrong(bytes, encoding);
+    const holes = { encoding: encoding.toUpperCase(), line, byte };
+    if (bytes.subarray(0, 8000).includes(0) && encoding === 'utf-8') return { trouble: say('it is no text but binary data.') };
+    return { trouble: say('it is not {encoding} text (line {line}, byte {byte}); save it as UTF-8.', holes) };
+  }
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** Where bytes stop being text: the line and the byte in it, from 1. */
+function firstWrong(bytes: Uint8Array, encoding: string): { readonly line: number; readonly byte: number } {
+  let good = 0;
+  let bad = bytes.length;
+  while (good + 1 < bad) {
+    const middle = (good + bad) >> 1;
+    if (isText(bytes.subarray(0, middle), encoding, 'beginning')) good = middle;
+    else bad = middle;
+  }
+  while (!isText(bytes.subarray(0, good), encoding, 'whole')) good--;
+  let line = 1;
+  let start = 0;
+  for (let at = 0; at < good; at++) {
+    if (bytes[at] !== 10) continue;
+    line++;
+    start = at + 1;
+  }
+  return { line, byte: good - start + 1 };
+}
+
+/** Whether bytes are a whole text, or the beginning of one. */
+function isText(bytes: Uint8Array, encoding: string, extent: 'whole' | 'beginning'): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: extent === 'beginning' });
+    return true;
+  } catch {
+    return false;
+  }
+}

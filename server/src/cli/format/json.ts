@@ -1,0 +1,27 @@
+import { type Lines, rangeOf } from '../../text/lines.ts';
+import type { CheckedFile, Report, Reported } from '../report.ts';
+
+/** A report as one JSON object on one line. Positions are zero-based, in UTF-16 units. */
+export function jsonOf({ files, summary }: Report): string {
+  const findings = files.flatMap((file) => file.findings.map((finding) => findingOf(finding, file)));
+  const { error, warning, information, hint, suppressed, fixable } = summary;
+  const counts = { files: summary.files, error, warning, information, hint, suppressed, fixable };
+  return `${JSON.stringify({ version: 1, findings, summary: counts })}\n`;
+}
+
+function findingOf({ code, severity, message, span, related, fixable, sources }: Reported, { name, lines }: CheckedFile) {
+  return {
+    file: name,
+    code,
+    severity,
+    message,
+    range: rangeOf(lines, span),
+    related: related.map((each) => relatedOf(each, lines)),
+    fixable,
+    sources,
+  };
+}
+
+function relatedOf({ message, span }: Reported['related'][number], lines: Lines) {
+  return { message, range: rangeOf(lines, span) };
+}

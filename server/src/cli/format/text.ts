@@ -1,0 +1,76 @@
+import { type Bundle, type Message, say, textOf } from '../../messages.ts';
+import { severities } from '../../rules/rule.ts';
+import { type Lines, positionAt } from '../../text/lines.ts';
+import type { CheckedFile, Report, Reported, Summary } from '../report.ts';
+import { visible } from './cells.ts';
+import { frameOf } from './frame.ts';
+import type { Paint } from './paint.ts';
+
+/** How a report is written for a person. */
+export interface Look {
+  readonly bundle: Bundle;
+  readonly paint: Paint;
+  /** The width of what it is shown on. */
+  readonly columns: number;
+}
+
+/** A report for a person: each finding with its place in the text, then how many there are. Empty when nothing was read. */
+export function textReport({ files, summary }: Report, look: Look): string {
+  if (files.length === 0) return '';
+  const findings = files.flatMap((file) => file.findings.map((finding) => findingText(finding, file, look)));
+  return [...findings, `${summaryText(summary, look)}\n`].join('\n');
+}
+
+function findingText(finding: Reported, { name, lines }: CheckedFile, { bundle, paint, columns }: Look): string {
+  const { severity } = finding;
+  const place = (start: number) => placeText(name, lines, start);
+  const frame = frameOf(lines, finding.span, columns, (text) => paint(text, severity), (text) => paint(text, 'faint'));
+  const related = finding.related.map((each) => `  ${paint(place(each.span.start), 'faint')} ${visible(each.message)}`);
+  const source = finding.sources[0];
+  const out = [
+    `${paint(place(finding.span.start), 'strong')} ${paint(textOf(severityWord[severity], bundle), severity)} ${finding.code}`,
+    `  ${visible(finding.message)}`,
+    ...frame,
+    ...related,
+    ...(source === undefined ? [] : [`  ${paint(source, 'link')}`]),
+    ...(finding.fixable ? [`  ${paint(textOf(say('fixable: a quick fix in the editor mends it'), bundle), 'faint')}`] : []),
+  ];
+  return `${out.join('\n')}\n`;
+}
+
+const severityWord = {
+  error: say('error'),
+  warning: say('warning'),
+  information: say('information'),
+  hint: say('hint'),
+} as const;
+
+/** `file:line:column` as editors and terminals open it, from 1. */
+function placeText(name: string, lines: Lines, offset: number): string {
+  const { line, character } = positionAt(lines, offset);
+  return `${visible(name)}:${line + 1}:${character + 1}`;
+}
+
+function summaryText(summary: Summary, { bundle, paint }: Look): string {
+  const text = (message: Message) => textOf(message, bundle);
+  const files = text(summary.files === 1 ? say('1 file') : say('{count} files', { count: summary.files }));
+  const counts = severities.filter((severity) => summary[severity] > 0).map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
+  if (counts.length === 0) return text(say('Nothing found in {files}.', { files }));
+  const found = text(say('{counts} in {files}', { counts: counts.join(', '), files }));
+  const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable', { count: summary.fixable }));
+  const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
+  return `${found}${fixable}.\n${paint(hint, 'faint')}`;
+}
+
+function countMessage(severity: (typeof severities)[number], count: number): Message {
+  switch (severity) {
+    case 'error':
+      return count === 1 ? say('1 error') : say('{count} errors', { count });
+    case 'warning':
+      return count === 1 ? say('1 warning') : say('{count} warnings', { count });
+    case 'information':
+      return count === 1 ? say('1 information') : say('{count} informations', { count });
+    case 'hint':
+      return count === 1 ? say('1 hint') : say('{count} hints', { count });
+  }
+}

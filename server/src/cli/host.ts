@@ -1,0 +1,67 @@
+import type { Bundle, Message } from '../messages.ts';
+
+/** All that a command has of the world around it. */
+export interface Host {
+  /** The version of the program. */
+  readonly version: string;
+  /** Translations of what is said. */
+  readonly bundle: Bundle;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  readonly files: Files;
+  /** All of the standard input. */
+  readonly readStdin: () => Promise<Uint8Array | Trouble>;
+  /** The page of a rule as Markdown; undefined when it is not there. */
+  readonly rulePage: (code: string) => string | undefined;
+  /** Serves an editor on the standard streams until it is done; gives the exit code. */
+  readonly serve: () => Promise<number>;
+}
+
+/** What the standard output is. */
+export interface Terminal {
+  /** Whether a person looks at it. */
+  readonly isTerminal: boolean;
+  /** Its width, when it has one. */
+  readonly columns: number | undefined;
+}
+
+/** Files and folders; paths are absolute or relative to the current folder, with `/` or what the system has. */
+export interface Files {
+  /** What stands at a path, links followed. */
+  readonly kindOf: (path: string) => 'file' | 'folder' | 'missing';
+  /** The content of a file. */
+  readonly read: (path: string) => Uint8Array | Trouble;
+  /** What a folder holds, links not followed. */
+  readonly list: (path: string) => readonly FolderEntry[] | Trouble;
+  /** Writes a file whole or not at all. */
+  readonly write: (path: string, text: string) => Trouble | undefined;
+  /** A path relative to the current folder, with `/`. */
+  readonly relative: (path: string) => string;
+  /** Whether `\` separates folders, as on Windows. */
+  readonly backslashes: boolean;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** Why something could not be read or written, as the end of a sentence. */
+export interface Trouble {
+  readonly trouble: Message;
+}
+
+/** Something to tell on the standard error output, as parts of one sentence. */
+export type Note = readonly Message[];
+
+/** What a command did: what to print, and its exit code. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** 0: all is well. 1: there are findings. 2: wrong usage, unreadable input, or nothing matched. */
+  readonly code: number;
+}
+
+export function isTrouble(value: unknown): value is Trouble {
+  return typeof value === 'object' && value !== null && 'trouble' in value;
+}

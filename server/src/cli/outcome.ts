@@ -1,0 +1,24 @@
+import { type Bundle, type Message, say, textOf } from '../messages.ts';
+import { visible } from './format/cells.ts';
+import type { Note, Outcome } from './host.ts';
+
+/** Lines for the standard error output, each with the program's name before it. */
+export function notesText(notes: readonly Note[], bundle: Bundle): string {
+  return notes.map((note) => `biztopo: ${note.map((part) => visible(textOf(part, bundle))).join(' ')}\n`).join('');
+}
+
+/** Everything went well. */
+export function done(stdout: string): Outcome {
+  return { stdout, stderr: '', code: 0 };
+}
+
+/** It could not be done, for the reason the note gives. */
+export function refused(note: Note, bundle: Bundle): Outcome {
+  return { stdout: '', stderr: notesText([note], bundle), code: 2 };
+}
+
+/** The command line was not understood: what is wrong with it, and where to read how it is meant. */
+export function misused(misuse: Message, command: string | undefined, bundle: Bundle): Outcome {
+  const help = command === undefined ? 'biztopo --help' : `biztopo ${command} --help`;
+  return { stdout: '', stderr: notesText([[misuse], [say('"{help}" tells what can be written.', { help })]], bundle), code: 2 };
+}

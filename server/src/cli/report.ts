@@ -1,0 +1,70 @@
+import { type Bundle, textOf } from '../messages.ts';
+import { type Finding, type RuleInfo, type Severity, severities, sourceUrls } from '../rules/rule.ts';
+import type { Lines } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+
+/** What was found in all the texts that could be read, in order of their names. */
+export interface Report {
+  readonly files: readonly CheckedFile[];
+  readonly summary: Summary;
+}
+
+/** What was found in one text, in order of position, then code. */
+export interface CheckedFile {
+  readonly name: string;
+  readonly lines: Lines;
+  readonly findings: readonly Reported[];
+}
+
+/** A finding in words. */
+export interface Reported {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly { readonly message: string; readonly span: Span }[];
+  readonly fixable: boolean;
+  /** Addresses of the pages it comes from, most telling first. */
+  readonly sources: readonly string[];
+}
+
+export type Summary = Readonly<Record<Severity, number>> & {
+  readonly files: number;
+  /** How many findings steering comments silence. */
+  readonly suppressed: number;
+  readonly fixable: number;
+};
+
+/** Findings in the language of `bundle`, with the pages of their rules. */
+export function reportedIn(findings: readonly Finding[], rules: readonly RuleInfo[], bundle: Bundle): readonly Reported[] {
+  const sources = new Map(rules.map((rule) => [rule.code, sourceUrls(rule)]));
+  return findings.map(({ code, severity, message, span, related, fixable }) => ({
+    code,
+    severity,
+    message: textOf(message, bundle),
+    span,
+    related: related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
+    fixable,
+    sources: sources.get(code) ?? [],
+  }));
+}
+
+/** Counts what is in `files`. */
+export function summaryOf(files: readonly CheckedFile[]): Summary {
+  const all = files.flatMap((file) => file.findings);
+  const count = (severity: Severity) => all.filter((each) => each.severity === severity).length;
+  return {
+    files: files.length,
+    error: count('error'),
+    warning: count('warning'),
+    information: count('information'),
+    hint: count('hint'),
+    suppressed: 0, // no comment silences anything yet
+    fixable: all.filter((each) => each.fixable).length,
+  };
+}
+
+/** Whether a report has a finding of this severity or a graver one. */
+export function reaches(summary: Summary, severity: Severity): boolean {
+  return severities.slice(0, severities.indexOf(severity) + 1).some((each) => summary[each] > 0);
+}

@@ -1,0 +1,59 @@
+import { type Bundle, say, textOf } from '../messages.ts';
+import { allRules } from '../rules/catalogue.ts';
+import { type RuleInfo, severities, sourceUrls } from '../rules/rule.ts';
+import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import type { Command } from './command.ts';
+import { type Paint, paintFor } from './format/paint.ts';
+import type { Host, Outcome } from './host.ts';
+import { done } from './outcome.ts';
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['text', 'json'],
+  fallback: 'text',
+  doc: say('For a person, or for a program.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Lists the rules. */
+export const rules: Command = {
+  name: 'rules',
+  summary: say('list the rules'),
+  operands: undefined,
+  options: [format],
+  notes: [say('Fix: "safe" is mended as everybody would mean it, "suggested" leaves a choice to you.')],
+  examples: ['biztopo rules', 'biztopo rules --format json'],
+  run: runRules,
+};
+
+async function runRules(given: Given, { bundle, environment, terminal }: Host): Promise<Outcome> {
+  const inOrder = [...allRules].sort((a, b) => compare(a.topic, b.topic) || compare(a.code, b.code));
+  if (choiceOf(given, format) === 'json') return done(`${JSON.stringify({ version: 1, rules: inOrder.map((rule) => listed(rule, bundle)) }, undefined, 2)}\n`);
+  return done(table(inOrder, bundle, paintFor(environment, terminal.isTerminal)));
+}
+
+/** A rule as a program wants it; `page` is where its page lies beside the program. */
+function listed(rule: RuleInfo, bundle: Bundle) {
+  const { code, title, nature, severity, topic, on, fix } = rule;
+  return { code, title: textOf(say(title), bundle), nature, severity, topic, on, sources: sourceUrls(rule), fix, page: `rules/${code}.md` };
+}
+
+function table(inOrder: readonly RuleInfo[], bundle: Bundle, paint: Paint): string {
+  const codes = Math.max(...inOrder.map((rule) => rule.code.length));
+  const grades = Math.max(...severities.map((severity) => severity.length));
+  const fixes = 'suggested'.length;
+  const lines: string[] = [];
+  let topic: string | undefined;
+  for (const rule of inOrder) {
+    if (rule.topic !== topic) lines.push(...(topic === undefined ? [] : ['']), paint(rule.topic, 'heading'));
+    topic = rule.topic;
+    const fix = rule.fix === 'none' ? '' : rule.fix;
+    lines.push(`  ${paint(rule.severity.padEnd(grades), rule.severity)}  ${rule.code.padEnd(codes)}  ${paint(fix.padEnd(fixes), 'faint')}  ${textOf(say(rule.title), bundle)}`);
+  }
+  const count = textOf(say('{count} rules; "biztopo explain <code>" tells about one.', { count: inOrder.length }), bundle);
+  return `${lines.join('\n')}\n\n${count}\n`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

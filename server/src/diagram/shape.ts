@@ -1,0 +1,107 @@
+import type { Place } from '../syntax/tree.ts';
+
+/** How a thing stands now. Nothing in a picture at rest has failed; playing failures will. */
+export type Role = 'active' | 'passive' | 'standby' | 'unknown' | 'failed';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** How many findings a thing has, and how bad the worst is. */
+export interface Badge {
+  readonly count: number;
+  readonly worst: Severity;
+}
+
+/** Where a thing stands in the text: its name, and all that is written about it. */
+export interface Marks {
+  readonly name: Place;
+  readonly entry: Place;
+}
+
+export type ShapeKind =
+  /** The outside world, in front of load balancers. */
+  | 'internet'
+  | 'load-balancer'
+  /** The BizTalk servers, side by side. */
+  | 'band'
+  /** Several computers that belong together: a cluster, or the stand-alone ones. */
+  | 'cluster'
+  | 'group'
+  | 'server'
+  | 'instance'
+  | 'availability-group'
+  | 'replica'
+  | 'database'
+  | 'host-instance'
+  | 'host'
+  /** A clustered role, the master secret server. */
+  | 'service'
+  | 'storage'
+  | 'volume'
+  | 'site'
+  /** Stands for what is left out of a very long list. */
+  | 'more';
+
+/** A thing in the picture with all that is drawn in it. Nothing here knows where it is drawn. */
+export interface Shape {
+  /** Unique in a scene. An entity's own id; one that is drawn twice has a number behind it. */
+  readonly id: string;
+  readonly kind: ShapeKind;
+  readonly title: string;
+  /** The state in words, such as "Active". */
+  readonly word?: string | undefined;
+  readonly role?: Role | undefined;
+  /** Small lines below the title. */
+  readonly notes: readonly string[];
+  /** Full sentences that say what one sees: the name for people who hear the picture. */
+  readonly label: string;
+  /** The label, and what the failure of this thing would do. */
+  readonly tooltip: string;
+  readonly badge?: Badge | undefined;
+  /** Undefined for what no entry stands behind: it cannot be selected. */
+  readonly marks?: Marks | undefined;
+  /** One below the other, over the whole width. */
+  readonly stack: readonly Shape[];
+  /** Side by side, all of one size. */
+  readonly grid: readonly Shape[];
+  /** Of a replica: the server it runs on, below which it is drawn in the band of its group. */
+  readonly under?: string | undefined;
+}
+
+/** What a line says. `traffic`: messages come in. `group`: BizTalk works with it. `storage`: can own it. `copy`: is brought over. */
+export type NetKind = 'traffic' | 'group' | 'storage' | 'copy';
+
+/** One end of a line. `dashed`: only when something has failed. */
+export interface Terminal {
+  readonly id: string;
+  readonly line: 'solid' | 'dashed';
+}
+
+/** One relationship, drawn as lines that meet: from the lower edges of `from` to the upper edges of `to`. */
+export interface Net {
+  readonly id: string;
+  readonly kind: NetKind;
+  readonly from: readonly Terminal[];
+  readonly to: readonly Terminal[];
+}
+
+/** A part of a shape, for building: everything a shape can do without is left out. */
+export interface Draft extends Partial<Omit<Shape, 'id' | 'kind' | 'title' | 'label'>> {
+  readonly id: string;
+  readonly kind: ShapeKind;
+  readonly title: string;
+  readonly label: string;
+}
+
+/** The shape of a draft; its tooltip is its label where none is given. */
+export function shape(draft: Draft): Shape {
+  return { notes: [], stack: [], grid: [], tooltip: draft.label, ...draft };
+}
+
+/** The shapes drawn in `shapes`, themselves included, in reading order. */
+export function* within(shapes: readonly Shape[]): Generator<Shape> {
+  for (const each of shapes) {
+    yield each;
+    yield* within(each.stack);
+    yield* within(each.grid);
+  }
+}

@@ -1,0 +1,51 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { version } from '../../../package.json';
+import type { Host } from '../cli/host.ts';
+import { run } from '../cli/main.ts';
+import { files, readStream } from './files.ts';
+
+const host: Host = {
+  version,
+  bundle: {},
+  environment: process.env,
+  terminal: { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns },
+  files,
+  readStdin: () => readStream(process.stdin),
+  rulePage,
+  serve,
+};
+
+/** Pages lie beside the program; in the sources with the documentation. */
+function rulePage(code: string): string | undefined {
+  const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
+  const folders = ['rules', '../docs/rules', '../../../docs/rules'];
+  const file = folders.map((folder) => path.join(program, folder, `${code}.md`)).find((each) => fs.existsSync(each));
+  return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
+}
+
+/** The server and its library are only loaded when they are asked for. */
+async function serve(): Promise<number> {
+  return 0;
+}
+
+async function main(): Promise<void> {
+  // Who reads the output may stop reading at any time; that is no failure of ours.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const { stdout, stderr, code } = await run(process.argv.slice(2), host);
+  process.exitCode = code;
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || error.code === 'EOF') return;
+  process.stderr.write(`biztopo: cannot write the output: ${error.message}\n`);
+  process.exitCode = 2;
+}
+
+main().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`biztopo: this is a mistake in biztopo itself, please report it with your file: ${reason}\n`);
+  process.exitCode = 2;
+});

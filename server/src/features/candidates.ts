@@ -1,0 +1,173 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis.ts';
+import { type Message, say } from '../messages.ts';
+import type { EntrySectionName, Kind, Properties } from '../model/kinds.ts';
+import { deniableSections, isEntrySection, propertiesOf, schema, sectionNames, topLevel } from '../model/schema.ts';
+import { folded, type Reference } from '../model/topology.ts';
+import { rhythms } from '../model/values.ts';
+import type { Location } from '../syntax/locate.ts';
+import { entryWords } from './entry-words.ts';
+import { fittingEntries } from './fitting.ts';
+import { mapKinds, type NamedProperty, propertyIn, type Spot, scalarKinds, takesList } from './spot.ts';
+
+/** Something that can be written at a place. */
+export interface Candidate {
+  /** What is shown, and written unless it needs quotes. */
+  readonly name: string;
+  readonly is: CompletionItemKind;
+  /** How it is written: as a value, a list item on a line of its own, or a key with what follows it. */
+  readonly as: 'value' | 'item' | Behind;
+  readonly detail?: Message;
+  readonly doc?: readonly Message[];
+}
+
+/** What follows a key: a value to be typed, one of a few, the lines of a section, or an entry's required properties. */
+export type Behind =
+  | { readonly kind: 'value' }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'section' }
+  | { readonly kind: 'entry'; readonly required: readonly NamedProperty[] };
+
+/** All that can be written at a place, the likeliest first. */
+export function candidatesAt(analysis: Analysis, at: Location, spot: Spot): readonly Candidate[] {
+  const { holds } = spot;
+  if (at.at === 'value') {
+    if (holds.kind === 'value') return [...values(analysis, at, spot, holds.is, 'value'), ...keysInItem(at, holds.is)];
+    return spot.section !== undefined && spot.entry === undefined ? denial(spot.section) : [];
+  }
+  switch (holds.kind) {
+    case 'top':
+      return topKeys(at);
+    case 'defaults':
+      return without(at, sectionNames.filter(isEntrySection).map(sectionKey));
+    case 'names':
+      return entryNames(analysis, at, holds.section);
+    case 'properties':
+      return propertyKeys(at, holds.properties);
+    case 'value':
+      return underProperty(analysis, at, spot, holds.is);
+  }
+}
+
+/** What may stand under a property: keys of its map or table, items of its list. */
+function underProperty(analysis: Analysis, at: Location, spot: Spot, kind: Kind): readonly Candidate[] {
+  const keys = mapKinds(kind).flatMap((each) =>
+    each.kind === 'record' ? propertyKeys(at, each.properties) : values(analysis, at, spot, each.key, { kind: 'value' }),
+  );
+  const isLine = at.style === 'block' && !at.colon && at.path.at(-1)?.kind === 'key' && at.siblings().length === 0;
+  return isLine && takesList(kind) ? [...keys, ...values(analysis, at, spot, kind, 'item')] : keys;
+}
+
+/** Behind a dash the keys of a map may stand as well. */
+function keysInItem(at: Location, kind: Kind): readonly Candidate[] {
+  if (at.path.at(-1)?.kind !== 'item' || at.style === 'flow') return [];
+  return mapKinds(kind).flatMap((each) => (each.kind === 'record' ? propertyKeys({ ...at, siblings: () => [] }, each.properties) : []));
+}
+
+function topKeys(at: Location): readonly Candidate[] {
+  const scalars = propertyKeys(at, topLevel);
+  const sections = without(at, [...sectionNames.map(sectionKey), { ...sectionKey('servers'), name: 'defaults', doc: [defaultsDoc] }]);
+  return [...scalars.slice(0, 1), ...sections, ...scalars.slice(1)];
+}
+
+const defaultsDoc = say('Properties for every entry of a section that does not write them itself.');
+
+function sectionKey(section: (typeof sectionNames)[number]): Candidate {
+  return { name: section, is: CompletionItemKind.Module, as: { kind: 'section' }, doc: [say(schema[section].doc)] };
+}
+
+function denial(section: (typeof sectionNames)[number]): readonly Candidate[] {
+  if (!deniableSections.includes(section)) return [];
+  return [{ name: 'none', is: CompletionItemKind.EnumMember, as: 'value', detail: say('there is none, and the rules speak') }];
+}
+
+function without(at: Location, candidates: readonly Candidate[]): readonly Candidate[] {
+  const written = new Set(at.siblings());
+  return candidates.filter((each) => !written.has(each.name));
+}
+
+/** The properties a thing does not write yet, required ones first. */
+function propertyKeys(at: Location, properties: Properties): readonly Candidate[] {
+  const all = Object.keys(properties).flatMap((name) => propertyIn(properties, name) ?? []);
+  const inOrder = [...all.filter((each) => each.required), ...all.filter((each) => !each.required)];
+  return without(at, inOrder.map(propertyKey));
+}
+
+function propertyKey(property: NamedProperty): Candidate {
+  const { name, required, doc } = property;
+  const docs = [say(doc), ...(property.default === undefined ? [] : [say('Not written: {default}.', { default: property.default })])];
+  return { name, is: CompletionItemKind.Property, as: behind(property.is), ...(required ? { detail: say('required') } : {}), doc: docs };
+}
+
+/** Few values are offered where they are to be written; names and free values are left to be typed. */
+function behind(kind: Kind): Behind {
+  const [only, ...others] = scalarKinds(kind);
+  if (only?.kind === 'flag') return { kind: 'choice', values: flags };
+  return only?.kind === 'one-of' && others.length === 0 ? { kind: 'choice', values: only.values } : { kind: 'value' };
+}
+
+const flags = ['true', 'false'];
+const durations = ['15 min', '1 hour', ...rhythms.keys()];
+
+/** The single values of a kind. */
+function values(analysis: Analysis, at: Location, spot: Spot, kind: Kind, as: Candidate['as']): readonly Candidate[] {
+  const member = (name: string): Candidate => ({ name, is: CompletionItemKind.EnumMember, as });
+  return scalarKinds(kind).flatMap((each): readonly Candidate[] => {
+    switch (each.kind) {
+      case 'one-of':
+        return without(at, each.values.map(member));
+      case 'flag':
+        return flags.map(member);
+      case 'duration':
+        return durations.map(member);
+      case 'tested':
+        return ['never', ...rhythms.keys()].map(member);
+      case 'name':
+      case 'name-or-text':
+        return fittingEntries(analysis, spot, each.sections, at.siblings()).map((entry) => ({
+          name: entry.key.value,
+          is: CompletionItemKind.Reference,
+          as,
+          detail: entryWords(analysis.facts, entry),
+        }));
+      default:
+        return [];
+    }
+  });
+}
+
+/** Names that others already use for a thing of the section, and the names Microsoft gives; those not declared yet. */
+function entryNames(analysis: Analysis, at: Location, section: EntrySectionName): readonly Candidate[] {
+  const { topology } = analysis;
+  const properties = propertiesOf(section);
+  const required = Object.keys(properties).flatMap((name) => propertyIn(properties, name) ?? []).filter((each) => each.required);
+  const found = new Map<string, Candidate>();
+  const offer = (name: string, detail: Message) => {
+    const isKnown = name === '' || found.has(folded(name)) || topology.named(section, folded(name)) !== undefined;
+    if (!isKnown || folded(name) === folded(at.word.text)) {
+      found.set(folded(name), { name, is: CompletionItemKind.Class, as: { kind: 'entry', required }, detail });
+    }
+  };
+  for (const { value } of missing(analysis, section)) offer(value, say('used, not declared yet'));
+  if (section === 'databases') for (const name of defaultDatabases) offer(name, say('BizTalk database'));
+  return [...found.values()];
+}
+
+function missing({ topology }: Analysis, section: EntrySectionName): readonly Reference[] {
+  const all = [...topology.entries, ...topology.singles].flatMap((each) => each.references);
+  return all.filter((each) => each.open === undefined && each.sections.includes(section) && topology.resolve(each) === undefined);
+}
+
+/** The databases of a BizTalk group under Microsoft's names (https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server). */
+const defaultDatabases: readonly string[] = [
+  'BizTalkMgmtDb',
+  'BizTalkMsgBoxDb',
+  'BizTalkDTADb',
+  'SSODB',
+  'BizTalkRuleEngineDb',
+  'BAMPrimaryImport',
+  'BAMArchive',
+  'BAMStarSchema',
+  'BAMAnalysis',
+  'BAMAlertsApplication',
+];

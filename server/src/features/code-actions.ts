@@ -1,0 +1,117 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type TextEdit as LspEdit,
+  type Range as LspRange,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
+import { type Analysis, analyze } from '../analysis.ts';
+import { type Bundle, say, textOf } from '../messages.ts';
+import type { Finding, Fix } from '../rules/rule.ts';
+import { offsetAt, rangeOf } from '../text/lines.ts';
+import { applyEdits, type TextEdit } from '../text/span.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import { edited, editsOf, untouched } from './pieces.ts';
+
+/** The kind of the action that mends all that can be mended safely. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.biztalkTopology`;
+
+/** The document a client knows, to which edits are made; without a version it takes edits of any. */
+export interface Edited {
+  readonly uri: string;
+  readonly version: number | undefined;
+}
+
+/** What an editor asks for: a range, the kinds of action it wants (all quick fixes when it does not say), what it shows there. */
+export interface Asked {
+  readonly range: LspRange;
+  readonly only: readonly string[] | undefined;
+  readonly shown: readonly Diagnostic[];
+}
+
+/** The ways to mend what is found in a range, and, when it is asked for by its kind, the one that mends all that is safe. */
+export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked, bundle: Bundle): CodeAction[] {
+  const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix) ? quickFixes(analysis, edited, asked, bundle) : [];
+  if (asked.only !== undefined && wants(asked.only, FIX_ALL)) actions.push(...fixAll(analysis, edited, bundle));
+  return actions;
+}
+
+/** Whether one of the wanted kinds is `kind` or a wider one. */
+function wants(only: readonly string[], kind: string): boolean {
+  return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
+}
+
+function quickFixes(analysis: Analysis, edited: Edited, { range, shown }: Asked, bundle: Bundle): CodeAction[] {
+  const { lines, findings } = analysis;
+  const start = offsetAt(lines, range.start);
+  const end = offsetAt(lines, range.end);
+  const here = findings.filter(({ fixable, span }) => fixable && span.start <= end && start <= span.end);
+  return here.flatMap((finding) => {
+    const own = diagnosticOf(finding, lines, edited.uri, bundle);
+    const diagnostic = shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
+    const fixes = finding.fixes();
+    const isOnlySafe = fixes.filter((fix) => fix.safe).length === 1;
+    return fixes.map((fix): CodeAction => ({
+      title: textOf(fix.title, bundle),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      ...(fix.safe && isOnlySafe ? { isPreferred: true } : {}),
+      edit: workspaceEdit(analysis, edited, fix.edits),
+    }));
+  });
+}
+
+function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeAction[] {
+  const edits = safeFixes(analysis);
+  if (edits.length === 0) return [];
+  const title = textOf(say('Fix all that can be fixed safely'), bundle);
+  return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, document, edits) }];
+}
+
+/** Fixes can uncover findings that have safe fixes again; this often and no further. */
+const ROUNDS = 20;
+
+/** The edits that apply safe fixes until none is left; of those that get into each other's way the first comes first. */
+export function safeFixes(analysis: Analysis): readonly TextEdit[] {
+  let now = analysis;
+  let pieces = untouched(analysis.text);
+  const seen = new Set([analysis.text]);
+  for (let round = 0; round < ROUNDS; round++) {
+    const edits = withoutConflicts(now.findings);
+    const text = applyEdits(now.text, edits);
+    if (seen.has(text)) break;
+    seen.add(text);
+    pieces = edited(pieces, edits);
+    now = analyze(text, now);
+  }
+  return editsOf(pieces, analysis.text.length);
+}
+
+function withoutConflicts(findings: readonly Finding[]): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
+    if (fix !== undefined && !fix.edits.some((edit) => taken.some((other) => isInTheWay(edit, other)))) taken.push(...fix.edits);
+  }
+  return taken;
+}
+
+function onlySafe(fixes: readonly Fix[]): Fix | undefined {
+  const safe = fixes.filter((fix) => fix.safe);
+  return safe.length === 1 ? safe[0] : undefined;
+}
+
+/** Edits that overlap, and insertions at the same place, would depend on their order. */
+function isInTheWay(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
+
+function workspaceEdit({ lines }: Analysis, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
+  const own = edits.map((edit): LspEdit => ({ range: rangeOf(lines, edit.span), newText: edit.newText }));
+  return version === undefined ? { changes: { [uri]: own } } : { documentChanges: [{ textDocument: { uri, version }, edits: own }] };
+}
+
+function isSame(a: LspRange, b: LspRange): boolean {
+  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+}

@@ -1,0 +1,93 @@
+import { type CompletionItem, type CompletionList, InsertTextFormat } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis.ts';
+import { type Bundle, textOf } from '../messages.ts';
+import { type Location, locate } from '../syntax/locate.ts';
+import type { Word } from '../syntax/words.ts';
+import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
+import { type Behind, type Candidate, candidatesAt } from './candidates.ts';
+import { spotAt } from './spot.ts';
+
+/** How to write what is offered. `snippets`: with places to go on typing; `plain`: for editors that have none. */
+export type InsertFormat = 'snippets' | 'plain';
+
+/** What can be written at a position, the likeliest first; empty where the language has nothing to say. */
+export function completionAt(analysis: Analysis, position: Position, format: InsertFormat, bundle: Bundle): CompletionList {
+  const { lines, text } = analysis;
+  const offset = offsetAt(lines, position);
+  const at = locate(lines, offset);
+  const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
+  if (spot === undefined) return { isIncomplete: false, items: [] };
+  const typed = text.slice(at.word.span.start, offset).replace(/^['"]/, '').toLowerCase();
+  const all = candidatesAt(analysis, at, spot);
+  const likely = all.length <= MOST ? all : all.filter((each) => each.name.toLowerCase().includes(typed));
+  const range = rangeOf(lines, at.word.span);
+  const items = likely.slice(0, MOST).map((candidate, index): CompletionItem => {
+    const { newText, isSnippet } = written(analysis, at, candidate, format);
+    return {
+      label: candidate.name,
+      kind: candidate.is,
+      sortText: String(index).padStart(3, '0'),
+      filterText: at.word.quote + candidate.name,
+      textEdit: { range, newText: at.gap ? ` ${newText}` : newText },
+      ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+      ...(candidate.detail === undefined ? {} : { detail: textOf(candidate.detail, bundle) }),
+      ...(candidate.doc === undefined ? {} : { documentation: documentation(candidate.doc, bundle) }),
+    };
+  });
+  return { isIncomplete: all.length > MOST, items };
+}
+
+/** More names than a person looks through; with more, what is typed so far decides which are sent. */
+const MOST = 200;
+
+function documentation(doc: NonNullable<Candidate['doc']>, bundle: Bundle): NonNullable<CompletionItem['documentation']> {
+  return { kind: 'markdown', value: doc.map((each) => textOf(each, bundle)).join('\n\n') };
+}
+
+interface Written {
+  readonly newText: string;
+  readonly isSnippet: boolean;
+}
+
+function written(analysis: Analysis, at: Location, { name, as }: Candidate, format: InsertFormat): Written {
+  const text = quotedLike(analysis, name, at.word);
+  if (as === 'value') return { newText: text, isSnippet: false };
+  if (as === 'item') return { newText: `- ${text}`, isSnippet: false };
+  if (at.colon) return { newText: text, isSnippet: false };
+  if (format === 'plain') return { newText: text + plainBehind(as, at), isSnippet: false };
+  return { newText: literal(text) + snippetBehind(as, at), isSnippet: true };
+}
+
+/** A name in the quotes that stand there already, or in those it needs. */
+function quotedLike({ editor }: Analysis, name: string, { quote }: Word): string {
+  if (quote === "'") return `'${name.replaceAll("'", "''")}'`;
+  return quote === '"' && !/["\\\p{Cc}]/u.test(name) ? `"${name}"` : editor.quoted(name);
+}
+
+function snippetBehind(behind: Behind, { style }: Location): string {
+  switch (behind.kind) {
+    case 'value':
+      return ': $0';
+    case 'choice':
+      return `: \${1|${behind.values.map(choice).join(',')}|}$0`;
+    case 'section':
+      return style === 'flow' ? ': { $0 }' : ':\n  $0';
+    case 'entry':
+      if (behind.required.length > 0) return `: { ${behind.required.map((each, index) => `${each.name}: $${index + 1}`).join(', ')} }$0`;
+      return style === 'flow' ? ': { $0 }' : ':$0';
+  }
+}
+
+function plainBehind(behind: Behind, { style }: Location): string {
+  if (style === 'flow') return ': ';
+  return behind.kind === 'section' ? ':\n  ' : behind.kind === 'entry' ? ':' : ': ';
+}
+
+/** Text that a snippet writes as it is. */
+function literal(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+function choice(value: string): string {
+  return value.replace(/[\\$},|]/g, '\\$&');
+}

@@ -1,0 +1,57 @@
+import type { Range } from './text/lines.ts';
+
+/**
+ * The requests that are ours, beside those of the Language Server Protocol. They say all they need:
+ * the server keeps no state for them.
+ */
+
+/** Asks for the picture of a topology. */
+export const diagramRequest = 'topology/diagram';
+
+export const views = ['group', 'database-tier'] as const;
+export type View = (typeof views)[number];
+
+export interface DiagramParams {
+  readonly uri: string;
+  readonly view: View;
+}
+
+/** The picture of one document, or `undefined` when the server does not have it. */
+export interface DiagramResult {
+  /** The version of the document the picture shows. */
+  readonly version: number;
+  readonly view: View;
+  /** A complete SVG element, safe to insert, coloured by CSS variables (`--topo-…`) alone. */
+  readonly svg: string;
+  readonly title: string;
+  /** One sentence for screen readers. */
+  readonly summary: string;
+  /** Where each drawn thing stands in the text, by id. */
+  readonly nodes: Readonly<Record<string, DiagramPlace>>;
+  /** The same content as words. */
+  readonly list: readonly DiagramItem[];
+  /** Set when the text cannot be read whole: what is wrong and where. The picture then shows what could be made out. */
+  readonly broken?: { readonly message: string; readonly range: Range };
+  /** Set when there is nothing to draw: what to write first. */
+  readonly empty?: string;
+}
+
+export interface DiagramPlace {
+  /** The name in the text. */
+  readonly name: Range;
+  /** The whole entry. */
+  readonly entry: Range;
+}
+
+/** A line of the list view; `id` is that of a node when it can be revealed. */
+export interface DiagramItem {
+  readonly id?: string;
+  readonly text: string;
+  readonly children: readonly DiagramItem[];
+}
+
+/** Asks for the page of a rule, as Markdown; undefined for a code that is none. */
+export const rulePageRequest = 'topology/rulePage';
+export interface RulePageParams {
+  readonly code: string;
+}

@@ -1,0 +1,67 @@
+import { say } from '../messages.ts';
+import type { Topology } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { Place } from '../syntax/tree.ts';
+import { freshName } from './names.ts';
+import { type Fix, rule } from './rule.ts';
+
+/** Rules on backups. */
+export const backupRules = [
+  rule({
+    code: 'no-backup-biztalk-server-job',
+    title: 'No Backup BizTalk Server job',
+    nature: 'recommendation',
+    severity: 'error',
+    topic: 'backup',
+    on: 'topology',
+    needs: ['backups'],
+    message:
+      'No backup plan is the Backup BizTalk Server job, which alone backs up the BizTalk databases in a supported way and keeps their logs from growing.',
+    sources: [
+      'biztalk/technical-guides/backing-up-databases',
+      'biztalk/core/backing-up-and-restoring-biztalk-server-databases',
+    ],
+    fix: 'suggested',
+    check(topology, _facts, report) {
+      const at = placeOfBackups(topology);
+      if (at === undefined || topology.described('databases') === 'none') return;
+      const plans = [...topology.backups.values()];
+      if (plans.some((each) => each.method === undefined || each.method.value === 'backup-biztalk-server-job')) return;
+      report(
+        at,
+        {},
+        {
+          related: plans.map((each) => ({
+            at: each.method ?? each,
+            message: say('"{plan}" is another method.', { plan: each.key.value }),
+          })),
+          fixes: (editor) => [withJob(topology, editor)],
+        },
+      );
+    },
+  }),
+] as const;
+
+/** The name of the section, or its `none`; undefined while backups are not described. */
+function placeOfBackups(topology: Topology): Place | undefined {
+  const section = topology.sections.find((each) => each.name === 'backups');
+  switch (topology.described('backups')) {
+    case 'absent':
+      return undefined;
+    case 'none':
+      return section?.node === undefined ? section?.key : { block: section.key.block, span: section.node.span };
+    case 'written':
+      return section?.key;
+  }
+}
+
+function withJob(topology: Topology, editor: Editor): Fix {
+  const name = freshName(topology, 'backups', 'BackupBizTalkServer');
+  return {
+    title: say('Add the Backup BizTalk Server job as "{plan}"', { plan: name }),
+    safe: false,
+    edits: editor.insertEntry('backups', [
+      `${name}: { method: backup-biztalk-server-job, full: daily, log: 15 min, to: '\\\\backup\\biztalk' }`,
+    ]),
+  };
+}

@@ -1,0 +1,108 @@
+import { say } from '../messages.ts';
+import type { DatabaseKind, Facts } from '../model/facts.ts';
+import type { AvailabilityGroup, Database, Instance, Server } from '../model/topology.ts';
+import { clusteringFixes } from './moving.ts';
+import { quotedNames } from './names.ts';
+import { type Report, rule } from './rule.ts';
+
+/** Relational databases of the group; BAM Primary Import has a rule of its own, BAM Archive need not be clustered. */
+const judged: ReadonlySet<DatabaseKind> = new Set([
+  'management',
+  'message-box',
+  'tracking',
+  'sso',
+  'rule-engine',
+  'bam-star-schema',
+  'bam-alerts',
+]);
+
+/** Written while messages are processed (High Availability and the Microsoft Operations Framework). */
+const writtenAtRunTime: ReadonlySet<DatabaseKind> = new Set(['management', 'message-box', 'bam-star-schema']);
+
+const beforeDtsInGroups: ReadonlySet<string> = new Set(['2010', '2013', '2013 R2', '2016']);
+
+/** Rules on the databases and where they are kept. */
+export const databaseRules = [
+  rule({
+    code: 'database-not-highly-available',
+    title: 'A BizTalk database depends on one computer',
+    nature: 'recommendation',
+    severity: 'warning',
+    topic: 'databases',
+    on: 'instances',
+    needs: ['databases'],
+    message:
+      'Instance "{instance}" stands alone on server "{server}", whose failure stops {databases}; a failover cluster or an availability group carries them on.',
+    variants: {
+      replica:
+        'Availability group "{group}" has one replica, "{instance}" on server "{server}", whose failure stops {databases}; a second replica carries them on.',
+    },
+    sources: [
+      'biztalk/core/providing-high-availability-for-biztalk-server-databases',
+      'biztalk/core/clustering-the-biztalk-server-databases1',
+      'biztalk/core/large-distributed-architecture',
+    ],
+    fix: 'suggested',
+    check(instance, facts, report) {
+      const server = standAloneServer(instance, facts);
+      if (server === undefined) return;
+      reportHolder(instance, instance, server, facts, report);
+      for (const user of facts.usersOf(instance)) {
+        if (user.section === 'availabilityGroups' && user.replicas?.value.length === 1)
+          reportHolder(user, instance, server, facts, report);
+      }
+    },
+  }),
+] as const;
+
+/**
+ * The server an instance stands alone on; undefined when it is clustered, when it is not known where it runs,
+ * and for the copies of a disaster-recovery site.
+ */
+export function standAloneServer(instance: Instance, facts: Facts): Server | undefined {
+  const footing = facts.footing(instance);
+  if (footing?.kind !== 'server' || facts.isStandby(footing.server)) return undefined;
+  return (instance.standbyFor?.value.length ?? 0) > 0 ? undefined : footing.server;
+}
+
+function reportHolder(
+  holder: Instance | AvailabilityGroup,
+  instance: Instance,
+  server: Server,
+  facts: Facts,
+  report: Report,
+): void {
+  const databases = facts.databasesOn(holder).filter((each) => isJudged(each, facts));
+  const at = holder.section === 'instances' ? holder.on : holder.replicas;
+  if (databases.length === 0 || at === undefined) return;
+  const onlyExcused = databases.every((each) => isExcused(each, facts));
+  const holes = { instance: instance.key.value, server: server.key.value, databases: quotedNames(databases) };
+  report(at, holder === instance ? holes : { ...holes, group: holder.key.value }, {
+    ...(onlyExcused ? { severity: 'information' } : {}),
+    ...(holder === instance ? {} : { variant: 'replica' }),
+    about: [holder, ...databases],
+    related: databases.map((each) => ({ at: each, message: kept(each, facts) })),
+    ...(holder === instance ? { fixes: (editor) => clusteringFixes(instance, facts, editor) } : {}),
+  });
+}
+
+/** Mirrored and snapshot-protected databases are left to the rules that say why these methods do not count. */
+function isJudged(database: Database, facts: Facts): boolean {
+  const kinds = facts.kindsOf(database);
+  if (kinds.includes('bam-primary-import') || !kinds.some((each) => judged.has(each))) return false;
+  return database.mirroredTo === undefined && database.protection?.value !== 'vss';
+}
+
+/** Before BizTalk Server 2020 the documents leave the databases with DTS packages out of availability groups. */
+function isExcused(database: Database, facts: Facts): boolean {
+  const { biztalk, availabilityGroups } = facts.topology;
+  if (availabilityGroups.size === 0 || !beforeDtsInGroups.has(biztalk?.version?.value ?? '')) return false;
+  return facts.kindsOf(database).every((each) => each === 'bam-star-schema');
+}
+
+function kept(database: Database, facts: Facts) {
+  const holes = { database: database.key.value };
+  return facts.kindsOf(database).some((each) => writtenAtRunTime.has(each))
+    ? say('"{database}" is kept there and written while messages are processed.', holes)
+    : say('"{database}" is kept there.', holes);
+}

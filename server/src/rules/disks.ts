@@ -1,0 +1,55 @@
+import type { Facts } from '../model/facts.ts';
+import type { Cluster, Server, Storage } from '../model/topology.ts';
+
+/** A storage and what it is cut from, itself first. A circle ends where it began. */
+export function layersOf(storage: Storage, facts: Facts): readonly Storage[] {
+  const layers: Storage[] = [];
+  for (
+    let each: Storage | undefined = storage;
+    each !== undefined && !layers.includes(each);
+    each = facts.entry(each.on, 'storage')
+  ) {
+    layers.push(each);
+  }
+  return layers;
+}
+
+/** The kind of a storage, its own or that of what it is cut from; undefined when none is written. */
+export function kindOf(storage: Storage, facts: Facts): NonNullable<Storage['kind']>['value'] | undefined {
+  return layersOf(storage, facts).find((each) => each.kind !== undefined)?.kind?.value;
+}
+
+/** The server a storage is in, as far as `on` says. */
+export function serverUnder(storage: Storage, facts: Facts): Server | undefined {
+  return layersOf(storage, facts)
+    .map((each) => facts.entry(each.on, 'servers'))
+    .find((each) => each !== undefined);
+}
+
+/**
+ * Whether every node in `members` reaches the storage; undefined when the file does not say what kind of storage
+ * it is. A disk in one computer is not shared; arrays, replicated volumes and network shares are, unless they lie
+ * on one of the nodes.
+ */
+export function isShared(storage: Storage, members: readonly Server[], facts: Facts): boolean | undefined {
+  const kind = kindOf(storage, facts);
+  if (kind === 'replicated') return true;
+  if (kind === 'local' || kind === 'azure-disk') return false;
+  const server = serverUnder(storage, facts);
+  if (server !== undefined) return !members.includes(server);
+  return kind === undefined && !isOnCluster(storage, facts) ? undefined : true;
+}
+
+function isOnCluster(storage: Storage, facts: Facts): boolean {
+  return layersOf(storage, facts).some((each) => facts.entry(each.on, 'clusters') !== undefined);
+}
+
+/** The storage that is a failover cluster's: written there, cut from it, or in one of its resource groups. */
+export function storageOfCluster(cluster: Cluster, facts: Facts): readonly Storage[] {
+  const users = facts.usersOf(cluster);
+  const made = users.filter((each) => each.section === 'storage');
+  const grouped = users.flatMap((each) =>
+    each.section === 'resourceGroups' ? facts.entries(each.storage, 'storage') : [],
+  );
+  return [...new Set([...facts.entries(cluster.storage, 'storage'), ...made, ...grouped])];
+}

@@ -1,0 +1,132 @@
+import { say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Cluster, Instance, Reference, ResourceGroup } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { TextEdit } from '../text/span.ts';
+import { isShared, storageOfCluster } from './disks.ts';
+import { confinedStorage, movedTo, newArray, stub, withoutClustering } from './moving.ts';
+import { freshName, siblingName } from './names.ts';
+import type { Fix } from './rule.ts';
+
+const OFFERED = 3;
+
+/** Ways to give a failover cluster a second node: servers nothing else uses, and a new one. */
+export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
+  const [only] = facts.memberNames(cluster);
+  if (only === undefined) return [twoNodes(cluster, facts, editor)];
+  const { topology } = facts;
+  const property = roleBeside(only, cluster);
+  const idle = [...topology.servers.values()].filter(
+    (each) => facts.usersOf(each).length === 0 && !facts.isStandby(each),
+  );
+  const name = siblingName(topology, 'servers', only.value);
+  return [
+    ...idle.slice(0, OFFERED).map((each) => ({
+      title: say('Make "{node}" a node of "{cluster}"', { node: each.key.value, cluster: cluster.key.value }),
+      safe: false,
+      edits: editor.addToList(cluster, property, editor.quoted(each.key.value)),
+    })),
+    {
+      title: say('Add a new node "{node}" to "{cluster}"', { node: name, cluster: cluster.key.value }),
+      safe: false,
+      edits: [
+        ...editor.insertEntry('servers', [stub(name, facts.entry(only, 'servers'), editor)]),
+        ...editor.addToList(cluster, property, editor.quoted(name)),
+      ],
+    },
+  ];
+}
+
+function roleBeside(node: Reference, cluster: Cluster): 'active' | 'passive' | 'nodes' {
+  if (cluster.active?.value.some((each) => each.folded === node.folded) === true) return 'passive';
+  return cluster.passive?.value.some((each) => each.folded === node.folded) === true ? 'active' : 'nodes';
+}
+
+function twoNodes(cluster: Cluster, facts: Facts, editor: Editor): Fix {
+  const first = freshName(facts.topology, 'servers', 'NodeA');
+  const second = siblingName(facts.topology, 'servers', first);
+  return {
+    title: say('Add two new nodes, "{first}" and "{second}", to "{cluster}"', {
+      first,
+      second,
+      cluster: cluster.key.value,
+    }),
+    safe: false,
+    edits: [
+      ...editor.insertEntry('servers', [stub(first, undefined, editor), stub(second, undefined, editor)]),
+      ...editor.setProperty(cluster, 'active', editor.quoted(first)),
+      ...editor.setProperty(cluster, 'passive', editor.quoted(second)),
+    ],
+  };
+}
+
+/** Ways to let one of the other members take over from the only owner of something clustered. */
+export function otherOwners(
+  of: Cluster | Instance | ResourceGroup,
+  only: Reference,
+  members: readonly Reference[],
+  editor: Editor,
+): readonly Fix[] {
+  return members
+    .filter((each) => each.folded !== only.folded)
+    .slice(0, OFFERED)
+    .map((each) => ({
+      title: say('Let "{node}" take over from "{active}"', { node: each.value, active: only.value }),
+      safe: false,
+      edits: editor.setProperty(of, 'passive', editor.quoted(each.value)),
+    }));
+}
+
+/** Ways to bring instances from a cluster that balances load onto one that fails over. */
+export function toFailoverClustering(
+  cluster: Cluster,
+  instances: readonly Instance[],
+  facts: Facts,
+  editor: Editor,
+): readonly Fix[] {
+  const isBalancing = facts.members(cluster).some((each) => facts.hostsOn(each).length > 0);
+  const others = instances.some((each) => each.active !== undefined || each.passive !== undefined)
+    ? []
+    : [...facts.topology.clusters.values()].filter(
+        (each) => each.kind?.value === 'failover' && facts.memberNames(each).length > 1,
+      );
+  return [
+    ...(isBalancing ? [] : changedKind(cluster, facts, editor)),
+    ...others.slice(0, OFFERED).flatMap((each) => movedTo(instances, each, facts, editor)),
+  ];
+}
+
+function changedKind(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
+  const names = facts.memberNames(cluster);
+  const instances = facts.instancesOn(cluster);
+  const members = facts.members(cluster);
+  if (names.length < 2 || !instances.every(fitsFailover)) return [];
+  const confined = confinedStorage(instances, members, facts);
+  const own = storageOfCluster(cluster, facts);
+  const isConfined =
+    confined.length > 0 || (own.length > 0 && own.every((each) => isShared(each, members, facts) === false));
+  const array = freshName(facts.topology, 'storage', 'SharedDiskArray');
+  const arrayEdits: readonly TextEdit[] = isConfined
+    ? [
+        ...newArray(array, editor),
+        ...editor.setProperty(cluster, 'storage', editor.quoted(array)),
+        ...confined.flatMap((each) => each.repoint(array, editor)),
+      ]
+    : [];
+  return [
+    {
+      title: say('Make "{cluster}" a failover cluster', { cluster: cluster.key.value }),
+      safe: false,
+      edits: [...editor.setProperty(cluster, 'kind', 'failover'), ...arrayEdits],
+    },
+  ];
+}
+
+/** Whether an instance stays without an error of its edition once its cluster fails over. */
+function fitsFailover(instance: Instance): boolean {
+  const owners = new Set(
+    [...(instance.active?.value ?? []), ...(instance.passive?.value ?? [])].map((each) => each.folded),
+  );
+  const edition = instance.edition?.value ?? '';
+  return !withoutClustering.has(edition) && !(edition === 'Standard' && owners.size > 2);
+}

@@ -1,0 +1,145 @@
+import { type Holes, say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { SectionName } from '../model/kinds.ts';
+import type { Problem } from '../model/problem.ts';
+import { isEntrySection } from '../model/schema.ts';
+import type { AnyEntity, Topology } from '../model/topology.ts';
+import type { Document } from '../syntax/document.ts';
+import type { Editor } from '../syntax/edit.ts';
+import { checkedRules } from './catalogue.ts';
+import type { Finding, Fix, ReportMore, Rule, RuleInfo, Severity } from './rule.ts';
+import { describe, expectedSections, notDescribed, type Structural } from './structure.ts';
+
+/** What findings are made of. */
+export interface Examined {
+  readonly document: Document;
+  readonly topology: Topology;
+  readonly facts: Facts;
+  readonly editor: Editor;
+  /** Hears of a rule that broke, by its code. The findings of the other rules do not suffer. */
+  readonly onCrash?: (code: string, error: unknown) => void;
+}
+
+/** All findings of a text, sorted by position, then code. */
+export function findingsOf(examined: Examined): readonly Finding[] {
+  const findings = [...structuralFindings(examined), ...ruleFindings(examined)];
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+function structuralFindings(examined: Examined): readonly Finding[] {
+  const { document, topology } = examined;
+  const problems: Problem[] = [...document.problems, ...topology.problems];
+  for (const entity of topology.entries) if (entity.problems.length > 0) problems.push(...entity.problems);
+  for (const entity of topology.singles) if (entity.problems.length > 0) problems.push(...entity.problems);
+  const findings = problems.map((problem) => placed(examined, problem, describe(problem)));
+  const missing = expectedSections.filter((section) => topology.described(section) === 'absent');
+  const title = topology.topology ?? undefined;
+  if (missing.length === 0 || title === undefined) return findings;
+  const silent = checkedRules.filter((rule) => needsOf(rule).some((section) => missing.includes(section))).length;
+  const key = topology.sections.find((section) => section.name === 'topology')?.key ?? title;
+  return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent))];
+}
+
+function placed(examined: Examined, at: Parameters<Document['absolute']>[0], said: Structural): Finding {
+  const { document, editor } = examined;
+  return {
+    code: said.code,
+    severity: said.severity,
+    span: document.absolute(at),
+    message: said.message,
+    related: (said.related ?? []).map((each) => ({ span: document.absolute(each.at), message: each.message })),
+    unnecessary: false,
+    fixable: said.fixes !== undefined,
+    fixes: () => inOrder(said.fixes?.(editor) ?? []),
+  };
+}
+
+interface Raised {
+  readonly rule: RuleInfo;
+  readonly subject: object;
+  readonly about: readonly object[];
+  readonly finding: Finding;
+}
+
+function ruleFindings(examined: Examined): readonly Finding[] {
+  const raised: Raised[] = [];
+  for (const rule of checkedRules) {
+    if (!speaks(rule, examined.topology)) continue;
+    const from = raised.length;
+    try {
+      runRule(rule, examined, raised);
+    } catch (error) {
+      raised.length = from;
+      examined.onCrash?.(rule.code, error);
+    }
+  }
+  return withoutSilenced(raised).map((each) => each.finding);
+}
+
+/** A rule about a section that is not described stays silent. */
+function speaks(rule: RuleInfo, topology: Topology): boolean {
+  return (rule.needs ?? []).every((section) => topology.described(section) !== 'absent');
+}
+
+function needsOf(rule: RuleInfo): readonly SectionName[] {
+  return rule.on === 'topology' ? (rule.needs ?? []) : [rule.on, ...(rule.needs ?? [])];
+}
+
+function runRule(rule: Rule, examined: Examined, into: Raised[]): void {
+  for (const subject of subjectsOf(rule, examined.topology)) {
+    const report = (at: Parameters<Document['absolute']>[0], holes: Holes, more: ReportMore = {}) => {
+      const finding = findingOf(rule, examined, at, holes, more);
+      into.push({ rule, subject, about: more.about ?? [], finding });
+    };
+    // The subjects of a rule are of the section it is declared on.
+    rule.check(subject as Parameters<Rule['check']>[0], examined.facts, report);
+  }
+}
+
+function subjectsOf(rule: Rule, topology: Topology): Iterable<AnyEntity | Topology> {
+  const { on } = rule;
+  if (on === 'topology') return [topology];
+  if (isEntrySection(on)) return topology[on].values();
+  const single = topology[on];
+  return single === undefined ? [] : [single];
+}
+
+function findingOf(rule: RuleInfo, examined: Examined, at: Parameters<Document['absolute']>[0], holes: Holes, more: ReportMore): Finding {
+  const { document, editor, facts } = examined;
+  const template = more.variant === undefined ? rule.message : (rule.variants?.[more.variant] ?? rule.message);
+  return {
+    code: rule.code,
+    severity: atMost(more.severity ?? rule.severity, rule.nature === 'recommendation' && !facts.isProduction() ? 'hint' : 'error'),
+    span: document.absolute(at),
+    message: say(template, holes),
+    related: (more.related ?? []).map((each) => ({ span: document.absolute(each.at), message: each.message })),
+    unnecessary: more.unnecessary === true,
+    fixable: more.fixes !== undefined,
+    fixes: () => inOrder(more.fixes?.(editor) ?? []),
+  };
+}
+
+const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+function atMost(severity: Severity, limit: Severity): Severity {
+  return order.indexOf(severity) <= order.indexOf(limit) ? severity : limit;
+}
+
+function inOrder(fixes: readonly Fix[]): readonly Fix[] {
+  return [...fixes].sort((a, b) => Number(b.safe) - Number(a.safe));
+}
+
+/** One cause, one finding: the more telling rule leaves out the others on the things it is about. */
+function withoutSilenced(raised: readonly Raised[]): readonly Raised[] {
+  const silenced = new Map<object, Set<string>>();
+  for (const { rule, subject, about } of raised) {
+    if (rule.silences === undefined) continue;
+    for (const thing of [subject, ...about]) {
+      const codes = silenced.get(thing) ?? new Set();
+      for (const code of rule.silences) codes.add(code);
+      silenced.set(thing, codes);
+    }
+  }
+  if (silenced.size === 0) return raised;
+  return raised.filter(({ rule, subject }) => silenced.get(subject)?.has(rule.code) !== true);
+}

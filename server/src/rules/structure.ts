@@ -1,0 +1,318 @@
+import { type Message, say } from '../messages.ts';
+import type { Kind, SectionName } from '../model/kinds.ts';
+import type { Problem } from '../model/problem.ts';
+import { schema, topLevel } from '../model/schema.ts';
+import { rhythms } from '../model/values.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { Feature, SyntaxCause } from '../syntax/problem.ts';
+import type { Place } from '../syntax/tree.ts';
+import type { Fix, RuleInfo, Severity } from './rule.ts';
+
+/** What a structural finding says, before it is placed in the text. */
+export interface Structural {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Message;
+  readonly related?: readonly { readonly at: Place; readonly message: Message }[];
+  readonly fixes?: (editor: Editor) => readonly Fix[];
+}
+
+/** The structural rules, which come from the reader and the schema instead of checks. */
+export const structureRules: readonly RuleInfo[] = [
+  structural('yaml-syntax', 'The text is no YAML, or says something else to YAML than to its reader', 'error', 'safe'),
+  structural('yaml-unsupported', 'YAML that a topology does not use', 'error', 'none'),
+  structural('unknown-key', 'A property or section the language does not have', 'error', 'suggested'),
+  structural('unknown-value', 'A value outside the list', 'error', 'suggested'),
+  structural('wrong-type', 'A value of another kind', 'error', 'suggested'),
+  structural('missing-property', 'A required property is not written', 'error', 'suggested'),
+  structural('duplicate-key', 'A key stands twice in a map', 'error', 'none'),
+  structural('duplicate-identifier', 'Two things have the same name', 'error', 'none'),
+  structural('unresolved-reference', 'A name leads nowhere', 'error', 'suggested'),
+  structural('wrong-reference-kind', 'A name leads to a thing of another kind', 'error', 'suggested'),
+  structural('section-not-described', 'Sections that are not described keep recommendations silent', 'information', 'suggested'),
+  structural('name-case-differs', 'A name is written in another case than it is declared', 'hint', 'safe'),
+];
+
+function structural(code: string, title: string, severity: Severity, fix: RuleInfo['fix']): RuleInfo {
+  return { code, title, nature: 'structure', severity, topic: 'structure', on: 'topology', message: title, sources: [], fix };
+}
+
+/** What to say about a problem of the reader or the binder. */
+export function describe(problem: Problem): Structural {
+  switch (problem.kind) {
+    case 'syntax':
+      return syntaxFinding(problem);
+    case 'unsupported':
+      return { code: 'yaml-unsupported', severity: 'error', message: unsupportedMessage(problem.feature) };
+    case 'trap':
+      return trapFinding(problem);
+    case 'unknown-key':
+      return unknownKey(problem);
+    case 'unknown-value':
+      return unknownValue(problem);
+    case 'wrong-type':
+      return wrongType(problem);
+    case 'flag-spelling':
+      return {
+        code: 'wrong-type',
+        severity: 'hint',
+        message: say('"{value}" is read as {meant}.', { value: problem.value, meant: problem.meant }),
+        fixes: replaceWith(problem, problem.meant, 'safe'),
+      };
+    case 'missing-property':
+      return missingProperty(problem);
+    default:
+      return betweenNames(problem);
+  }
+}
+
+/** What to say about names that meet: declared twice, leading nowhere, or to something else. */
+function betweenNames(problem: Extract<Problem, { kind: 'duplicate-key' | 'duplicate-identifier' | 'unresolved-reference' | 'wrong-reference-kind' | 'name-case-differs' }>): Structural {
+  switch (problem.kind) {
+    case 'duplicate-key':
+      return {
+        code: 'duplicate-key',
+        severity: 'error',
+        message: say('"{key}" is written twice; the first one counts.', { key: problem.key }),
+        related: [{ at: problem.first, message: say('The first "{key}".', { key: problem.key }) }],
+      };
+    case 'duplicate-identifier':
+      return {
+        code: 'duplicate-identifier',
+        severity: 'error',
+        message: say('The name "{name}" is taken: names of this kind meet in the same references.', { name: problem.name }),
+        related: [{ at: problem.first, message: say('"{name}" is declared here first.', { name: problem.name }) }],
+      };
+    case 'unresolved-reference':
+      return unresolved(problem);
+    case 'wrong-reference-kind':
+      return wrongKind(problem);
+    case 'name-case-differs':
+      return {
+        code: 'name-case-differs',
+        severity: 'hint',
+        message: say('"{name}" is declared as "{declaredAs}".', { name: problem.name, declaredAs: problem.declaredAs }),
+        related: [{ at: problem.declared, message: say('Declared here.') }],
+        fixes: replaceWith(problem, problem.declaredAs, 'safe', 'name'),
+      };
+  }
+}
+
+const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
+  tab: 'A tab stands where YAML wants spaces.',
+  escape: 'A backslash in double quotes starts an escape; write the text plain or in single quotes.',
+  'closer-column': 'This closing bracket must stand further in than its key.',
+  'drive-colon': "YAML reads this drive as a key; write it in quotes with its backslash, such as 'E:\\'.",
+  'missing-space': 'A space is missing behind the colon.',
+  'missing-colon': 'A colon is missing behind this key.',
+  unclosed: 'This bracket is not closed.',
+  unopened: 'This bracket closes nothing.',
+  'unclosed-quote': 'This quote is not closed.',
+  indentation: 'This line is not indented like its neighbours.',
+  'nested-mapping': 'A second colon makes this a map inside a line; write the value in quotes.',
+  'control-character': 'This character cannot stand in a text file.',
+  'too-deep': 'This is nested more deeply than a topology can be.',
+  'list-item': 'A list stands where properties belong.',
+  other: 'This cannot be read as YAML.',
+};
+
+const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
+  tab: 'Use spaces',
+  escape: 'Write it in single quotes',
+  'closer-column': 'Indent the closing bracket',
+  'drive-colon': 'Write the drive in quotes',
+  'missing-space': 'Put a space behind the colon',
+  'missing-colon': 'Add the colon',
+  unclosed: 'Close the bracket',
+  unopened: 'Remove the bracket',
+  'unclosed-quote': 'Close the quote',
+  'nested-mapping': 'Write the value in quotes',
+  'control-character': 'Remove the character',
+};
+
+/** Fixes that every reader would have meant; the others guess where something ends. */
+const safeCauses: ReadonlySet<SyntaxCause> = new Set(['tab', 'escape', 'closer-column', 'drive-colon', 'missing-space', 'nested-mapping', 'control-character']);
+
+function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): Structural {
+  const title = fixTitles[problem.cause];
+  const found: Structural = { code: 'yaml-syntax', severity: 'error', message: say(syntaxMessages[problem.cause]) };
+  if (title === undefined || problem.edits.length === 0) return found;
+  const fixes = (editor: Editor) => [
+    { title: say(title), safe: safeCauses.has(problem.cause), edits: problem.edits.flatMap((edit) => editor.replace({ block: problem.block, span: edit.span }, edit.newText)) },
+  ];
+  return { ...found, fixes };
+}
+
+function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Structural {
+  const message =
+    problem.trap === 'escape'
+      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', { text: problem.text })
+      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', { text: problem.text });
+  return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
+}
+
+const unsupportedMessages: Readonly<Record<Feature, string>> = {
+  anchor: 'Anchors are not used in a topology; "defaults" writes a property once for all entries of a section.',
+  alias: 'Aliases are not used in a topology; write the value here.',
+  tag: 'Tags are not used in a topology; the schema says how a value is understood.',
+  'merge-key': 'Merge keys are not used in a topology; "defaults" writes a property once for all entries of a section.',
+  'second-document': 'A file holds one topology; what follows is not read.',
+  key: 'A key must be a name.',
+  directive: 'Only the directive %YAML is known here.',
+  root: 'A topology is a map of sections, such as "servers:".',
+};
+
+function unsupportedMessage(feature: Feature): Message {
+  return say(unsupportedMessages[feature]);
+}
+
+function unknownKey(problem: Extract<Problem, { kind: 'unknown-key' }>): Structural {
+  const { key, of, like } = problem;
+  const message =
+    of === undefined
+      ? like === undefined
+        ? say('A topology has no section "{key}".', { key })
+        : say('A topology has no section "{key}". Did you mean "{like}"?', { key, like })
+      : like === undefined
+        ? say('"{key}" is no property of {of}.', { key, of })
+        : say('"{key}" is no property of {of}. Did you mean "{like}"?', { key, of, like });
+  return { code: 'unknown-key', severity: 'error', message, ...(like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested') }) };
+}
+
+function unknownValue(problem: Extract<Problem, { kind: 'unknown-value' }>): Structural {
+  const { value, property, allowed, like } = problem;
+  const holes = { value, property, allowed: allowed.join(', '), like: like ?? '' };
+  const fixes = like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested') };
+  if (problem.custom === true) {
+    return { code: 'unknown-value', severity: 'hint', message: say('"{value}" is taken as a custom adapter. Did you mean "{like}"?', holes), ...fixes };
+  }
+  const message =
+    like === undefined
+      ? say('"{value}" is no value of "{property}"; it takes {allowed}.', holes)
+      : say('"{value}" is no value of "{property}". Did you mean "{like}"?', holes);
+  return { code: 'unknown-value', severity: 'error', message, ...fixes };
+}
+
+function wrongType(problem: Extract<Problem, { kind: 'wrong-type' }>): Structural {
+  const { property, fix } = problem;
+  const message =
+    problem.expected === 'entry'
+      ? say('Behind "{property}" belong its properties, one on each line or in braces.', { property })
+      : problem.expected === 'section'
+        ? say('"{property}" holds entries: a name with a colon for each.', { property })
+        : say('"{property}" takes {expected}.', { property, expected: expectationOf(problem.expected) });
+  return { code: 'wrong-type', severity: 'error', message, ...(fix === undefined ? {} : { fixes: replaceWith(problem, fix, 'suggested') }) };
+}
+
+/** What a kind of value looks like, in words. */
+function expectationOf(kind: Kind): string {
+  switch (kind.kind) {
+    case 'flag':
+      return 'true or false';
+    case 'count':
+      return 'a whole number, such as 16';
+    case 'percent':
+      return 'a percentage from 0 to 100, such as 99.95';
+    case 'duration':
+      return `a duration, such as 15 min or ${[...rhythms.keys()][1] ?? 'daily'}`;
+    case 'size':
+      return 'a size, such as 64 GB';
+    case 'tested':
+      return 'a date such as 2026-05-01, a duration such as 3 months, or never';
+    case 'one-of':
+      return kind.values.join(', ');
+    case 'either':
+      return kind.of.map(expectationOf).join(' or ');
+    case 'list':
+      return `a list of ${expectationOf(kind.of)}`;
+    case 'record':
+    case 'table':
+      return `a map with ${Object.keys(kind.properties).join(', ')}`;
+    case 'name':
+      return `a name from ${kind.sections.join(', ')}`;
+    case 'name-or-text':
+      return `a name from ${kind.sections.join(', ')}, or a ${kind.text}`;
+    case 'path':
+      return 'a path';
+    case 'text':
+      return 'a text';
+  }
+}
+
+function missingProperty(problem: Extract<Problem, { kind: 'missing-property' }>): Structural {
+  const { of, property } = problem;
+  if (of === 'topology') {
+    const fixes = (editor: Editor) => [
+      { title: say('Add a title'), safe: false, edits: editor.insertSection('topology', ['topology: New topology']) },
+    ];
+    return { code: 'missing-property', severity: 'error', message: say('A topology needs a title: write "topology: …" at the top.'), fixes };
+  }
+  return { code: 'missing-property', severity: 'error', message: say('"{of}" needs "{property}".', { of, property }) };
+}
+
+function unresolved(problem: Extract<Problem, { kind: 'unresolved-reference' }>): Structural {
+  const { name, sections, like } = problem;
+  const holes = { name, sections: sections.join(', '), like: like ?? '' };
+  const message =
+    like === undefined
+      ? say('"{name}" is not declared in {sections}.', holes)
+      : say('"{name}" is not declared in {sections}. Did you mean "{like}"?', holes);
+  return {
+    code: 'unresolved-reference',
+    severity: 'error',
+    message,
+    ...(like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested', 'name') }),
+  };
+}
+
+function wrongKind(problem: Extract<Problem, { kind: 'wrong-reference-kind' }>): Structural {
+  const { name, found, sections, fitting } = problem;
+  return {
+    code: 'wrong-reference-kind',
+    severity: 'error',
+    message: say('"{name}" is in {found}; a name from {sections} belongs here.', { name, found, sections: sections.join(', ') }),
+    related: [{ at: problem.declared, message: say('"{name}" is declared here.', { name }) }],
+    ...(fitting.length === 0 ? {} : { fixes: (editor) => fitting.flatMap((each) => replacement(editor, problem, editor.quoted(each), 'suggested')) }),
+  };
+}
+
+function replaceWith(at: Place, text: string, kind: 'safe' | 'suggested', form: 'text' | 'name' = 'text'): (editor: Editor) => readonly Fix[] {
+  return (editor) => replacement(editor, at, form === 'name' ? editor.quoted(text) : text, kind);
+}
+
+function replacement(editor: Editor, at: Place, text: string, kind: 'safe' | 'suggested'): readonly Fix[] {
+  return [{ title: say('Write {text}', { text }), safe: kind === 'safe', edits: editor.replace(at, text) }];
+}
+
+/** Sections whose absence is named once: recommendations about them cannot be judged. */
+export const expectedSections: readonly SectionName[] = ['databases', 'hosts', 'sso', 'bam', 'backups', 'disasterRecovery'];
+
+/** What to say about expected sections that a file does not have; `silent` recommendations need them. */
+export function notDescribed(missing: readonly SectionName[], silent: number): Structural {
+  const sections = missing.map((each) => `"${each}"`).join(', ');
+  const message =
+    silent === 1
+      ? say('Not described: {sections}; 1 recommendation cannot be judged without them.', { sections })
+      : say('Not described: {sections}; {silent} recommendations cannot be judged without them.', { sections, silent });
+  const fixes = (editor: Editor) => missing.flatMap((section) => describing(editor, section));
+  return { code: 'section-not-described', severity: 'information', message, fixes };
+}
+
+function describing(editor: Editor, section: SectionName): readonly Fix[] {
+  return [
+    { title: say('Describe {section}', { section }), safe: false, edits: editor.insertSection(section, skeletons[section] ?? [`${section}:`]) },
+    { title: say('Say there is none: {section}: none', { section }), safe: false, edits: editor.insertSection(section, [`${section}: none`]) },
+  ];
+}
+
+const skeletons: Partial<Readonly<Record<SectionName, readonly string[]>>> = {
+  databases: ['databases:', '  BizTalkMgmtDb: {}', '  BizTalkMsgBoxDb: {}', '  BizTalkDTADb: {}', '  SSODB: {}'],
+  hosts: ['hosts:', '  ReceiveHost: { does: receive }', '  ProcessingHost: { does: process }', '  SendHost: { does: send }', '  TrackingHost: { does: track }'],
+  sso: ['sso:', '  description: Which server holds the master secret?'],
+  bam: ['bam:', '  description: How long does data stay, and what moves it?'],
+  backups: ['backups:', '  BizTalk databases: { method: backup-biztalk-server-job, covers: all, full: daily, log: 15 min }'],
+  disasterRecovery: ['disasterRecovery:', '  description: What brings the databases to the other site?'],
+};
+
+/** Names of the top level, for messages and completion. */
+export const topLevelNames: readonly string[] = [...Object.keys(topLevel), ...Object.keys(schema), 'defaults'];

@@ -1,0 +1,279 @@
+import type { Span, TextEdit } from '../text/span.ts';
+import type { Document, SectionNode } from './document.ts';
+import { parse } from './parse.ts';
+import type { ListNode, MapNode, Node, Pair, Place } from './tree.ts';
+
+/** Something with a key and perhaps a value, as entities are. */
+export interface Editable extends Place {
+  readonly whole: Span;
+  readonly node: Node | undefined;
+}
+
+/**
+ * The few textual edits that fixes need, for one text. Indentation, flow or block style, line ends and comments
+ * of the surroundings are kept. Each gives edits of the whole text, to be applied together.
+ */
+export interface Editor {
+  /** Inserts `lines` (the first is the key, deeper ones indented by two per level) as a new last entry of a section, which is made if it is not there. */
+  insertEntry(section: string, lines: readonly string[]): readonly TextEdit[];
+  /** Writes `name: value` into an entry, over the present value or as a new last property. `value` is YAML on one line. */
+  setProperty(entry: Editable, name: string, value: string): readonly TextEdit[];
+  /** Adds an item to a list property, which is made if it is not there; a scalar becomes a list. */
+  addToList(entry: Editable, name: string, item: string): readonly TextEdit[];
+  /** Removes an entry with the comments directly above it. */
+  removeEntry(entry: Editable): readonly TextEdit[];
+  /** Writes a section that is not there yet, or has nothing behind its key; `lines` begin with the key. `topology` goes to the top. */
+  insertSection(name: string, lines: readonly string[]): readonly TextEdit[];
+  replace(place: Place, text: string): readonly TextEdit[];
+  /** The place as offsets of the whole text. */
+  absolute(place: Place): Span;
+  /** A name quoted where YAML needs it, such as for use in `setProperty`. */
+  quoted(name: string): string;
+}
+
+/** The editor of one document. Where the surroundings allow no clean edit, it gives none. */
+export function createEditor(document: Document): Editor {
+  const at: Surroundings = { document, text: document.text, eol: /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n' };
+  return {
+    insertEntry: (section, lines) => insertEntry(at, section, lines),
+    setProperty: (entry, name, value) => setProperty(at, entry, name, value),
+    addToList: (entry, name, item) => addToList(at, entry, name, item),
+    removeEntry: (entry) => removeEntry(at, entry),
+    insertSection: (name, lines) => insertSection(at, name, lines),
+    replace: (place, text) => [{ span: document.absolute(place), newText: text }],
+    absolute: document.absolute,
+    quoted,
+  };
+}
+
+interface Surroundings {
+  readonly document: Document;
+  readonly text: string;
+  readonly eol: string;
+}
+
+function insertEntry(at: Surroundings, name: string, lines: readonly string[]): readonly TextEdit[] {
+  const section = at.document.sections.find((each) => each.key.text === name);
+  if (section === undefined) return insertSection(at, name, [`${name}:`, ...lines.map((line) => `  ${line}`)]);
+  const { value } = section;
+  if (value?.kind === 'map' && value.style === 'flow') return intoFlowMap(at, value, section, flowOf(lines));
+  if (value?.kind === 'list') return [];
+  const last = section.entries?.at(-1);
+  const first = section.entries?.[0];
+  if (first === undefined || last === undefined) return fillSection(at, section, lines);
+  const indent = columnOf(at, at.document.absolute(first).start);
+  return [appended(at, at.document.absolute({ block: last.block, span: last.whole }).end, indented(lines, indent))];
+}
+
+/** Writes lines into a section that holds nothing, or `none`. */
+function fillSection(at: Surroundings, section: SectionNode, lines: readonly string[]): readonly TextEdit[] {
+  const key = at.document.absolute(section);
+  const indent = columnOf(at, key.start) + 2;
+  const body = indented(lines, indent);
+  if (section.value === undefined) return [appended(at, key.end, body)];
+  if (section.value.kind !== 'scalar') return [];
+  const value = at.document.absolute({ block: section.block, span: section.value.span });
+  const from = value.start - (/[ \t]*$/.exec(at.text.slice(key.end, value.start))?.[0].length ?? 0);
+  return [{ span: { start: from, end: value.end }, newText: at.eol + body.join(at.eol) }];
+}
+
+function insertSection(at: Surroundings, name: string, lines: readonly string[]): readonly TextEdit[] {
+  const known = at.document.sections.find((each) => each.key.text === name);
+  if (known !== undefined) {
+    if (known.value !== undefined || (known.entries?.length ?? 0) > 0) return [];
+    const end = at.document.absolute(known).end;
+    const colon = at.text.indexOf(':', end) + 1;
+    const [head = '', ...body] = lines;
+    const inline = head.slice(head.indexOf(':') + 1);
+    const edits = inline.trim() === '' ? [] : [{ span: { start: colon, end: colon }, newText: inline }];
+    return body.length === 0 ? edits : [...edits, appended(at, end, body)];
+  }
+  const root = rootFlowMap(at);
+  if (root !== undefined) return intoFlowMap(at, root.map, root, flowOf(lines));
+  const first = at.document.sections[0];
+  if (name === 'topology') {
+    const start = first === undefined ? at.text.length : lineStart(at, at.document.absolute(first).start);
+    const before = start > 0 && !/[\r\n\ufeff]/.test(at.text[start - 1] ?? '') ? at.eol : '';
+    return [{ span: { start, end: start }, newText: before + lines.join(at.eol) + at.eol }];
+  }
+  return [atEnd(at, lines)];
+}
+
+/** The map of a text that is one flow map as a whole. */
+function rootFlowMap(at: Surroundings): { readonly map: MapNode; readonly block: Place['block'] } | undefined {
+  const block = at.document.blocks[0];
+  if (block === undefined || at.document.blocks.length !== 1 || !/^[\s\ufeff]*(?:---\s*)?\{/.test(block.text)) return undefined;
+  const parsed = parse(block.text);
+  return parsed.ok && parsed.root?.kind === 'map' && parsed.root.style === 'flow' ? { map: parsed.root, block } : undefined;
+}
+
+/** Lines as the last section of the text, behind a blank line; what follows the document stays behind it. */
+function atEnd(at: Surroundings, lines: readonly string[]): TextEdit {
+  const rest = at.document.cut.blocks.findIndex((each) => each.kind === 'rest');
+  const end = rest === -1 ? at.text.length : (at.document.starts[rest] ?? at.text.length);
+  const isFresh = end === 0 || /[\r\n]/.test(at.text[end - 1] ?? '');
+  const isApart = lines.length === 1 || end === 0 || /(?:^|[\r\n])[ \t]*(?:\r\n|\r|\n)$/.test(at.text.slice(0, end));
+  return { span: { start: end, end }, newText: (isFresh ? '' : at.eol) + (isApart ? '' : at.eol) + lines.join(at.eol) + at.eol };
+}
+
+function setProperty(at: Surroundings, entry: Editable, name: string, value: string): readonly TextEdit[] {
+  const { node } = entry;
+  if (node === undefined) return firstProperty(at, entry, `${name}: ${value}`);
+  if (node.kind !== 'map') return [];
+  const pair = node.pairs.find((each) => each.key.text === name);
+  if (pair !== undefined) return [overValue(at, entry, pair, value)];
+  if (node.style === 'flow') return intoFlowMap(at, node, entry, `${name}: ${value}`);
+  return [appended(at, absolute(at, entry, node.span).end, indented([`${name}: ${value}`], columnOfMap(at, entry, node)))];
+}
+
+/** A property behind an entry that has nothing behind its key. */
+function firstProperty(at: Surroundings, entry: Editable, property: string): readonly TextEdit[] {
+  const key = at.document.absolute(entry);
+  const section = at.document.sections.find((each) => each.value?.kind === 'map' && each.value.style === 'flow' && each.block === entry.block && inside(each.value.span, entry.span));
+  const colon = /^[ \t]*:/.exec(at.text.slice(key.end));
+  const end = key.end + (colon?.[0].length ?? 0);
+  if (section !== undefined || rootFlowMap(at) !== undefined) return [{ span: { start: end, end }, newText: `${colon === null ? ':' : ''} { ${property} }` }];
+  const edit = appended(at, end, indented([property], columnOf(at, key.start) + 2));
+  return colon === null ? [{ span: { start: key.end, end: key.end }, newText: ':' }, edit] : [edit];
+}
+
+function inside(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function overValue(at: Surroundings, entry: Editable, pair: Pair, value: string): TextEdit {
+  const key = absolute(at, entry, pair.key.span);
+  const colon = /^[ \t]*:/.exec(at.text.slice(key.end))?.[0].length ?? 0;
+  if (pair.value === undefined) {
+    const end = key.end + colon;
+    return { span: { start: end, end }, newText: `${colon === 0 ? ':' : ''} ${value}` };
+  }
+  const present = absolute(at, entry, pair.value.span);
+  const between = at.text.slice(key.end + colon, present.start);
+  const isInline = !/[\r\n]/.test(between) && !/^[|>]/.test(between.trim());
+  return isInline ? { span: present, newText: value } : { span: { start: key.end + colon, end: present.end }, newText: ` ${value}` };
+}
+
+function addToList(at: Surroundings, entry: Editable, name: string, item: string): readonly TextEdit[] {
+  const pair = entry.node?.kind === 'map' ? entry.node.pairs.find((each) => each.key.text === name) : undefined;
+  const value = pair?.value;
+  if (pair === undefined || value === undefined) return setProperty(at, entry, name, item);
+  const span = absolute(at, entry, value.span);
+  if (value.kind === 'scalar') return [{ span, newText: `[${at.text.slice(span.start, span.end)}, ${item}]` }];
+  if (value.kind === 'map') {
+    if (value.style === 'flow') return intoFlowMap(at, value, entry, `${item}: {}`);
+    return [appended(at, span.end, indented([`${item}:`], columnOfMap(at, entry, value)))];
+  }
+  if (value.style === 'flow') return intoFlowList(value, span, item);
+  const indent = columnOf(at, span.start);
+  return [appended(at, span.end, indented([`- ${item}`], indent))];
+}
+
+function intoFlowList(list: ListNode, span: Span, item: string): readonly TextEdit[] {
+  const end = list.items.length === 0 ? span.start + 1 : span.start + (list.items.at(-1)?.span.end ?? 0) - list.span.start;
+  return [{ span: { start: end, end }, newText: list.items.length === 0 ? item : `, ${item}` }];
+}
+
+function intoFlowMap(at: Surroundings, map: MapNode, place: Pick<Place, 'block'>, pair: string): readonly TextEdit[] {
+  const span = absolute(at, place, map.span);
+  const last = map.pairs.at(-1);
+  if (last === undefined) return [{ span, newText: `{ ${pair} }` }];
+  const end = absolute(at, place, last.span).end;
+  const isColonOnly = last.value === undefined ? (/^[ \t]*:/.exec(at.text.slice(end))?.[0].length ?? 0) : 0;
+  const start = end + isColonOnly;
+  return [{ span: { start, end: start }, newText: `, ${pair}` }];
+}
+
+function removeEntry(at: Surroundings, entry: Editable): readonly TextEdit[] {
+  const whole = absolute(at, entry, entry.whole);
+  const before = at.text.slice(0, whole.start);
+  const inFlow = /[{,]\s*$/.exec(before);
+  if (inFlow !== null) {
+    const comma = /^\s*,\s*/.exec(at.text.slice(whole.end));
+    if (comma !== null) return [{ span: { start: whole.start, end: whole.end + comma[0].length }, newText: '' }];
+    return [{ span: { start: inFlow[0].startsWith(',') ? inFlow.index : whole.start, end: whole.end }, newText: '' }];
+  }
+  const start = withComments(at, lineStart(at, whole.start), columnOf(at, whole.start));
+  return [{ span: { start, end: nextLineStart(at, whole.end) }, newText: '' }];
+}
+
+/** The start of the comment lines directly above a line, if they stand at its column. */
+function withComments(at: Surroundings, start: number, column: number): number {
+  let from = start;
+  while (from > 0) {
+    const above = lineStart(at, from - (at.text.startsWith('\r\n', from - 2) ? 2 : 1));
+    if (above === from || !at.text.startsWith(`${' '.repeat(column)}#`, above)) break;
+    from = above;
+  }
+  return from;
+}
+
+/** Lines behind the line on which `offset` is, or at `offset` when it starts one (as behind a block scalar). */
+function appended(at: Surroundings, offset: number, lines: readonly string[]): TextEdit {
+  const startsLine = offset > 0 && /[\r\n]/.test(at.text[offset - 1] ?? '');
+  const end = startsLine ? offset : endOfLine(at, offset);
+  const newText = startsLine ? lines.join(at.eol) + at.eol : at.eol + lines.join(at.eol);
+  return { span: { start: end, end }, newText };
+}
+
+function indented(lines: readonly string[], columns: number): readonly string[] {
+  return lines.map((line) => ' '.repeat(columns) + line);
+}
+
+/** Lines in block style as one pair in flow style. */
+function flowOf(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const parsed = parse(text);
+  if (!parsed.ok || parsed.root?.kind !== 'map') return text;
+  return parsed.root.pairs.map((pair) => flowPair(text, pair)).join(', ');
+}
+
+function flowPair(source: string, { key, value }: Pair): string {
+  return `${source.slice(key.span.start, key.span.end)}: ${value === undefined ? '{}' : flowNode(source, value)}`;
+}
+
+function flowNode(source: string, node: Node): string {
+  if (node.kind === 'map') return `{ ${node.pairs.map((pair) => flowPair(source, pair)).join(', ')} }`;
+  if (node.kind === 'list') return `[${node.items.map((item) => flowNode(source, item)).join(', ')}]`;
+  return node.style === 'plain' && /[,[\]{}]/.test(node.text) ? `'${node.text.replaceAll("'", "''")}'` : source.slice(node.span.start, node.span.end);
+}
+
+/** A name as it can stand as a key, a value and an item of a flow list: plain if YAML reads it back so, else in single quotes. */
+function quoted(name: string): string {
+  const isPlain = !/[\r\n\t,[\]{}]|^[-?:\s]|\s$|^$/.test(name) && [`${name}: x`, `x: ${name}`, `x: [${name}]`].every((text) => {
+    const parsed = parse(text);
+    const pair = parsed.ok && parsed.unsupported.length === 0 && parsed.root?.kind === 'map' ? parsed.root.pairs[0] : undefined;
+    const value = pair?.value?.kind === 'list' ? pair.value.items[0] : pair?.value;
+    return pair !== undefined && [pair.key.text, value?.kind === 'scalar' ? value.text : undefined].includes(name);
+  });
+  return isPlain ? name : `'${name.replaceAll("'", "''")}'`;
+}
+
+function absolute(at: Surroundings, { block }: Pick<Place, 'block'>, span: Span): Span {
+  return at.document.absolute({ block, span });
+}
+
+function columnOfMap(at: Surroundings, entry: Editable, map: MapNode): number {
+  return columnOf(at, absolute(at, entry, map.pairs[0]?.key.span ?? map.span).start);
+}
+
+function columnOf(at: Surroundings, offset: number): number {
+  return offset - lineStart(at, offset);
+}
+
+function lineStart(at: Surroundings, offset: number): number {
+  const start = Math.max(at.text.lastIndexOf('\n', offset - 1), at.text.lastIndexOf('\r', offset - 1)) + 1;
+  const bounded = offset <= 0 ? 0 : start;
+  return bounded === 0 && at.text.charCodeAt(0) === 0xfeff ? 1 : bounded;
+}
+
+function endOfLine(at: Surroundings, offset: number): number {
+  const found = /[\r\n]/.exec(at.text.slice(offset));
+  return found === null ? at.text.length : offset + found.index;
+}
+
+function nextLineStart(at: Surroundings, offset: number): number {
+  if (offset > 0 && /[\r\n]/.test(at.text[offset - 1] ?? '')) return offset;
+  const end = endOfLine(at, offset);
+  return Math.min(at.text.length, end + (at.text.startsWith('\r\n', end) ? 2 : 1));
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fromPage, savedState } from '../../client/src/webview/channel.ts';
+
+test('every message a page sends is understood', () => {
+  for (const message of [
+    { kind: 'ready' },
+    { kind: 'act' },
+    { kind: 'view', view: 'database-tier' },
+    { kind: 'reveal', id: 'server:叢集', focus: 'stays' },
+    { kind: 'reveal', id: '__proto__', focus: 'goes' },
+  ])
+    assert.deepEqual(fromPage(message), message);
+});
+
+test('anything else is no message', () => {
+  for (const data of [
+    undefined,
+    null,
+    'ready',
+    7,
+    [],
+    ['ready'],
+    {},
+    { kind: 'reload' },
+    { kind: ['ready'] },
+    { kind: '__proto__' },
+    { kind: 'view' },
+    { kind: 'view', view: 3 },
+    { kind: 'reveal', id: 'server:A' },
+    { kind: 'reveal', id: 'server:A', focus: 'delete' },
+    { kind: 'reveal', id: { toString: 'server:A' }, focus: 'goes' },
+  ])
+    assert.equal(fromPage(data), undefined, JSON.stringify(data));
+});
+
+test('what a message carries beside its own is left behind', () => {
+  assert.deepEqual(fromPage({ kind: 'ready', command: 'rm', uri: 'file:///etc' }), { kind: 'ready' });
+});
+
+test('a saved state comes back whole', () => {
+  const state = {
+    uri: 'file:///order.biztalk.yaml',
+    view: 'group',
+    viewport: { zoom: 2, x: 10, y: -3 },
+    selected: 'server:A',
+    shows: 'list',
+  };
+  assert.deepEqual(savedState(state), state);
+});
+
+test('of a damaged state what still makes sense comes back', () => {
+  const damaged = { uri: 'file:///a', view: 5, viewport: { zoom: 0, x: 0, y: 0 }, selected: [], shows: 'all' };
+  assert.deepEqual(savedState(damaged), { uri: 'file:///a', view: '', shows: 'picture' });
+  assert.equal(savedState({ uri: 'file:///a', viewport: { zoom: 1, x: Number.NaN, y: 0 } })?.viewport, undefined);
+});
+
+test('a state without a document is none', () => {
+  for (const data of [undefined, null, '', 'file:///a', {}, { uri: '' }, { uri: 1 }, []])
+    assert.equal(savedState(data), undefined);
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nodeAt } from '../../client/src/places.ts';
+
+const place = (start: [number, number], end: [number, number]) => {
+  const at = ([line, character]: [number, number]) => ({ line, character });
+  const range = { start: at(start), end: at(end) };
+  return { name: range, entry: range };
+};
+const places = {
+  'cluster:SQLCLU': place([2, 2], [6, 10]),
+  'server:A': place([3, 4], [3, 20]),
+  'server:B': place([3, 20], [3, 30]),
+  '__proto__:x': place([9, 0], [9, 5]),
+};
+const at = (line: number, character: number) => nodeAt(places, { line, character });
+
+test('the innermost entry around the cursor is its node', () => {
+  assert.equal(at(2, 5), 'cluster:SQLCLU');
+  assert.equal(at(3, 10), 'server:A');
+  assert.equal(at(5, 0), 'cluster:SQLCLU');
+});
+
+test('a cursor at either end of an entry stands on it', () => {
+  assert.equal(at(2, 2), 'cluster:SQLCLU');
+  assert.equal(at(6, 10), 'cluster:SQLCLU');
+  assert.equal(at(9, 5), '__proto__:x');
+});
+
+test('between two entries that touch the first one is meant', () => {
+  assert.equal(at(3, 20), 'server:A');
+});
+
+test('outside all entries there is no node', () => {
+  assert.equal(at(2, 1), undefined);
+  assert.equal(at(6, 11), undefined);
+  assert.equal(nodeAt({}, { line: 0, character: 0 }), undefined);
+});

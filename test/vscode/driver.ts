@@ -1,0 +1,147 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { screenshots } from './stage.ts';
+
+export type Workbench = Awaited<ReturnType<typeof import('../../workbench/host.mjs').startWorkbench>>;
+
+export type Theme = 'light' | 'dark' | 'high-contrast';
+
+const THEMES: Record<Theme, string> = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Dark High Contrast',
+};
+const WAIT_MS = 20_000;
+const CLICK_TRIES = 5;
+
+/** What a person does in a workbench, for the checks in pages/. Every step waits until it has happened. */
+export interface Driver {
+  readonly page: Page;
+  /** The folder that is open, a copy of the fixtures. */
+  readonly folder: string;
+  /** The picture beside the text, and the document inside its frame. */
+  readonly diagram: FrameLocator;
+  /** Opens a file of the folder through Quick Open. */
+  openFile(name: string): Promise<void>;
+  /** Runs a command of the palette by its full title, such as `BizTalk Topology: Open Diagram to the Side`. */
+  runCommand(title: string): Promise<void>;
+  /** Puts the cursor at a line and column, both from 1, in the editor that had the focus last. */
+  goTo(line: number, column?: number): Promise<void>;
+  /** Puts the cursor behind the first occurrence of a piece of text in the saved file. */
+  goBehind(name: string, text: string): Promise<void>;
+  /** Types as a person does; nothing is completed or closed by the editor. */
+  type(text: string): Promise<void>;
+  /** Saves the active editor and gives the file's content. */
+  saved(name: string): Promise<string>;
+  /** The messages in the Problems view, as it shows them. */
+  problems(): Promise<string[]>;
+  /** The lines of the editor that are on the screen, with this text. */
+  lines(text: string): Locator;
+  /** Loads the page again, as after closing and opening the browser. */
+  reload(): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
+  /** Writes out/screenshots/<name>.png. */
+  screenshot(name: string): Promise<string>;
+}
+
+/** A check of one page; what it throws is what failed. */
+export interface PageCheck {
+  readonly name: string;
+  readonly run: (vs: Driver) => Promise<void>;
+}
+
+/** The path of a file as the workbench names it: its remote authority is the page's own host and port. */
+export function remoteUri(workbench: Workbench, file: string): string {
+  return `vscode-remote://127.0.0.1:${workbench.port}${file}`;
+}
+
+/** A page of the workbench showing a folder. The payload is heard only by a workbench that is started for tests. */
+export function workbenchUrl(
+  workbench: Workbench,
+  folder: string,
+  payload: readonly (readonly [string, string])[],
+): string {
+  const url = new URL(workbench.origin);
+  url.searchParams.set('folder', folder);
+  url.searchParams.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
+  return url.toString();
+}
+
+export function drive(page: Page, folder: string): Driver {
+  page.setDefaultTimeout(WAIT_MS);
+  const editor = page.locator('.editor-group-container.active .monaco-editor').first();
+  const quickInput = page.locator('.quick-input-widget input.input');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+
+  /** Opens the palette's input with F1, which a busy page sometimes swallows. */
+  const ask = async (text: string) => {
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press('F1');
+      try {
+        await quickInput.waitFor({ timeout: 3_000 });
+        break;
+      } catch (error) {
+        if (tries === CLICK_TRIES) throw error;
+      }
+    }
+    await quickInput.fill(text);
+  };
+  const choose = async (text: string, label: string) => {
+    await ask(text);
+    await rows.filter({ hasText: label }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await quickInput.waitFor({ state: 'hidden' });
+  };
+  const driver: Driver = {
+    page,
+    folder,
+    diagram: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    async openFile(name) {
+      await choose(name, name);
+      await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+      await editor.locator('.view-line').first().waitFor();
+    },
+    runCommand: (title) => choose(`>${title}`, title),
+    async goTo(line, column = 1) {
+      await choose(`:${line}:${column}`, `${line}`);
+    },
+    async goBehind(name, text) {
+      const before = readFileSync(path.join(folder, name), 'utf8');
+      const at = before.indexOf(text);
+      if (at < 0) throw new Error(`“${text}” is not in ${name}:\n${before}`);
+      const lines = before.slice(0, at + text.length).split('\n');
+      await driver.goTo(lines.length, (lines.at(-1) ?? '').length + 1);
+    },
+    type: (text) => page.keyboard.type(text),
+    async saved(name) {
+      await page.keyboard.press('Control+S');
+      await page.locator(`.tab[data-resource-name="${name}"].dirty`).waitFor({ state: 'detached' });
+      return readFileSync(path.join(folder, name), 'utf8');
+    },
+    async problems() {
+      await driver.runCommand('Problems: Focus on Problems View');
+      await page.locator('.markers-panel').waitFor();
+      return page.locator('.markers-panel .monaco-list-row .marker-message-line').allInnerTexts();
+    },
+    lines: (text) => page.locator('.monaco-editor .view-line', { hasText: text }),
+    async reload() {
+      await page.reload();
+      await page.locator('.monaco-workbench').waitFor();
+    },
+    async setTheme(theme) {
+      await choose('>Preferences: Color Theme', 'Preferences: Color Theme');
+      await quickInput.fill(THEMES[theme]);
+      await rows.filter({ hasText: THEMES[theme] }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    },
+    async screenshot(name) {
+      mkdirSync(screenshots, { recursive: true });
+      const file = path.join(screenshots, `${name}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    },
+  };
+  return driver;
+}

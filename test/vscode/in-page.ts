@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { root } from '../../setup.mjs';
+import { drive, type PageCheck, remoteUri, type Workbench, workbenchUrl } from './driver.ts';
+import type { Results } from './results.ts';
+import { fixtures } from './stage.ts';
+
+/** What a file of pages/ exports. Its checks run in order on one page; each such file gets a fresh copy of the fixtures. */
+interface PageChecks {
+  readonly checks: readonly PageCheck[];
+  /** Whether they also run on the packaged extension, installed as a person does it. */
+  readonly alsoPackaged: boolean;
+}
+
+/**
+ * Runs all checks of pages/. `extension` is a folder to load the extension from; without it, an installed one is tested.
+ */
+export async function runPages(
+  workbench: Workbench,
+  browser: BrowserContext,
+  { folder, extension }: { folder: string; extension?: string },
+  results: Results,
+): Promise<void> {
+  const pages = path.join(root, 'test', 'vscode', 'pages');
+  const only = process.env.PAGES?.split(',');
+  for (const file of fs.readdirSync(pages).sort()) {
+    const name = path.basename(file, '.ts');
+    if (only && !only.includes(name)) continue;
+    const { checks, alsoPackaged }: PageChecks = await import(path.join(pages, file));
+    if (!extension && !alsoPackaged) continue;
+    const opens = path.join(folder, name);
+    fs.cpSync(fixtures, opens, { recursive: true });
+    const page = await browser.newPage();
+    const vs = drive(page, opens);
+    const kind = extension ? 'page' : 'packaged';
+    await page.goto(
+      workbenchUrl(workbench, opens, extension ? [['extensionDevelopmentPath', remoteUri(workbench, extension)]] : []),
+    );
+    await page.locator('.monaco-workbench').waitFor();
+    for (const [at, { name: title, run }] of checks.entries())
+      await results.check(
+        `${kind} › ${name} › ${title}`,
+        () => run(vs),
+        async () => `See ${await vs.screenshot(`failed-${kind}-${name}-${at + 1}`)}`,
+      );
+    await page.close();
+  }
+}

@@ -1,0 +1,81 @@
+// node --import tsx test/vscode/main.ts <layer> <file for the results>: one layer of the tests around the build.
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { ensureWorkbench, startWorkbench } from '../../workbench/host.mjs';
+import { launchBrowser } from './browser.ts';
+import type { Workbench } from './driver.ts';
+import { type Host, runInHost } from './in-host.ts';
+import { runPages } from './in-page.ts';
+import { type Results, resultsIn } from './results.ts';
+import { checkShipped } from './shipped.ts';
+import { bundleSuite, fixtures, stageExtension, vsix } from './stage.ts';
+
+const layers: Record<string, (folder: string, results: Results) => Promise<void>> = {
+  shipped: checkShipped,
+  host: (folder, results) => inHost(folder, 'Node.js', results),
+  web: (folder, results) => inHost(folder, 'a web worker', results),
+  async pages(folder, results) {
+    const extension = stageExtension(path.join(folder, 'extension'));
+    await inWorkbench(folder, {}, (workbench, browser) => runPages(workbench, browser, { folder, extension }, results));
+  },
+  vsix: (folder, results) =>
+    inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder }, results)),
+};
+
+async function main([layer = '', file = '']: readonly string[]): Promise<void> {
+  const run = layers[layer];
+  if (!run || !file) throw new Error(`Name a layer (${Object.keys(layers).join(', ')}) and a file for its results.`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `biztopo-${layer}-`));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await run(folder, resultsIn(file));
+}
+
+async function inHost(folder: string, host: Host, results: Results): Promise<void> {
+  const extension = stageExtension(path.join(folder, 'extension'));
+  const suite = await bundleSuite(path.join(extension, 'suite.js')); // inside, so that it runs in the host the extension runs in
+  const opens = path.join(folder, 'fixture');
+  fs.cpSync(fixtures, opens, { recursive: true });
+  // the setting alone moves the extension, and its tests with it, into the page's web worker
+  const settings = host === 'Node.js' ? {} : { 'remote.extensionKind': { 'biztopo.biztalk-topology': ['web'] } };
+  await inWorkbench(folder, { settings }, (workbench, browser) =>
+    runInHost(workbench, browser, { extension, suite, opens, host }, results),
+  );
+}
+
+async function inWorkbench(
+  folder: string,
+  options: { settings?: Record<string, unknown>; vsix?: string },
+  use: (workbench: Workbench, browser: BrowserContext) => Promise<void>,
+): Promise<void> {
+  ensureWorkbench();
+  const settings = {
+    'workbench.colorTheme': 'Light Modern',
+    'editor.autoClosingBrackets': 'never',
+    'editor.autoClosingQuotes': 'never',
+    'editor.acceptSuggestionOnEnter': 'off',
+    'editor.acceptSuggestionOnCommitCharacter': false,
+    ...options.settings,
+  };
+  const workbench = await startWorkbench({ ...options, settings, forTests: true });
+  try {
+    const browser = await launchBrowser(path.join(folder, 'browser'));
+    try {
+      await use(workbench, browser);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await workbench.stop();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

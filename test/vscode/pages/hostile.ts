@@ -1,0 +1,36 @@
+import type { PageCheck } from '../driver.ts';
+
+/** Names come from files, and files from anybody. */
+export const alsoPackaged = false;
+
+const FILE = 'hostile.biztalk.yaml';
+
+export const checks: readonly PageCheck[] = [
+  {
+    name: 'names that look like markup are drawn as the text they are',
+    async run(vs) {
+      const asked: string[] = [];
+      vs.page.on('request', (request) => asked.push(request.url()));
+      await vs.openFile(FILE);
+      await vs.runCommand('BizTalk Topology: Open Diagram to the Side');
+      await vs.diagram.locator('#picture g.node').first().waitFor();
+      const words = await vs.diagram.locator('#picture svg').textContent();
+      for (const name of ['<script>', '叢集', '😀', '__proto__', '&amp;'])
+        if (!words?.includes(name)) throw new Error(`“${name}” is not in the picture: ${words}`);
+      const foreign = await vs.diagram
+        .locator('#picture :is(script, img, foreignObject, a, iframe, animate, image)')
+        .count();
+      if (foreign) throw new Error(`${foreign} elements came out of names.`);
+      const handlers = await vs.diagram
+        .locator('#picture')
+        .evaluate((picture) =>
+          [...picture.querySelectorAll('*')].flatMap((element) =>
+            element.getAttributeNames().filter((name) => /^on/i.test(name)),
+          ),
+        );
+      if (handlers.length) throw new Error(`Attributes came out of names: ${handlers}`);
+      const outside = asked.filter((url) => /^https?:/.test(url) && new URL(url).hostname !== '127.0.0.1');
+      if (outside.length) throw new Error(`Something was asked of another machine: ${outside}`);
+    },
+  },
+];

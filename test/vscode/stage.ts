@@ -1,0 +1,56 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../setup.mjs';
+
+const here = path.join(root, 'test', 'vscode');
+export const fixtures = path.join(here, 'fixture');
+export const vsix = path.join(root, 'out', 'biztalk-topology.vsix');
+export const screenshots = path.join(root, 'out', 'screenshots');
+
+/** Copies what the extension ships into `folder`, so that a build beside the tests does not pull the rug from under them. */
+export function stageExtension(folder: string): string {
+  const manifest: { files: string[] } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  fs.mkdirSync(folder, { recursive: true });
+  const isShipped = (name: string) =>
+    name === 'package.json' ||
+    manifest.files.some((file) => new RegExp(`^${file.replace(/[.]/g, '\\.').replace(/\*/g, '.*')}$`).test(name));
+  for (const name of fs.readdirSync(root).filter(isShipped))
+    fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  return folder;
+}
+
+/**
+ * Bundles all of suite/ with mocha's browser build into one CommonJS file, whose run() both kinds of extension host call.
+ * mocha's build would take `module` and `exports` for its own: it is shown none.
+ */
+export async function bundleSuite(file: string): Promise<string> {
+  const suite = path.join(here, 'suite');
+  const tests = fs.readdirSync(suite).filter((name) => name.endsWith('.test.ts'));
+  const load = tests.map((name) => `  require('./${name}');`).join('\n');
+  await build({
+    stdin: {
+      contents: `import { runSuite } from './index.ts';\nexport const run = () => runSuite(() => {\n${load}\n});`,
+      resolveDir: suite,
+      loader: 'ts',
+    },
+    outfile: file,
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    define: { global: 'globalThis' },
+    plugins: [
+      {
+        name: 'mocha-as-a-script',
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /node_modules\/mocha\/mocha\.js$/ }, ({ path: file }) => ({
+            contents: `(function (module, exports, define) {${fs.readFileSync(file, 'utf8')}\n}).call(globalThis);`,
+          })),
+      },
+    ],
+    logLevel: 'warning',
+  });
+  return file;
+}
