@@ -39,6 +39,8 @@ if (watch) {
   console.log('Watching the sources; Ctrl-C ends it.');
 } else {
   const fresh = fs.mkdtempSync(path.join(root, 'dist.'));
+  process.once('exit', () => fs.rmSync(fresh, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     await buildAll(fresh);
     if (names.length === Object.keys(bundles).length) swapIn(fresh);
@@ -47,8 +49,6 @@ if (watch) {
   } catch (error) {
     process.exitCode = 1;
     if (!(error instanceof Error && 'errors' in error)) console.error(messageOf(error)); // esbuild has printed its own
-  } finally {
-    fs.rmSync(fresh, { recursive: true, force: true });
   }
 }
 
@@ -74,9 +74,13 @@ function packageVsix() {
   const file = path.join(root, 'out', 'biztalk-topology.vsix');
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  run(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '-o', file], {
-    cwd: root,
-  });
+  run(
+    process.execPath,
+    [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--allow-unused-files-pattern', '-o', file],
+    {
+      cwd: root,
+    },
+  );
   console.log(`out/${path.basename(file)} ${kilobytes(fs.statSync(file).size)} kB`);
 }
 

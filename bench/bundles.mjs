@@ -7,14 +7,18 @@ import { oldestNode, root, run } from '../setup.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** The servers and modules the bench measures against, as files. */
-export const dist = { server: path.join(root, 'dist/server.js'), cli: path.join(root, 'dist/cli.js') };
-
-/** Builds dist/ where it is missing. */
-export function ensureDist() {
-  if (Object.values(dist).every((file) => fs.existsSync(file))) return;
+/**
+ * What ships, as files; dist/ is built where it is missing.
+ * @param {string} [folder] another build, to compare with
+ * @returns {{ folder: string, server: string, cli: string }}
+ */
+export function builtIn(folder = path.join(root, 'dist')) {
+  const files = { folder, server: path.join(folder, 'server.js'), cli: path.join(folder, 'cli.js') };
+  if (Object.values(files).every((file) => fs.existsSync(file))) return files;
+  if (folder !== path.join(root, 'dist')) throw new Error(`There is no build in ${folder}.`);
   console.error('Building dist/ …');
   run(process.execPath, ['build.mjs'], { cwd: root });
+  return files;
 }
 
 /**

@@ -31,7 +31,7 @@ export async function measureEdits(contenders, { uri, text, places, warmUps, rou
       const right = edit % 2 === 1;
       const change = right ? erasing(place) : typing(place, 'abcdghijkmnopqrstuvwxyz'[round % 23]);
       for (let turn = 0; turn < sessions.length; turn++) {
-        const { session, contender } = sessions[(turn + edit) % sessions.length];
+        const { session, contender } = sessions[(turn + round) % sessions.length];
         const { ms, diagnostics } = await session.change(uri, edit + 2, change);
         verify(contender, diagnostics, right ? undefined : place);
         if (round >= warmUps) times.get(contender.name).push(ms);
@@ -44,6 +44,7 @@ export async function measureEdits(contenders, { uri, text, places, warmUps, rou
 }
 
 async function open(session, contender, uri, text) {
+  if (contender.quietMs) await session.settled(contender.quietMs); // it reads its schema after it has initialized
   const { diagnostics } = await session.open(uri, text);
   if (contender.quietMs) await session.settled(contender.quietMs);
   contender.learn?.(diagnostics);
@@ -108,7 +109,7 @@ export function yamlServer(file, schemaUri) {
         schemas: { [schemaUri]: '*.biztalk.yaml' },
       },
     },
-    quietMs: 1500,
+    quietMs: 800,
     learn: (diagnostics) => rightLines.push(...diagnostics.map(lineOf)),
     wrongIn(diagnostics, place) {
       const more = diagnostics.filter((each) => !rightLines.includes(lineOf(each)));

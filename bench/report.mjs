@@ -1,6 +1,6 @@
 /**
  * One line of the table. `ratio` is ours ÷ theirs with `atMost`, theirs ÷ ours with `atLeast`; a line without a goal is for information.
- * @typedef {{ measure: string, ours: string, theirs: string, ratio: number, goal?: { atMost: number } | { atLeast: number }, unit?: string }} Row
+ * @typedef {{ measure: string, ours: string, theirs: string, ratio?: number, goal?: { atMost: number } | { atLeast: number }, unit?: string }} Row
  */
 
 /** @param {Row} row */
@@ -51,7 +51,7 @@ export function table(groups) {
 }
 
 function ratioText({ ratio, goal, unit = '×' }) {
-  return `${digits(ratio)}${unit}${goal && 'atLeast' in goal ? ' faster' : ''}`;
+  return ratio === undefined ? '' : `${digits(ratio)}${unit}${goal && 'atLeast' in goal ? ' faster' : ''}`;
 }
 
 function goalText({ goal, unit = '×' }) {

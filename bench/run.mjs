@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--only <part>] [--workbench]: what is measured and how to read it is in docs/performance.md.
+// npm run bench [-- --quick] [--only <part>] [--workbench] [--dist <folder>]: what is measured and how to read it is in docs/performance.md.
 // Ends with 0 when everything could be measured, met or missed, and with 1 when something could not.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensurePackages, requireNode } from '../setup.mjs';
-import { bundleBench, dist, ensureDist } from './bundles.mjs';
+import { builtIn, bundleBench } from './bundles.mjs';
 import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
 import { topologyText } from './generate.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
@@ -34,7 +34,7 @@ const parts = {
 const options = readArguments();
 requireNode();
 ensurePackages();
-ensureDist();
+const dist = builtIn(options.dist);
 const bundles = await bundleBench();
 const core = createRequire(import.meta.url)(bundles.inProcess);
 const failures = [];
@@ -189,7 +189,7 @@ async function startRows() {
 }
 
 function sizeRows() {
-  const folder = path.dirname(dist.server);
+  const { folder } = dist;
   const size = (file) => fs.statSync(file).size;
   const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
   const floor = size(bundles.reader);
@@ -222,12 +222,13 @@ function readArguments() {
         quick: { type: 'boolean', default: false },
         workbench: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
+        dist: { type: 'string' },
       },
     });
     const unknown = values.only?.find((name) => !Object.hasOwn(parts, name));
     if (unknown) throw new Error(`There is no part “${unknown}”; there are ${Object.keys(parts).join(', ')}.`);
     const all = Object.keys(parts).filter((name) => name !== 'workbench' || values.workbench);
-    return { quick: values.quick, parts: values.only ?? all };
+    return { quick: values.quick, parts: values.only ?? all, dist: values.dist && path.resolve(values.dist) };
   } catch (error) {
     console.error(error.message);
     process.exit(2);

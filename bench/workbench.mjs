@@ -1,48 +1,35 @@
 // Edit → picture as a person sees it: measured by the page checks, which type in a real VS Code workbench.
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { root } from '../setup.mjs';
-import { timesRow } from './report.mjs';
-import { summary } from './statistics.mjs';
+
+/** Where the page checks leave what they have measured: medians in milliseconds, by name. */
+const timings = path.join(root, 'out', 'page-timings.json');
 
 /**
- * Runs the page checks with EDIT_TIMES naming a file, in which they leave what they have measured:
- * `{ "editToPicture": [ms, …], "roundTrip": [ms, …] }`, the latter an empty message to the picture's frame and back.
+ * Runs the page checks of the diagram and reports what they measured: `editToPictureMs`, from the key to the changed picture,
+ * beside `roundTripMs`, an empty message to the picture's frame and back.
  * @returns {Promise<import('./report.mjs').Row[]>}
  */
 export async function measureWorkbench() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-bench-workbench-'));
-  try {
-    const file = path.join(folder, 'times.json');
-    const output = await runPages(path.join(folder, 'results'), file);
-    if (!fs.existsSync(file)) throw new Error(`the page checks left no times; they said:\n${output}`);
-    const { editToPicture, roundTrip } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    return [
-      timesRow(
-        'small file, key pressed → picture changed',
-        summary(editToPicture),
-        'empty message there and back',
-        summary(roundTrip),
-      ),
-    ];
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  fs.rmSync(timings, { force: true });
+  const output = await runPages(path.join(root, 'out', 'bench-pages.jsonl'));
+  const { editToPictureMs, roundTripMs } = fs.existsSync(timings) ? JSON.parse(fs.readFileSync(timings, 'utf8')) : {};
+  if (!editToPictureMs) throw new Error(`the page checks have measured nothing; they said:\n${output}`);
+  const floor = roundTripMs && { theirs: `empty message ${roundTripMs}`, ratio: editToPictureMs / roundTripMs };
+  return [
+    { measure: 'a small file, key pressed → picture changed', ours: String(editToPictureMs), theirs: '', ...floor },
+  ];
 }
 
-function runPages(results, times) {
+/** Ends when the checks have; what they said last. */
+function runPages(results) {
+  fs.mkdirSync(path.dirname(results), { recursive: true });
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', path.join(root, 'test/vscode/main.ts'), 'pages', results],
-      {
-        cwd: root,
-        env: { ...process.env, EDIT_TIMES: times },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const args = ['--import', 'tsx', path.join(root, 'test/vscode/main.ts'), 'pages', results];
+    const env = { ...process.env, PAGES: 'diagram' };
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => {

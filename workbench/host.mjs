@@ -27,6 +27,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  'files.autoSave': 'off', // as on the desktop
   'files.simpleDialog.enable': true,
   'typescript.disableAutomaticTypeAcquisition': true,
 };
@@ -75,6 +76,8 @@ export function ensureWorkbench() {
  */
 export async function startWorkbench({ opens, vsix, settings, forTests }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-workbench-'));
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  process.once('exit', remove);
   const own = [
     ...['--server-data-dir', path.join(folder, 'server')],
     ...['--user-data-dir', path.join(folder, 'user')],
@@ -98,11 +101,12 @@ export async function startWorkbench({ opens, vsix, settings, forTests }) {
     const origin = `http://127.0.0.1:${server.port}`;
     const stop = async () => {
       await server.stop();
-      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      process.off('exit', remove);
+      remove();
     };
     return { ...server, folder, origin, url: token ? `${origin}/?tkn=${token}` : `${origin}/`, stop };
   } catch (error) {
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    remove();
     throw error;
   }
 }

@@ -149,7 +149,9 @@ export class DiagramPanel {
     if (server.state === 'stopped') return this.#say(this.#stopped());
     try {
       const result = await server.diagram({ uri: uri.toString(), view: this.#view });
-      if (!this.#isDisposed && uri === this.#uri && result?.view === this.#view) this.#accept(result, document);
+      if (this.#isDisposed || uri !== this.#uri) return;
+      if (result === undefined) this.#say(this.#failed());
+      else if (result.view === this.#view) this.#accept(result, document);
     } catch (error) {
       if (server.state !== 'running') return; // its end asks again
       log.error(`The diagram of ${uri.toString()} could not be drawn.`, error instanceof Error ? error : String(error));
@@ -248,7 +250,7 @@ export class DiagramPanel {
 
   #failed(): Problem {
     return {
-      text: vscode.l10n.t('The language server could not draw the picture: it shows an earlier text.'),
+      text: vscode.l10n.t('The language server could not draw the picture of this text.'),
       action: vscode.l10n.t('Show Output'),
       act: () => this.#world.log.show(true),
     };

@@ -1,6 +1,8 @@
-import { buildTopology, entrySections } from './model/build.ts';
+import { type Built, buildTopology, entrySections } from './model/build.ts';
 import { createFacts, type Facts } from './model/facts.ts';
 import type { Topology } from './model/topology.ts';
+import { Users } from './model/users.ts';
+import { Answers, type Asked } from './rules/answers.ts';
 import type { Finding } from './rules/rule.ts';
 import { findingsOf } from './rules/run.ts';
 import { type Document, documentOf } from './syntax/document.ts';
@@ -14,10 +16,20 @@ export interface Analysis {
   readonly lines: Lines;
   readonly document: Document;
   readonly topology: Topology;
+  /** The topology with what the analysis of the next version takes over. */
+  readonly built: Built;
   readonly facts: Facts;
   /** Sorted by position, then code. */
   readonly findings: readonly Finding[];
   readonly editor: Editor;
+  /** What the next version can be brought up from, once: whoever takes it changes it. Nothing before the findings were asked for. */
+  readonly takeLegacy: () => Legacy | undefined;
+}
+
+/** What was computed for one version and is changed, not made again, for the next one. */
+interface Legacy {
+  readonly users: Users;
+  readonly answers: Answers;
 }
 
 /** What the world adds to an analysis. */
@@ -31,18 +43,29 @@ export function analyze(text: string, previous?: Analysis, world: World = {}): A
   const overlap = previous === undefined ? undefined : overlapOf(previous.text, text);
   const document = documentOf(text, entrySections, previous?.document, overlap);
   const lines = lazy(() => linesOf(text, previous?.lines, overlap));
-  const topology = lazy(() => buildTopology(document));
-  const facts = lazy(() => createFacts(topology()));
+  const built = lazy(() => buildTopology(document, previous?.built));
   const editor = lazy(() => createEditor(document));
-  const findings = lazy(() => findingsOf({ document, topology: topology(), facts: facts(), editor: editor(), ...world }));
+  const inherited = lazy(() => (built().change === undefined ? undefined : previous?.takeLegacy()));
+  const users = lazy(() => usersOf(built(), inherited(), previous));
+  const facts = lazy(() => createFacts(built().topology, users));
+  const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
+  let legacy: Legacy | undefined;
+  const findings = lazy(() => {
+    const answers = answersOf(asked(), built(), inherited(), previous);
+    legacy = { users: users(), answers };
+    return findingsOf(asked(), answers);
+  });
   return {
     text,
     document,
     get lines() {
       return lines();
     },
+    get built() {
+      return built();
+    },
     get topology() {
-      return topology();
+      return built().topology;
     },
     get facts() {
       return facts();
@@ -53,7 +76,25 @@ export function analyze(text: string, previous?: Analysis, world: World = {}): A
     get findings() {
       return findings();
     },
+    takeLegacy: () => {
+      const taken = legacy;
+      legacy = undefined;
+      return taken;
+    },
   };
+}
+
+function usersOf({ topology, change }: Built, legacy: Legacy | undefined, previous: Analysis | undefined): Users {
+  if (legacy === undefined || change === undefined || previous === undefined) return new Users(topology);
+  legacy.users.update(change, previous.topology, topology);
+  return legacy.users;
+}
+
+/** The answers of the version before brought up to this one, or new ones when there are none or too much is different. */
+function answersOf(asked: Asked, { change }: Built, legacy: Legacy | undefined, previous: Analysis | undefined): Answers {
+  if (legacy === undefined || change === undefined || previous === undefined) return new Answers(asked);
+  legacy.answers.update(asked, change, previous.topology);
+  return legacy.answers;
 }
 
 function lazy<T>(compute: () => T): () => T {

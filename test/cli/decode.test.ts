@@ -5,7 +5,9 @@ import { isTrouble } from '../../server/src/cli/host.ts';
 import { textOf } from '../../server/src/messages.ts';
 
 function decoded(...bytes: readonly (number | string)[]): string {
-  const text = textOfBytes(Buffer.concat(bytes.map((each) => (typeof each === 'string' ? Buffer.from(each) : Buffer.of(each)))));
+  const text = textOfBytes(
+    Buffer.concat(bytes.map((each) => (typeof each === 'string' ? Buffer.from(each) : Buffer.of(each)))),
+  );
   return isTrouble(text) ? `trouble: ${textOf(text.trouble)}` : text;
 }
 

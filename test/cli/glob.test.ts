@@ -4,7 +4,8 @@ import { fits, isGlob, segmentsOf } from '../../server/src/cli/glob.ts';
 
 test('a path is a glob when it has a star, a question mark or alternatives in braces', () => {
   for (const glob of ['*.yaml', 'a?b', 'y{a,}ml', 'x/**/y']) assert.equal(isGlob(glob), true, glob);
-  for (const path of ['order.biztalk.yaml', 'a{b}c', '{', 'a,b', '[ab]', '叢集 一.yaml']) assert.equal(isGlob(path), false, path);
+  for (const path of ['order.biztalk.yaml', 'a{b}c', '{', 'a,b', '[ab]', '叢集 一.yaml'])
+    assert.equal(isGlob(path), false, path);
 });
 
 test('a star stands for any run of characters of a name, a question mark for one', () => {
@@ -23,7 +24,8 @@ test('a star stands for any run of characters of a name, a question mark for one
     ['[a]', '[a]', true],
     ['a', '[a]', false],
   ];
-  for (const [name, pattern, expected] of cases) assert.equal(fits(name, pattern), expected, `${name} against ${pattern}`);
+  for (const [name, pattern, expected] of cases)
+    assert.equal(fits(name, pattern), expected, `${name} against ${pattern}`);
 });
 
 test('a leading dot is only fitted by a dot', () => {
@@ -36,7 +38,12 @@ test('a pattern with many stars is answered at once', () => {
 });
 
 test('alternatives are spelt out, within each other too, and may hold slashes', () => {
-  const spelt = (pattern: string) => segmentsOf(pattern)?.map((each) => each.map((part) => ('name' in part ? part.name : 'pattern' in part ? part.pattern : '**')).join(' ')).sort();
+  const spelt = (pattern: string) =>
+    segmentsOf(pattern)
+      ?.map((each) =>
+        each.map((part) => ('name' in part ? part.name : 'pattern' in part ? part.pattern : '**')).join(' '),
+      )
+      .sort();
   assert.deepEqual(spelt('*.y{a,}ml'), ['*.yaml', '*.yml']);
   assert.deepEqual(spelt('{a,b/c}/*'), ['a *', 'b/c *']);
   assert.deepEqual(spelt('x{1,{2,3}}'), ['x1', 'x2', 'x3']);
@@ -48,5 +55,10 @@ test('a pattern of very many alternatives is not spelt out', () => {
 });
 
 test('what has no wildcard stays one path, however it begins', () => {
-  assert.deepEqual(segmentsOf('//server/share/*.yaml'), [[{ kind: 'literal', name: '//server/share' }, { kind: 'pattern', pattern: '*.yaml' }]]);
+  assert.deepEqual(segmentsOf('//server/share/*.yaml'), [
+    [
+      { kind: 'literal', name: '//server/share' },
+      { kind: 'pattern', pattern: '*.yaml' },
+    ],
+  ]);
 });

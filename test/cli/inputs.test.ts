@@ -48,22 +48,28 @@ test('expanded files are named relative to the current folder', () => {
 });
 
 test('a named file is itself, whatever its name, and is called as it was named', () => {
-  assert.deepEqual(found(['./other.yaml', '/work/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'], tree), [
-    './other.yaml',
-    '/work/sub/deep/readme.md',
-    'linked.biztalk.yaml',
-    'node_modules/x.biztalk.yaml',
-  ]);
+  assert.deepEqual(
+    found(['./other.yaml', '/work/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'], tree),
+    ['./other.yaml', '/work/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'],
+  );
 });
 
 test('a file is there once, as it was first named', () => {
-  assert.deepEqual(found(['./a.biztalk.yaml', 'a.biztalk.yaml', '*.biztalk.yaml'], tree), ['./a.biztalk.yaml', 'named like a file.biztalk.yaml/f.biztalk.yaml']);
+  assert.deepEqual(found(['./a.biztalk.yaml', 'a.biztalk.yaml', '*.biztalk.yaml'], tree), [
+    './a.biztalk.yaml',
+    'named like a file.biztalk.yaml/f.biztalk.yaml',
+  ]);
 });
 
 test('globs match files in folders that are not skipped', () => {
   assert.deepEqual(found(['**/*.biztalk.y{a,}ml'], tree), found(['.'], tree));
   assert.deepEqual(found(['sub/**/*.md'], tree), ['sub/deep/readme.md']);
-  assert.deepEqual(found(['sub/**'], tree), ['sub/.hidden/d.biztalk.yaml', 'sub/c.biztalk.yaml', 'sub/deep/e.biztalk.yaml', 'sub/deep/readme.md']);
+  assert.deepEqual(found(['sub/**'], tree), [
+    'sub/.hidden/d.biztalk.yaml',
+    'sub/c.biztalk.yaml',
+    'sub/deep/e.biztalk.yaml',
+    'sub/deep/readme.md',
+  ]);
   assert.deepEqual(found(['?.biztalk.yml'], tree), ['b.biztalk.yml']);
   assert.deepEqual(found(['/elsewhere/*'], tree), ['../elsewhere/g.biztalk.yaml']);
   assert.deepEqual(found(['node_modules/*'], tree), ['node_modules/x.biztalk.yaml']);
@@ -103,5 +109,8 @@ test('a file that is not there is kept, so that reading it tells why', () => {
 
 test('the standard input is called as it is told to be', () => {
   assert.deepEqual(found(['-', '-'], tree), ['-']);
-  assert.deepEqual(found(['-', 'a.biztalk.yaml'], tree, 'order.biztalk.yaml'), ['a.biztalk.yaml', 'order.biztalk.yaml']);
+  assert.deepEqual(found(['-', 'a.biztalk.yaml'], tree, 'order.biztalk.yaml'), [
+    'a.biztalk.yaml',
+    'order.biztalk.yaml',
+  ]);
 });

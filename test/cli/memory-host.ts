@@ -39,13 +39,17 @@ function filesOf({ files = {}, backslashes = false }: World): Omit<Files, 'write
     const content = contents.get(at(name));
     return isLink(content) ? followed(path.resolve(path.dirname(at(name)), content.link)) : at(name);
   };
-  const isFolder = (file: string) => [...contents.keys()].some((each) => each.startsWith(file === '/' ? '/' : `${file}/`));
+  const isFolder = (file: string) =>
+    [...contents.keys()].some((each) => each.startsWith(file === '/' ? '/' : `${file}/`));
   return {
     kindOf: (name) => (contents.has(followed(name)) ? 'file' : isFolder(followed(name)) ? 'folder' : 'missing'),
     read: (name) => {
       const content = contents.get(followed(name));
-      if (content === undefined) return trouble(isFolder(followed(name)) ? 'it is a folder.' : 'there is no such file or folder.');
-      return typeof content === 'string' || content instanceof Uint8Array ? bytesOf(content) : trouble(reasonOf(content));
+      if (content === undefined)
+        return trouble(isFolder(followed(name)) ? 'it is a folder.' : 'there is no such file or folder.');
+      return typeof content === 'string' || content instanceof Uint8Array
+        ? bytesOf(content)
+        : trouble(reasonOf(content));
     },
     list: (name) => {
       const folder = followed(name);

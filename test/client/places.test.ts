@@ -31,8 +31,16 @@ test('between two entries that touch the first one is meant', () => {
   assert.equal(at(3, 20), 'server:A');
 });
 
-test('outside all entries there is no node', () => {
-  assert.equal(at(2, 1), undefined);
-  assert.equal(at(6, 11), undefined);
+test('beside the entries of a line the outermost one is meant', () => {
+  assert.equal(at(2, 0), 'cluster:SQLCLU');
+  assert.equal(at(6, 40), 'cluster:SQLCLU');
+  const line = { host: place([1, 2], [1, 40]), instance: place([1, 10], [1, 20]) };
+  assert.equal(nodeAt(line, { line: 1, character: 0 }), 'host');
+  assert.equal(nodeAt(line, { line: 1, character: 50 }), 'host');
+});
+
+test('on a line without entries there is no node', () => {
+  assert.equal(at(1, 5), undefined);
+  assert.equal(at(7, 0), undefined);
   assert.equal(nodeAt({}, { line: 0, character: 0 }), undefined);
 });

@@ -25,7 +25,8 @@ const keywords: Readonly<Record<string, Check>> = {
   description: always,
   definitions: always,
   $ref: (value, path) => fits(value, asSchema(asMap(whole.definitions)[String(path).replace('#/definitions/', '')])),
-  type: (value, types) => [types].flat().some((type) => type === typeOf(value) || (type === 'number' && typeOf(value) === 'integer')),
+  type: (value, types) =>
+    [types].flat().some((type) => type === typeOf(value) || (type === 'number' && typeOf(value) === 'integer')),
   enum: (value, values) => Array.isArray(values) && values.includes(value),
   pattern: (value, pattern) => typeof value !== 'string' || new RegExp(String(pattern), 'u').test(value),
   minimum: (value, least) => typeof value !== 'number' || value >= Number(least),
@@ -35,12 +36,21 @@ const keywords: Readonly<Record<string, Check>> = {
   if: (value, condition, { else: otherwise }) => fits(value, asSchema(condition)) || fits(value, asSchema(otherwise)),
   else: always,
   items: (value, schema) => !Array.isArray(value) || value.every((each) => fits(each, asSchema(schema))),
-  required: (value, names) => !isMap(value) || (Array.isArray(names) && names.every((name) => Object.hasOwn(value, name))),
+  required: (value, names) =>
+    !isMap(value) || (Array.isArray(names) && names.every((name) => Object.hasOwn(value, name))),
   properties: (value, schemas) =>
-    !isMap(value) || Object.entries(asMap(schemas)).every(([name, schema]) => !Object.hasOwn(value, name) || fits(value[name], asSchema(schema))),
+    !isMap(value) ||
+    Object.entries(asMap(schemas)).every(
+      ([name, schema]) => !Object.hasOwn(value, name) || fits(value[name], asSchema(schema)),
+    ),
   additionalProperties: (value, rule, { properties }) => {
     const known = asMap(properties ?? {});
-    return !isMap(value) || Object.keys(value).every((name) => Object.hasOwn(known, name) || (rule !== false && fits(value[name], asSchema(rule))));
+    return (
+      !isMap(value) ||
+      Object.keys(value).every(
+        (name) => Object.hasOwn(known, name) || (rule !== false && fits(value[name], asSchema(rule))),
+      )
+    );
   },
 };
 
@@ -137,7 +147,9 @@ test('what the language does not have is refused', () => {
 
 test('what an entry needs may come from the defaults of its section', () => {
   assert.ok(!takes('instances: { SQL01: { version: 2022 } }'));
-  assert.ok(!takes('instances: { SQL01: { version: 2022 } }\ndefaults: { servers: { os: x }, instances: { version: 2019 } }'));
+  assert.ok(
+    !takes('instances: { SQL01: { version: 2022 } }\ndefaults: { servers: { os: x }, instances: { version: 2019 } }'),
+  );
   assert.ok(takes('instances: { SQL01: { version: 2022 } }\ndefaults: { instances: { on: SQL01 } }'));
 });
 
@@ -145,13 +157,29 @@ test('patterns of values take what the reader takes', () => {
   const samples = [
     ...['0', '1', '007', '16', '-1', '1.5', '999999999999999', '1e3', ''],
     ...['0%', '40%', '40 %', '99.95', '100', '100.0', '100.1', '101', '099', '1000', '5.', '.5'],
-    ...['15 min', '15min', '1.5 hours', '1 hour', '30 s', '3 Months', 'hourly', 'Daily', 'quarterly', 'yearly', '2 weeks', '1 fortnight', 'min', '10'],
+    ...[
+      '15 min',
+      '15min',
+      '1.5 hours',
+      '1 hour',
+      '30 s',
+      '3 Months',
+      'hourly',
+      'Daily',
+      'quarterly',
+      'yearly',
+      '2 weeks',
+      '1 fortnight',
+      'min',
+      '10',
+    ],
     ...['64 GB', '64GB', '1.5 tb', '10 B', '7 GiB', '64 G', '64 XB', 'GB'],
     ...['2026-05-01', '2026-5-1', 'never', 'Never', 'soon'],
   ];
   const schemas = { cpus: countOf, availability: percentOf, memory: sizeOf };
   for (const text of samples) {
-    for (const [property, read] of Object.entries(schemas)) assertSame(read(text) !== undefined, { servers: { A: { [property]: text } } }, property);
+    for (const [property, read] of Object.entries(schemas))
+      assertSame(read(text) !== undefined, { servers: { A: { [property]: text } } }, property);
     assertSame(durationOf(text) !== undefined, { bam: { onlineWindow: text } }, 'onlineWindow');
     assertSame(testedOf(text) !== undefined, { disasterRecovery: { tested: text } }, 'tested');
   }

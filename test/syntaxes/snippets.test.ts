@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import type { Kind, Properties } from '../../server/src/model/kinds.ts';
 import { isEntrySection, propertiesOf, sectionNames, topLevel } from '../../server/src/model/schema.ts';
-import { countOf, dateOf, durationOf, percentOf, sizeOf, testedOf } from '../../server/src/model/values.ts';
+import { countOf, durationOf, percentOf, sizeOf, testedOf } from '../../server/src/model/values.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -117,7 +117,6 @@ const readers: Readonly<Partial<Record<Kind['kind'], (text: string) => unknown>>
   percent: percentOf,
   size: sizeOf,
   duration: durationOf,
-  date: dateOf,
   tested: testedOf,
 };
 

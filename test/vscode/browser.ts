@@ -35,6 +35,8 @@ export async function launchBrowser(profile: string): Promise<BrowserContext> {
     viewport: { width: 1400, height: 860 },
     args: FLAGS,
   });
+  // functions for the page are compiled with calls of a helper that keeps their names
+  await context.addInitScript('globalThis.__name = (named) => named');
   const isOutside = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1';
   await context.route(isOutside, (route) => route.abort());
   return context;

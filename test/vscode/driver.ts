@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { screenshots } from './stage.ts';
@@ -7,10 +7,10 @@ export type Workbench = Awaited<ReturnType<typeof import('../../workbench/host.m
 
 export type Theme = 'light' | 'dark' | 'high-contrast';
 
-const THEMES: Record<Theme, string> = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
-  'high-contrast': 'Dark High Contrast',
+const THEMES: Record<Theme, { readonly name: string; readonly mark: string }> = {
+  light: { name: 'Default Light Modern', mark: 'vs' },
+  dark: { name: 'Default Dark Modern', mark: 'vs-dark' },
+  'high-contrast': { name: 'Default High Contrast', mark: 'hc-black' },
 };
 const WAIT_MS = 20_000;
 const CLICK_TRIES = 5;
@@ -28,10 +28,12 @@ export interface Driver {
   runCommand(title: string): Promise<void>;
   /** Puts the cursor at a line and column, both from 1, in the editor that had the focus last. */
   goTo(line: number, column?: number): Promise<void>;
-  /** Puts the cursor behind the first occurrence of a piece of text in the saved file. */
-  goBehind(name: string, text: string): Promise<void>;
+  /** Saves the file in the first editor group and puts the cursor behind the first occurrence of a text. */
+  goBehind(text: string): Promise<void>;
   /** Types as a person does; nothing is completed or closed by the editor. */
   type(text: string): Promise<void>;
+  /** Undoes until the file is as it was saved. */
+  undoAll(): Promise<void>;
   /** Saves the active editor and gives the file's content. */
   saved(name: string): Promise<string>;
   /** The messages in the Problems view, as it shows them. */
@@ -89,10 +91,10 @@ export function drive(page: Page, folder: string): Driver {
   };
   const choose = async (text: string, label: string) => {
     await ask(text);
-    await rows.filter({ hasText: label }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await pick(label);
     await quickInput.waitFor({ state: 'hidden' });
   };
+  const pick = (label: string) => rows.filter({ hasText: label }).first().click();
   const driver: Driver = {
     page,
     folder,
@@ -106,14 +108,22 @@ export function drive(page: Page, folder: string): Driver {
     async goTo(line, column = 1) {
       await choose(`:${line}:${column}`, `${line}`);
     },
-    async goBehind(name, text) {
-      const before = readFileSync(path.join(folder, name), 'utf8');
-      const at = before.indexOf(text);
-      if (at < 0) throw new Error(`“${text}” is not in ${name}:\n${before}`);
-      const lines = before.slice(0, at + text.length).split('\n');
+    async goBehind(text) {
+      await page.keyboard.press('Control+1');
+      const name = await page.locator('.editor-group-container.active .tab.active').getAttribute('data-resource-name');
+      const now = await driver.saved(name ?? '');
+      const at = now.indexOf(text);
+      if (at < 0) throw new Error(`“${text}” is not in ${name}:\n${now}`);
+      const lines = now.slice(0, at + text.length).split('\n');
       await driver.goTo(lines.length, (lines.at(-1) ?? '').length + 1);
     },
     type: (text) => page.keyboard.type(text),
+    async undoAll() {
+      const dirty = page.locator('.tab.dirty');
+      await dirty.first().waitFor();
+      for (let tries = 1; tries <= 20 && (await dirty.count()); tries++) await page.keyboard.press('Control+Z');
+      await dirty.first().waitFor({ state: 'detached' });
+    },
     async saved(name) {
       await page.keyboard.press('Control+S');
       await page.locator(`.tab[data-resource-name="${name}"].dirty`).waitFor({ state: 'detached' });
@@ -130,11 +140,10 @@ export function drive(page: Page, folder: string): Driver {
       await page.locator('.monaco-workbench').waitFor();
     },
     async setTheme(theme) {
-      await choose('>Preferences: Color Theme', 'Preferences: Color Theme');
-      await quickInput.fill(THEMES[theme]);
-      await rows.filter({ hasText: THEMES[theme] }).first().waitFor();
-      await page.keyboard.press('Enter');
-      await quickInput.waitFor({ state: 'hidden' });
+      const settings = path.join(folder, '.vscode', 'settings.json');
+      mkdirSync(path.dirname(settings), { recursive: true });
+      writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': THEMES[theme].name }));
+      await page.locator(`.monaco-workbench.${THEMES[theme].mark}`).waitFor();
     },
     async screenshot(name) {
       mkdirSync(screenshots, { recursive: true });

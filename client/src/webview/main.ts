@@ -163,6 +163,10 @@ function reveal(id: string, focus: 'stays' | 'goes'): void {
 
 function zoom(change: () => void): void {
   change();
+  announceZoom();
+}
+
+function announceZoom(): void {
   if (strings) announce(strings.zoomed.replace('{percent}', String(picture.zoomPercent)));
 }
 
@@ -183,7 +187,11 @@ function press(event: KeyboardEvent): boolean {
     toggleList();
     return true;
   }
-  return (shows === 'list' ? list : picture).press(event);
+  if (shows === 'list') return list.press(event);
+  const before = picture.zoomPercent;
+  const isUnderstood = picture.press(event);
+  if (picture.zoomPercent !== before) announceZoom();
+  return isUnderstood;
 }
 
 function announce(text: string): void {

@@ -25,9 +25,12 @@ export interface Own {
 
 const ELEMENT = 1;
 
+/** What tells children with the same name apart, the first that is there. */
+const KEYS = ['data-id', 'data-tier', 'data-net', 'class'];
+
 /**
- * Makes `old` look like `fresh` with as few changes as it takes: children with the same name and `data-id` stay the same
- * element, others are matched by name in their order, and nothing is written that is so already. `fresh` is used up.
+ * Makes `old` look like `fresh` with as few changes as it takes: children with the same name and key stay the same element,
+ * of several with one key each in its turn, and nothing is written that is so already. `fresh` is used up.
  */
 export function patch(old: PatchElement, fresh: PatchElement, own: Own): void {
   patchAttributes(old, fresh, own);
@@ -72,8 +75,9 @@ function patchChildren(old: PatchElement, fresh: PatchElement, own: Own): void {
 }
 
 function keyOf(node: PatchNode): string {
-  const id = isElement(node) ? node.getAttribute('data-id') : null;
-  return id === null ? node.nodeName : `${node.nodeName} ${id}`;
+  if (!isElement(node)) return node.nodeName;
+  const name = KEYS.find((key) => node.getAttribute(key) !== null);
+  return name === undefined ? node.nodeName : `${node.nodeName} ${name} ${node.getAttribute(name)}`;
 }
 
 function patchNode(old: PatchNode, fresh: PatchNode, own: Own): void {

@@ -174,6 +174,7 @@ export class Stage {
   }
 
   #sizeTo(svg: SVGSVGElement): void {
+    this.#frame.style.setProperty('--zoom', String(this.#zoom));
     svg.setAttribute('width', (this.#size.width * this.#zoom).toFixed(2));
     svg.setAttribute('height', (this.#size.height * this.#zoom).toFixed(2));
   }

@@ -45,38 +45,34 @@ export function fits(picture: Size, frame: Size, zoom: number): boolean {
 /** The viewport after zooming by `factor` with the point `at` of the frame standing still where the scroll range lets it. */
 export function zoomed(viewport: Viewport, picture: Size, frame: Size, factor: number, at: Point): Viewport {
   const zoom = allowedZoom(viewport.zoom * factor);
-  const along = (scroll: number, at: number, picture: number, frame: number) => {
-    const inPicture = (scroll + at - offset(picture, frame, viewport.zoom)) / viewport.zoom;
-    return scrollable(inPicture * zoom + offset(picture, frame, zoom) - at, picture, frame, zoom);
+  const [before, after] = [corner(picture, frame, viewport.zoom), corner(picture, frame, zoom)];
+  const along = (axis: 'x' | 'y') => {
+    const inPicture = (viewport[axis] + at[axis] - before[axis]) / viewport.zoom;
+    return inPicture * zoom + after[axis] - at[axis];
   };
-  return {
-    zoom,
-    x: along(viewport.x, at.x, picture.width, frame.width),
-    y: along(viewport.y, at.y, picture.height, frame.height),
-  };
+  return scrollable({ zoom, x: along('x'), y: along('y') }, picture, frame);
 }
 
 /** The viewport scrolled no further than needed for `target` (in the picture, at life size) to be in the frame. */
 export function revealed(viewport: Viewport, picture: Size, frame: Size, target: Rectangle): Viewport {
   const { zoom } = viewport;
-  const along = (scroll: number, start: number, length: number, picture: number, frame: number) => {
-    const from = start * zoom + offset(picture, frame, zoom) - margin;
-    const to = from + length * zoom + 2 * margin;
-    const least = Math.min(to - frame, from); // what is larger than the frame shows its start
-    return scrollable(Math.min(Math.max(scroll, least), from), picture, frame, zoom);
+  const from = corner(picture, frame, zoom);
+  const along = (axis: 'x' | 'y', side: 'width' | 'height') => {
+    const first = target[axis] * zoom + from[axis] - margin;
+    const last = first + target[side] * zoom + 2 * margin;
+    const least = Math.min(last - frame[side], first); // what is larger than the frame shows its start
+    return Math.min(Math.max(viewport[axis], least), first);
   };
-  return {
-    zoom,
-    x: along(viewport.x, target.x, target.width, picture.width, frame.width),
-    y: along(viewport.y, target.y, target.height, picture.height, frame.height),
-  };
+  return scrollable({ zoom, x: along('x', 'width'), y: along('y', 'height') }, picture, frame);
 }
 
-/** Where the picture begins in the scrolled area: centred when it is smaller than the frame. */
-function offset(picture: number, frame: number, zoom: number): number {
-  return Math.max(margin, (frame - picture * zoom) / 2);
+/** Where the picture begins in the scrolled area: at the top, in the middle of a frame that is wider. */
+function corner(picture: Size, frame: Size, zoom: number): Point {
+  return { x: Math.max(margin, (frame.width - picture.width * zoom) / 2), y: margin };
 }
 
-function scrollable(scroll: number, picture: number, frame: number, zoom: number): number {
-  return Math.min(Math.max(0, scroll), Math.max(0, picture * zoom + 2 * margin - frame));
+function scrollable({ zoom, x, y }: Viewport, picture: Size, frame: Size): Viewport {
+  const within = (scroll: number, picture: number, frame: number) =>
+    Math.min(Math.max(0, scroll), Math.max(0, picture * zoom + 2 * margin - frame));
+  return { zoom, x: within(x, picture.width, frame.width), y: within(y, picture.height, frame.height) };
 }

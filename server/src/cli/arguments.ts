@@ -88,7 +88,11 @@ function optionIn(written: string, options: readonly Option[]) {
   }
   const name = written.slice(0, 2);
   const option = options.find((each) => each.short !== undefined && `-${each.short}` === name);
-  return { option, name: option === undefined ? written : name, attached: written.length > 2 ? written.slice(2) : undefined };
+  return {
+    option,
+    name: option === undefined ? written : name,
+    attached: written.length > 2 ? written.slice(2) : undefined,
+  };
 }
 
 /** The argument behind an option, unless it is an option itself. */
@@ -98,17 +102,31 @@ function following(args: readonly string[], index: number): string | undefined {
 }
 
 function misuseOf(option: Option, name: string, value: string | undefined): Misuse | undefined {
-  if (option.kind === 'flag') return value === undefined ? undefined : { misuse: say('{option} takes no value.', { option: name }) };
+  if (option.kind === 'flag')
+    return value === undefined ? undefined : { misuse: say('{option} takes no value.', { option: name }) };
   if (option.kind === 'text') {
     if (value !== undefined && value !== '') return undefined;
-    return { misuse: say('{option} needs a value: {option} <{placeholder}>.', { option: name, placeholder: option.placeholder }) };
+    return {
+      misuse: say('{option} needs a value: {option} <{placeholder}>.', {
+        option: name,
+        placeholder: option.placeholder,
+      }),
+    };
   }
   if (value !== undefined && option.values.includes(value)) return undefined;
   const values = option.values.join(', ');
   if (value === undefined) return { misuse: say('{option} needs a value, one of {values}.', { option: name, values }) };
   const like = nearest(value, option.values);
-  if (like === undefined) return { misuse: say('{option} is one of {values}, not "{value}".', { option: name, values, value }) };
-  return { misuse: say('{option} is one of {values}, not "{value}". Did you mean {like}?', { option: name, values, value, like }) };
+  if (like === undefined)
+    return { misuse: say('{option} is one of {values}, not "{value}".', { option: name, values, value }) };
+  return {
+    misuse: say('{option} is one of {values}, not "{value}". Did you mean {like}?', {
+      option: name,
+      values,
+      value,
+      like,
+    }),
+  };
 }
 
 function unknownOption(name: string, command: string, options: readonly Option[]): Misuse {

@@ -50,11 +50,17 @@ export const check: Command = {
   },
   options: [format, failOn, stdinFilename],
   notes: [
-    say('Of a folder, every *.biztalk.yaml and *.biztalk.yml in it is read, but for node_modules, .git and links. A file that is named is read whatever its name. "-" is the standard input.'),
+    say('Of a folder every *.biztalk.yaml and *.biztalk.yml is read, but for node_modules, .git and links.'),
+    say('A file that is named is read whatever its name. "-" is the standard input.'),
     say('Globs know *, ?, ** and {a,b}.'),
-    say('Exit code: 0 nothing found that is as grave as --fail-on says, 1 something found, 2 wrong usage, something unreadable, or nothing to read.'),
+    say('Exit code 0: nothing found that is as grave as --fail-on says. 1: something found that is.'),
+    say('2: wrong usage, something unreadable, or a folder or glob without a file.'),
   ],
-  examples: ['biztopo check .', 'biztopo check --fail-on error --format json "platforms/**/*.biztalk.yaml"', 'biztopo check --stdin-filename order.biztalk.yaml - < order.biztalk.yaml'],
+  examples: [
+    'biztopo check .',
+    'biztopo check --fail-on error --format json "platforms/**/*.biztalk.yaml"',
+    'biztopo check --stdin-filename order.biztalk.yaml - < order.biztalk.yaml',
+  ],
   run: runCheck,
 };
 
@@ -66,16 +72,30 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   for (const input of inputs) {
     const text = await readInput(input, host);
     if (isTrouble(text)) notes.push([say('Cannot read "{file}":', { file: input.name }), text.trouble]);
-    else files.push(checked(input.name, text, host));
+    else files.push(checked(input.name, text, host, notes));
   }
   const report: Report = { files, summary: summaryOf(files) };
   const limit = choiceOf(given, failOn);
   const fails = limit !== 'never' && reaches(report.summary, limit);
-  return { stdout: formatted(report, given, host), stderr: notesText(notes, bundle), code: notes.length > 0 ? 2 : fails ? 1 : 0 };
+  return {
+    stdout: formatted(report, given, host),
+    stderr: notesText(notes, bundle),
+    code: notes.length > 0 ? 2 : fails ? 1 : 0,
+  };
 }
 
-function checked(name: string, text: string, { bundle }: Host): CheckedFile {
-  const { lines, findings } = analyze(text);
+function checked(name: string, text: string, { bundle }: Host, notes: Note[]): CheckedFile {
+  const onCrash = (code: string, error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    notes.push([
+      say('The rule "{code}" broke on "{file}" and says nothing about it: {reason}. Please report this.', {
+        code,
+        file: name,
+        reason,
+      }),
+    ]);
+  };
+  const { lines, findings } = analyze(text, undefined, { onCrash });
   return { name, lines, findings: reportedIn(findings, allRules, bundle) };
 }
 

@@ -12,7 +12,8 @@ export function textOfBytes(bytes: Uint8Array): string | Trouble {
   } catch {
     const { line, byte } = firstWrong(bytes, encoding);
     const holes = { encoding: encoding.toUpperCase(), line, byte };
-    if (bytes.subarray(0, 8000).includes(0) && encoding === 'utf-8') return { trouble: say('it is no text but binary data.') };
+    if (bytes.subarray(0, 8000).includes(0) && encoding === 'utf-8')
+      return { trouble: say('it is no text but binary data.') };
     return { trouble: say('it is not {encoding} text (line {line}, byte {byte}); save it as UTF-8.', holes) };
   }
 }

@@ -1,5 +1,8 @@
-/** A part of a pattern of paths: a path as it stands, `**` for any number of folders, or a name with `*` and `?` in it. */
-export type Segment = { readonly kind: 'literal'; readonly name: string } | { readonly kind: 'any-folders' } | { readonly kind: 'pattern'; readonly pattern: string };
+/** A part of a pattern of paths: a path as it stands, `**` for any number of folders, or a name with `*` and `?`. */
+export type Segment =
+  | { readonly kind: 'literal'; readonly name: string }
+  | { readonly kind: 'any-folders' }
+  | { readonly kind: 'pattern'; readonly pattern: string };
 
 /** Whether a path holds one of `*`, `?` and `{a,b}`. */
 export function isGlob(path: string): boolean {
@@ -70,7 +73,10 @@ function alternativeIn(pattern: string): readonly string[] | undefined {
       else if (unit === ',' && depth === 0) cuts.push(at);
       else if (unit === '}' && depth-- === 0) {
         if (cuts.length === 1) break;
-        return cuts.map((cut, index) => pattern.slice(0, open) + pattern.slice(cut + 1, cuts[index + 1] ?? at) + pattern.slice(at + 1));
+        return cuts.map(
+          (cut, index) =>
+            pattern.slice(0, open) + pattern.slice(cut + 1, cuts[index + 1] ?? at) + pattern.slice(at + 1),
+        );
       }
     }
   }

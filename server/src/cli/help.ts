@@ -5,13 +5,15 @@ import type { Command } from './command.ts';
 /** What `biztopo --help` prints. */
 export function programHelp(commands: readonly Command[], bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
-  const rows = commands.map(({ name, operands, summary }) => [`${name} ${operands?.placeholder ?? ''}`.trim(), text(summary)] as const);
+  const rows = commands.map(
+    ({ name, operands, summary }) => [`${name} ${operands?.placeholder ?? ''}`.trim(), text(summary)] as const,
+  );
   const options = [
     ['--help', text(say('tell about a command: biztopo check --help'))],
     ['--version', text(say('print the version'))],
   ] as const;
   return [
-    text(say('biztopo checks and draws BizTalk Server platforms described in *.biztalk.yaml files.')),
+    `${text(say('biztopo checks and draws BizTalk Server platforms that are described in *.biztalk.yaml files.'))}\n`,
     section(text(say('Commands')), table([...rows, ...options])),
     section(text(say('To begin')), ['  biztopo check .']),
   ].join('\n');
@@ -21,13 +23,18 @@ export function programHelp(commands: readonly Command[], bundle: Bundle): strin
 export function commandHelp(command: Command, bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
   const { name, operands, options, notes, examples, summary } = command;
-  const usage = ['biztopo', name, options.length > 0 ? text(say('[options]')) : '', operands?.placeholder ?? ''].filter((part) => part !== '');
+  const usage = ['biztopo', name, options.length > 0 ? text(say('[options]')) : '', operands?.placeholder ?? ''].filter(
+    (part) => part !== '',
+  );
   const rows = options.map((option) => [optionUsage(option), optionDoc(option, bundle)] as const);
   return [
     `${usage.join(' ')}: ${text(summary)}\n`,
     ...(rows.length > 0 ? [section(text(say('Options')), table(rows))] : []),
-    ...notes.map((note) => `${wrapped(text(note)).join('\n')}\n`),
-    section(text(say('Examples')), examples.map((each) => `  ${each}`)),
+    `${notes.map(text).join('\n')}\n`,
+    section(
+      text(say('Examples')),
+      examples.map((each) => `  ${each}`),
+    ),
   ].join('\n');
 }
 
@@ -43,28 +50,18 @@ function optionUsage(option: Option): string {
 
 function optionDoc(option: Option, bundle: Bundle): string {
   const doc = textOf(option.doc, bundle);
-  return option.kind === 'choice' ? `${doc} ${textOf(say('({value} when not given)', { value: option.fallback }), bundle)}` : doc;
+  return option.kind === 'choice'
+    ? `${doc} ${textOf(say('({value} when not given)', { value: option.fallback }), bundle)}`
+    : doc;
 }
 
 /** Names are this wide at most where their explanation stands on the same line. */
 const WIDEST_NAME = 30;
-const LINE = 100;
 
 /** Two columns; a name too wide for the first has its explanation on the next line. */
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([name]) => (name.length <= WIDEST_NAME ? name.length : 0)));
-  return rows.flatMap(([name, doc]) => (name.length <= width ? [`  ${name.padEnd(width)}  ${doc}`] : [`  ${name}`, `  ${' '.repeat(width)}  ${doc}`]));
-}
-
-/** A paragraph in lines of readable length. */
-function wrapped(paragraph: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of paragraph.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > LINE) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return rows.flatMap(([name, doc]) =>
+    name.length <= width ? [`  ${name.padEnd(width)}  ${doc}`] : [`  ${name}`, `  ${' '.repeat(width)}  ${doc}`],
+  );
 }

@@ -25,8 +25,8 @@ interface Walk {
 }
 
 /**
- * The inputs that operands stand for: `-` is the standard input, a file is itself, a folder its topology files, a glob what it
- * matches (in folders it matches their topology files). Each file is there once, as it was first named.
+ * The inputs that operands stand for: `-` is the standard input, a file is itself, a folder its topology files, a glob
+ * what it matches (of folders it matches their topology files). Each file is there once, as it was first named.
  */
 export function inputsOf(operands: readonly string[], files: Files, stdinName: string | undefined): Inputs {
   const inputs = new Map<string, Input>();
@@ -61,8 +61,10 @@ function expanded(operand: string, files: Files, troubles: Note[]): readonly str
   } else {
     const patterns = segmentsOf(files.backslashes ? operand.replaceAll('\\', '/') : operand);
     for (const segments of patterns ?? []) walkPattern('', segments, walk);
-    if (patterns === undefined) walk.troubles.push([say('"{pattern}" stands for too many patterns.', { pattern: operand })]);
-    else if (walk.found.length + walk.troubles.length === 0) walk.troubles.push([say('Nothing matches "{pattern}".', { pattern: operand })]);
+    if (patterns === undefined)
+      walk.troubles.push([say('"{pattern}" stands for too many patterns.', { pattern: operand })]);
+    else if (walk.found.length + walk.troubles.length === 0)
+      walk.troubles.push([say('Nothing matches "{pattern}".', { pattern: operand })]);
   }
   troubles.push(...walk.troubles);
   return walk.found.map((each) => files.relative(each));

@@ -8,7 +8,12 @@ export const lsp: Command = {
   operands: undefined,
   options: [
     { kind: 'flag', name: 'stdio', doc: say('Changes nothing; editors write it.') },
-    { kind: 'text', name: 'clientProcessId', placeholder: 'number', doc: say('The process to end with; editors write it.') },
+    {
+      kind: 'text',
+      name: 'clientProcessId',
+      placeholder: 'number',
+      doc: say('The process to end with; editors write it.'),
+    },
   ],
   notes: [say('Speaks on the standard input and output until the editor ends it.')],
   examples: ['biztopo lsp --stdio'],

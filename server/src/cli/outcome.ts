@@ -20,5 +20,9 @@ export function refused(note: Note, bundle: Bundle): Outcome {
 /** The command line was not understood: what is wrong with it, and where to read how it is meant. */
 export function misused(misuse: Message, command: string | undefined, bundle: Bundle): Outcome {
   const help = command === undefined ? 'biztopo --help' : `biztopo ${command} --help`;
-  return { stdout: '', stderr: notesText([[misuse], [say('"{help}" tells what can be written.', { help })]], bundle), code: 2 };
+  return {
+    stdout: '',
+    stderr: notesText([[misuse], [say('"{help}" tells what can be written.', { help })]], bundle),
+    code: 2,
+  };
 }

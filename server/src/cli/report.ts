@@ -24,6 +24,8 @@ export interface Reported {
   readonly span: Span;
   readonly related: readonly { readonly message: string; readonly span: Span }[];
   readonly fixable: boolean;
+  /** What its fixes do, the surest first. */
+  readonly fixes: readonly string[];
   /** Addresses of the pages it comes from, most telling first. */
   readonly sources: readonly string[];
 }
@@ -36,16 +38,21 @@ export type Summary = Readonly<Record<Severity, number>> & {
 };
 
 /** Findings in the language of `bundle`, with the pages of their rules. */
-export function reportedIn(findings: readonly Finding[], rules: readonly RuleInfo[], bundle: Bundle): readonly Reported[] {
+export function reportedIn(
+  findings: readonly Finding[],
+  rules: readonly RuleInfo[],
+  bundle: Bundle,
+): readonly Reported[] {
   const sources = new Map(rules.map((rule) => [rule.code, sourceUrls(rule)]));
-  return findings.map(({ code, severity, message, span, related, fixable }) => ({
-    code,
-    severity,
-    message: textOf(message, bundle),
-    span,
-    related: related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
-    fixable,
-    sources: sources.get(code) ?? [],
+  return findings.map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    message: textOf(finding.message, bundle),
+    span: finding.span,
+    related: finding.related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
+    fixable: finding.fixable,
+    fixes: finding.fixable ? finding.fixes().map((fix) => textOf(fix.title, bundle)) : [],
+    sources: sources.get(finding.code) ?? [],
   }));
 }
 

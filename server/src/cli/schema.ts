@@ -10,7 +10,8 @@ export const schema: Command = {
   operands: undefined,
   options: [],
   notes: [
-    say('For editors that check YAML by a JSON Schema (draft-07). It knows keys, values and types, and nothing of names and rules.'),
+    say('For editors that check YAML by a JSON Schema (draft-07).'),
+    say('It knows keys, values and types, and nothing of names and rules.'),
   ],
   examples: ['biztopo schema > biztalk-topology.schema.json'],
   run: async () => done(`${JSON.stringify(jsonSchema(), undefined, 2)}\n`),

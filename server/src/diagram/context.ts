@@ -4,6 +4,7 @@ import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Place } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import { type Found, tally } from './badges.ts';
+import { drawable } from './markup.ts';
 import { inOrder } from './order.ts';
 import { type Badge, type Marks, type Shape, shape } from './shape.ts';
 
@@ -40,7 +41,8 @@ export function contextOf(topology: Topology, facts: Facts, options: SceneOption
     view: options.view,
     text: (message) => textOf(message, bundle),
     badgeOf: (entity) => badges?.get(entity),
-    claim: (id) => {
+    claim: (wanted) => {
+      const id = drawable(wanted);
       const times = (claimed.get(id) ?? 0) + 1;
       claimed.set(id, times);
       return times === 1 ? id : `${id}#${times}`;

@@ -11,11 +11,17 @@ export function serverEffects(context: Context, roles: Roles, server: Server, cl
   for (const each of owned) {
     if (roles.ownerOf(each) === server) effects.push(moveOf(context, each, server));
   }
-  const waitsFor = owned.filter((each) => roles.ownerOf(each) !== server && context.facts.owners(each).all.includes(server));
+  const waitsFor = waitingFor(context, roles, server, cluster);
   if (waitsFor.length > 0) {
     effects.push(say('If it fails, {things} can no longer move here.', { things: listedNames(context, waitsFor) }));
   }
   return effects;
+}
+
+/** What a node can own but does not own now. */
+export function waitingFor(context: Context, roles: Roles, server: Server, cluster: Cluster): Owned[] {
+  const owned: readonly Owned[] = [...context.facts.instancesOn(cluster), ...roles.groupsOn(cluster)];
+  return owned.filter((each) => roles.ownerOf(each) !== server && context.facts.owners(each).all.includes(server));
 }
 
 function moveOf(context: Context, owned: Owned, from: Server): Message {

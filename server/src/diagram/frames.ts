@@ -9,6 +9,8 @@ import { clusterSentence, groupSentences, said } from './words.ts';
 
 /** The most computers drawn in one frame. */
 const MOST_SERVERS = 400;
+/** The most of anything else. */
+const MOST_ROWS = 60;
 
 /** A frame with its computers side by side, and across them what belongs to all of them or to nobody known. */
 export function frameShape(stock: Stock, frame: Frame): Shape {
@@ -72,9 +74,9 @@ function withoutOwner(stock: Stock, cluster: Cluster): Shape[] {
   const instances = sorted(context.facts.instancesOn(cluster).filter((each) => isAdrift(roles.ownerOf(each))));
   return [
     ...(isAdrift(roles.ownerOf(cluster)) ? clusterRoles(stock, cluster) : []),
-    ...groups.map((each) => groupShape(context, each)),
+    ...limited(context, groups, MOST_ROWS, (each) => groupShape(context, each)),
     ...groups.flatMap((each) => groupSecret(stock, each)),
-    ...instances.map((each) => instanceShape(stock, each)),
+    ...limited(context, instances, MOST_ROWS, (each) => instanceShape(stock, each)),
   ];
 }
 
@@ -91,7 +93,7 @@ function availabilityGroupShape(stock: Stock, group: AvailabilityGroup, columns:
     badge,
     marks: marksOf(group),
     stack: databaseShapes(context, context.facts.databasesOn(group)),
-    grid: (group.replicas?.value ?? []).map((row) => replicaShape(stock, group, row, columns)),
+    grid: limited(context, group.replicas?.value ?? [], MOST_ROWS, (row) => replicaShape(stock, group, row, columns)),
   });
 }
 

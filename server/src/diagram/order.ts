@@ -13,13 +13,23 @@ export function inOrder(a: string, b: string): number {
       i = endA;
       j = endB;
     } else {
-      const difference = a.charCodeAt(i) - b.charCodeAt(j);
+      const difference = weight(a, i) - weight(b, j);
       if (difference !== 0) return difference;
       i++;
       j++;
     }
   }
   return a.length - i - (b.length - j) || compare(a, b);
+}
+
+/** Chinese ordinals stand far apart in Unicode, and not in their order. */
+const ordinals = '〇一二三四五六七八九十甲乙丙丁戊己庚辛壬癸';
+const FIRST_IDEOGRAPH = 0x4e00;
+
+function weight(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const ordinal = code < 0x3007 ? -1 : ordinals.indexOf(text.charAt(at));
+  return ordinal === -1 ? code : FIRST_IDEOGRAPH + ordinal / 100;
 }
 
 function isDigit(text: string, at: number): boolean {

@@ -1,7 +1,7 @@
 import { say } from '../messages.ts';
 import type { Cluster, Database, Host, Instance, ResourceGroup, Server, Storage } from '../model/topology.ts';
-import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
-import { databaseEffects, serverEffects, storageEffects } from './effects.ts';
+import { type Context, limited, listed, listedNames, marksOf, nameOf, shown, sorted } from './context.ts';
+import { databaseEffects, serverEffects, storageEffects, waitingFor } from './effects.ts';
 import type { Member } from './plan.ts';
 import { type Roles, standing } from './roles.ts';
 import { type Shape, shape } from './shape.ts';
@@ -45,6 +45,7 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
     title: name,
     word: stands.word,
     role: stands.role,
+    notes: stands.role === 'passive' && cluster !== undefined ? waitingNote(stock, server, cluster) : [],
     ...said(context, [serverSentence(name, stands, where)], badge, [...os, ...asked]),
     badge,
     marks: marksOf(server),
@@ -56,6 +57,12 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
       ...volumeShapes(context, (storages.local.get(server) ?? []).flatMap(allOf), [server]),
     ],
   });
+}
+
+/** What a passive node can own. */
+function waitingNote({ context, roles }: Stock, server: Server, cluster: Cluster): string[] {
+  const things = waitingFor(context, roles, server, cluster);
+  return things.length === 0 ? [] : [context.text(say('can own {things}', { things: listedNames(context, things) }))];
 }
 
 function undeclared(context: Context, { name: place }: Member, name: string): Shape {
@@ -83,7 +90,7 @@ export function secretShape(context: Context, where: ReturnType<typeof say>): Sh
   const asked = say('When it fails, work goes on with the secrets in memory until a service starts again.');
   return shape({
     id: context.claim('sso'),
-    kind: 'service',
+    kind: 'secret',
     title,
     ...said(context, [say('Master secret server of Enterprise Single Sign-On.'), where], badge, [asked]),
     badge,

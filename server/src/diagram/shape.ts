@@ -33,8 +33,10 @@ export type ShapeKind =
   | 'database'
   | 'host-instance'
   | 'host'
-  /** A clustered role, the master secret server. */
+  /** A clustered role. */
   | 'service'
+  /** The master secret server. */
+  | 'secret'
   | 'storage'
   | 'volume'
   | 'site'
@@ -63,7 +65,10 @@ export interface Shape {
   readonly stack: readonly Shape[];
   /** Side by side, all of one size. */
   readonly grid: readonly Shape[];
-  /** Of a replica: the server it runs on, below which it is drawn in the band of its group. */
+  /**
+   * What it is drawn in line with. Of a replica: the server it runs on, in whose column it stands.
+   * Of a storage: the frame all its owners are in, below which it stands.
+   */
   readonly under?: string | undefined;
 }
 
@@ -74,6 +79,8 @@ export type NetKind = 'traffic' | 'group' | 'storage' | 'copy';
 export interface Terminal {
   readonly id: string;
   readonly line: 'solid' | 'dashed';
+  /** Whether something arrives here. */
+  readonly head?: true;
 }
 
 /** One relationship, drawn as lines that meet: from the lower edges of `from` to the upper edges of `to`. */
@@ -82,6 +89,12 @@ export interface Net {
   readonly kind: NetKind;
   readonly from: readonly Terminal[];
   readonly to: readonly Terminal[];
+}
+
+/** Things side by side. In the storage tier, those that belong to one frame are `under` it. */
+export interface Tier {
+  readonly kind: 'clients' | 'load-balancers' | 'biztalk' | 'data' | 'storage';
+  readonly shapes: readonly Shape[];
 }
 
 /** A part of a shape, for building: everything a shape can do without is left out. */

@@ -82,19 +82,22 @@ export function fitted(text: string, style: TextStyle, width: number, maxLines: 
   let line = '';
   let lineWidth = 0;
   let opening = 0;
+  let space = 0;
   for (const letter of text) {
     const letterWidth = (advance(letter, style) * style.size) / 100;
     while (lineWidth + letterWidth > width && line !== '' && letterWidth > 0) {
       if (lines.length + 1 === maxLines) return { lines: [...lines, ellipsised(line, style, width)], cut: true };
-      const at = opening > 0 ? opening : line.length;
+      const at = space > line.length / 2 ? space : opening > 0 ? opening : line.length;
       lines.push(line.slice(0, at).trimEnd());
       line = line.slice(at).trimStart();
       lineWidth = widthOf(line, style);
       opening = 0;
+      space = 0;
     }
     if (isIdeograph(letter)) opening = line.length;
     line += letter;
     lineWidth += letterWidth;
+    if (letter === ' ') space = line.length;
     if (' -_.\\/,;:@'.includes(letter) || isIdeograph(letter)) opening = line.length;
   }
   return { lines: [...lines, line], cut: false };

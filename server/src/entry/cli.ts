@@ -24,9 +24,19 @@ function rulePage(code: string): string | undefined {
   return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
 }
 
-/** The server and its library are only loaded when they are asked for. */
-async function serve(): Promise<number> {
-  return 0;
+/** Loads the server and its library, and starts it; the library ends the process when the editor is gone. */
+async function serve(): Promise<never> {
+  const [{ createConnection }, { startServer }] = await Promise.all([
+    import('vscode-languageserver/node'),
+    import('../server.ts'),
+  ]);
+  const runtime = `Node.js ${process.versions.node}`;
+  startServer(createConnection(process.stdin, process.stdout), {
+    version,
+    runtime,
+    rulePage: async (code) => rulePage(code),
+  });
+  return new Promise(() => undefined);
 }
 
 async function main(): Promise<void> {

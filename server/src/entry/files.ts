@@ -62,11 +62,14 @@ function readUpToLimit(file: string): Uint8Array | Trouble {
   }
 }
 
-/** Writes beside the file and puts it in its place, so that it is never there in part. Pipes and devices are written to. */
+/** Writes beside the file and puts it in its place, so that it is never there in part. Devices are written to. */
 function writeWhole(file: string, text: string): void {
   const target = kindOf(file) === 'missing' ? file : fs.realpathSync(file);
   const stat = fs.statSync(target, { throwIfNoEntry: false });
-  if (stat !== undefined && !stat.isFile()) return fs.writeFileSync(target, text);
+  if (stat !== undefined && !stat.isFile()) {
+    fs.writeFileSync(target, text);
+    return;
+  }
   const fresh = `${target}.${process.pid}.tmp`;
   try {
     fs.writeFileSync(fresh, text, { flag: 'wx', mode: stat?.mode ?? 0o666 });

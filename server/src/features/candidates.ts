@@ -5,6 +5,7 @@ import type { EntrySectionName, Kind, Properties } from '../model/kinds.ts';
 import { deniableSections, isEntrySection, propertiesOf, schema, sectionNames, topLevel } from '../model/schema.ts';
 import { folded, type Reference } from '../model/topology.ts';
 import { rhythms } from '../model/values.ts';
+import type { SectionNode } from '../syntax/document.ts';
 import type { Location } from '../syntax/locate.ts';
 import { entryWords } from './entry-words.ts';
 import { fittingEntries } from './fitting.ts';
@@ -26,11 +27,19 @@ export type Behind =
   | { readonly kind: 'value' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'section' }
-  | { readonly kind: 'entry'; readonly required: readonly NamedProperty[] };
+  | { readonly kind: 'entry'; readonly required: readonly RequiredProperty[] };
+
+/** A property an entry cannot do without, with the values to choose from, if they are few. */
+export interface RequiredProperty {
+  readonly name: string;
+  readonly values: readonly string[];
+}
 
 /** All that can be written at a place, the likeliest first. */
-export function candidatesAt(analysis: Analysis, at: Location, spot: Spot): readonly Candidate[] {
+export function candidatesAt(analysis: Analysis, where: Location, spot: Spot): readonly Candidate[] {
   const { holds } = spot;
+  const siblings = writtenBeside(analysis, where, spot);
+  const at = { ...where, siblings: () => siblings };
   if (at.at === 'value') {
     if (holds.kind === 'value') return [...values(analysis, at, spot, holds.is, 'value'), ...keysInItem(at, holds.is)];
     return spot.section !== undefined && spot.entry === undefined ? denial(spot.section) : [];
@@ -49,10 +58,20 @@ export function candidatesAt(analysis: Analysis, at: Location, spot: Spot): read
   }
 }
 
+/** What is written beside a place; of the top level the document knows it, and for names of entries nobody asks. */
+function writtenBeside({ document }: Analysis, at: Location, { holds }: Spot): readonly string[] {
+  if (holds.kind === 'names') return [];
+  if (holds.kind !== 'top') return at.siblings();
+  const isOther = (section: SectionNode) => document.absolute(section).start !== at.word.span.start;
+  return document.sections.filter(isOther).map((section) => section.key.text);
+}
+
 /** What may stand under a property: keys of its map or table, items of its list. */
 function underProperty(analysis: Analysis, at: Location, spot: Spot, kind: Kind): readonly Candidate[] {
   const keys = mapKinds(kind).flatMap((each) =>
-    each.kind === 'record' ? propertyKeys(at, each.properties) : values(analysis, at, spot, each.key, { kind: 'value' }),
+    each.kind === 'record'
+      ? propertyKeys(at, each.properties)
+      : values(analysis, at, spot, each.key, { kind: 'value' }),
   );
   const isLine = at.style === 'block' && !at.colon && at.path.at(-1)?.kind === 'key' && at.siblings().length === 0;
   return isLine && takesList(kind) ? [...keys, ...values(analysis, at, spot, kind, 'item')] : keys;
@@ -61,13 +80,19 @@ function underProperty(analysis: Analysis, at: Location, spot: Spot, kind: Kind)
 /** Behind a dash the keys of a map may stand as well. */
 function keysInItem(at: Location, kind: Kind): readonly Candidate[] {
   if (at.path.at(-1)?.kind !== 'item' || at.style === 'flow') return [];
-  return mapKinds(kind).flatMap((each) => (each.kind === 'record' ? propertyKeys({ ...at, siblings: () => [] }, each.properties) : []));
+  return mapKinds(kind).flatMap((each) =>
+    each.kind === 'record' ? propertyKeys({ ...at, siblings: () => [] }, each.properties) : [],
+  );
 }
 
 function topKeys(at: Location): readonly Candidate[] {
   const scalars = propertyKeys(at, topLevel);
-  const sections = without(at, [...sectionNames.map(sectionKey), { ...sectionKey('servers'), name: 'defaults', doc: [defaultsDoc] }]);
-  return [...scalars.slice(0, 1), ...sections, ...scalars.slice(1)];
+  const sections = without(at, [
+    ...sectionNames.map(sectionKey),
+    { ...sectionKey('servers'), name: 'defaults', doc: [defaultsDoc] },
+  ]);
+  const isTitle = (each: Candidate) => each.name === 'topology';
+  return [...scalars.filter(isTitle), ...sections, ...scalars.filter((each) => !isTitle(each))];
 }
 
 const defaultsDoc = say('Properties for every entry of a section that does not write them itself.');
@@ -78,7 +103,9 @@ function sectionKey(section: (typeof sectionNames)[number]): Candidate {
 
 function denial(section: (typeof sectionNames)[number]): readonly Candidate[] {
   if (!deniableSections.includes(section)) return [];
-  return [{ name: 'none', is: CompletionItemKind.EnumMember, as: 'value', detail: say('there is none, and the rules speak') }];
+  return [
+    { name: 'none', is: CompletionItemKind.EnumMember, as: 'value', detail: say('there is none, and the rules speak') },
+  ];
 }
 
 function without(at: Location, candidates: readonly Candidate[]): readonly Candidate[] {
@@ -95,8 +122,17 @@ function propertyKeys(at: Location, properties: Properties): readonly Candidate[
 
 function propertyKey(property: NamedProperty): Candidate {
   const { name, required, doc } = property;
-  const docs = [say(doc), ...(property.default === undefined ? [] : [say('Not written: {default}.', { default: property.default })])];
-  return { name, is: CompletionItemKind.Property, as: behind(property.is), ...(required ? { detail: say('required') } : {}), doc: docs };
+  const docs = [
+    say(doc),
+    ...(property.default === undefined ? [] : [say('Not written: {default}.', { default: property.default })]),
+  ];
+  return {
+    name,
+    is: CompletionItemKind.Property,
+    as: behind(property.is),
+    ...(required ? { detail: say('required') } : {}),
+    doc: docs,
+  };
 }
 
 /** Few values are offered where they are to be written; names and free values are left to be typed. */
@@ -136,26 +172,45 @@ function values(analysis: Analysis, at: Location, spot: Spot, kind: Kind, as: Ca
   });
 }
 
-/** Names that others already use for a thing of the section, and the names Microsoft gives; those not declared yet. */
+/** Names for a thing of the section that is not declared yet: those others use for it, and those that are usual. */
 function entryNames(analysis: Analysis, at: Location, section: EntrySectionName): readonly Candidate[] {
   const { topology } = analysis;
-  const properties = propertiesOf(section);
-  const required = Object.keys(properties).flatMap((name) => propertyIn(properties, name) ?? []).filter((each) => each.required);
   const found = new Map<string, Candidate>();
-  const offer = (name: string, detail: Message) => {
+  const offer = (name: string, detail: Message, chosen: Chosen = {}) => {
     const isKnown = name === '' || found.has(folded(name)) || topology.named(section, folded(name)) !== undefined;
-    if (!isKnown || folded(name) === folded(at.word.text)) {
-      found.set(folded(name), { name, is: CompletionItemKind.Class, as: { kind: 'entry', required }, detail });
-    }
+    if (isKnown && folded(name) !== folded(at.word.text)) return;
+    found.set(folded(name), {
+      name,
+      is: CompletionItemKind.Class,
+      as: { kind: 'entry', required: requiredOf(section, chosen) },
+      detail,
+    });
   };
   for (const { value } of missing(analysis, section)) offer(value, say('used, not declared yet'));
   if (section === 'databases') for (const name of defaultDatabases) offer(name, say('BizTalk database'));
+  if (section === 'instances') {
+    for (const { key } of topology.servers.values())
+      offer(key.value, say('default instance'), { on: [analysis.editor.quoted(key.value)] });
+  }
   return [...found.values()];
+}
+
+type Chosen = Readonly<Record<string, readonly string[]>>;
+
+function requiredOf(section: EntrySectionName, chosen: Chosen): readonly RequiredProperty[] {
+  const properties: Properties = propertiesOf(section);
+  return Object.entries(properties).flatMap(([name, { required, is }]) => {
+    if (required !== true) return [];
+    const follows = behind(is);
+    return [{ name, values: chosen[name] ?? (follows.kind === 'choice' ? follows.values : []) }];
+  });
 }
 
 function missing({ topology }: Analysis, section: EntrySectionName): readonly Reference[] {
   const all = [...topology.entries, ...topology.singles].flatMap((each) => each.references);
-  return all.filter((each) => each.open === undefined && each.sections.includes(section) && topology.resolve(each) === undefined);
+  return all.filter(
+    (each) => each.open === undefined && each.sections.includes(section) && topology.resolve(each) === undefined,
+  );
 }
 
 /** The databases of a BizTalk group under Microsoft's names (https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server). */

@@ -41,7 +41,10 @@ function standing(facts: Facts, entry: AnyEntry): readonly Message[] {
     case 'databases':
       return [...on(entry.on), ...storedOn(facts.storageOf(entry))];
     case 'hosts':
-      return [say('Runs on {names}', { names: called(facts.runningOn(entry)) || '–' }), ...balanced(facts.loadBalancersOf(entry))];
+      return [
+        say('Runs on {names}', { names: called(facts.runningOn(entry)) || '–' }),
+        ...balanced(facts.loadBalancersOf(entry)),
+      ];
     case 'storage':
       return [...on(entry.on), ...holds(facts.databasesStoredOn(entry))];
     case 'sites':
@@ -66,7 +69,10 @@ function rolesOf(facts: Facts, server: Server): readonly Message[] {
     const name = code(cluster.key.value);
     const { active } = facts.owners(cluster);
     if (cluster.kind?.value !== 'failover' || active === undefined) lines.push(say('Member of {name}', { name }));
-    else lines.push(active.includes(server) ? say('Active node of {name}', { name }) : say('Passive node of {name}', { name }));
+    else
+      lines.push(
+        active.includes(server) ? say('Active node of {name}', { name }) : say('Passive node of {name}', { name }),
+      );
   }
   return lines;
 }
@@ -74,7 +80,9 @@ function rolesOf(facts: Facts, server: Server): readonly Message[] {
 function ownerLines({ active, passive }: Owners): readonly Message[] {
   return [
     ...(active === undefined || active.length === 0 ? [] : [say('Active on {names}', { names: called(active) })]),
-    ...(passive.length === 0 ? [] : [active === undefined ? members(passive) : [say('Passive on {names}', { names: called(passive) })]].flat()),
+    ...(passive.length === 0
+      ? []
+      : [active === undefined ? members(passive) : [say('Passive on {names}', { names: called(passive) })]].flat()),
   ];
 }
 
@@ -115,5 +123,7 @@ function usage(facts: Facts, entry: AnyEntry): readonly Message[] {
     if (users === undefined) bySection.set(user.section, [user]);
     else users.push(user);
   }
-  return [...bySection].map(([section, users]) => say('Used in {section} by {names}', { section: code(section), names: called(users) }));
+  return [...bySection].map(([section, users]) =>
+    say('Used in {section} by {names}', { section: code(section), names: called(users) }),
+  );
 }

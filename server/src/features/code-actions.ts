@@ -32,7 +32,9 @@ export interface Asked {
 
 /** The ways to mend what is found in a range, and, when it is asked for by its kind, the one that mends all that is safe. */
 export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked, bundle: Bundle): CodeAction[] {
-  const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix) ? quickFixes(analysis, edited, asked, bundle) : [];
+  const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)
+    ? quickFixes(analysis, edited, asked, bundle)
+    : [];
   if (asked.only !== undefined && wants(asked.only, FIX_ALL)) actions.push(...fixAll(analysis, edited, bundle));
   return actions;
 }
@@ -50,15 +52,17 @@ function quickFixes(analysis: Analysis, edited: Edited, { range, shown }: Asked,
   return here.flatMap((finding) => {
     const own = diagnosticOf(finding, lines, edited.uri, bundle);
     const diagnostic = shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
-    const fixes = finding.fixes();
+    const fixes = finding.fixes().filter((fix) => fix.edits.length > 0);
     const isOnlySafe = fixes.filter((fix) => fix.safe).length === 1;
-    return fixes.map((fix): CodeAction => ({
-      title: textOf(fix.title, bundle),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      ...(fix.safe && isOnlySafe ? { isPreferred: true } : {}),
-      edit: workspaceEdit(analysis, edited, fix.edits),
-    }));
+    return fixes.map(
+      (fix): CodeAction => ({
+        title: textOf(fix.title, bundle),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        ...(fix.safe && isOnlySafe ? { isPreferred: true } : {}),
+        edit: workspaceEdit(analysis, edited, fix.edits),
+      }),
+    );
   });
 }
 
@@ -92,7 +96,8 @@ function withoutConflicts(findings: readonly Finding[]): readonly TextEdit[] {
   const taken: TextEdit[] = [];
   for (const finding of findings) {
     const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
-    if (fix !== undefined && !fix.edits.some((edit) => taken.some((other) => isInTheWay(edit, other)))) taken.push(...fix.edits);
+    if (fix !== undefined && !fix.edits.some((edit) => taken.some((other) => isInTheWay(edit, other))))
+      taken.push(...fix.edits);
   }
   return taken;
 }
@@ -109,9 +114,16 @@ function isInTheWay(a: TextEdit, b: TextEdit): boolean {
 
 function workspaceEdit({ lines }: Analysis, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
   const own = edits.map((edit): LspEdit => ({ range: rangeOf(lines, edit.span), newText: edit.newText }));
-  return version === undefined ? { changes: { [uri]: own } } : { documentChanges: [{ textDocument: { uri, version }, edits: own }] };
+  return version === undefined
+    ? { changes: { [uri]: own } }
+    : { documentChanges: [{ textDocument: { uri, version }, edits: own }] };
 }
 
 function isSame(a: LspRange, b: LspRange): boolean {
-  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
 }

@@ -11,7 +11,12 @@ import { spotAt } from './spot.ts';
 export type InsertFormat = 'snippets' | 'plain';
 
 /** What can be written at a position, the likeliest first; empty where the language has nothing to say. */
-export function completionAt(analysis: Analysis, position: Position, format: InsertFormat, bundle: Bundle): CompletionList {
+export function completionAt(
+  analysis: Analysis,
+  position: Position,
+  format: InsertFormat,
+  bundle: Bundle,
+): CompletionList {
   const { lines, text } = analysis;
   const offset = offsetAt(lines, position);
   const at = locate(lines, offset);
@@ -40,7 +45,10 @@ export function completionAt(analysis: Analysis, position: Position, format: Ins
 /** More names than a person looks through; with more, what is typed so far decides which are sent. */
 const MOST = 200;
 
-function documentation(doc: NonNullable<Candidate['doc']>, bundle: Bundle): NonNullable<CompletionItem['documentation']> {
+function documentation(
+  doc: NonNullable<Candidate['doc']>,
+  bundle: Bundle,
+): NonNullable<CompletionItem['documentation']> {
   return { kind: 'markdown', value: doc.map((each) => textOf(each, bundle)).join('\n\n') };
 }
 
@@ -69,18 +77,28 @@ function snippetBehind(behind: Behind, { style }: Location): string {
     case 'value':
       return ': $0';
     case 'choice':
-      return `: \${1|${behind.values.map(choice).join(',')}|}$0`;
+      return `: ${place(1, behind.values)}$0`;
     case 'section':
       return style === 'flow' ? ': { $0 }' : ':\n  $0';
     case 'entry':
-      if (behind.required.length > 0) return `: { ${behind.required.map((each, index) => `${each.name}: $${index + 1}`).join(', ')} }$0`;
+      if (behind.required.length > 0) {
+        return `: { ${behind.required.map(({ name, values }, index) => `${name}: ${place(index + 1, values)}`).join(', ')} }$0`;
+      }
       return style === 'flow' ? ': { $0 }' : ':$0';
   }
 }
 
-function plainBehind(behind: Behind, { style }: Location): string {
+function plainBehind(behind: Behind, { style, path }: Location): string {
   if (style === 'flow') return ': ';
-  return behind.kind === 'section' ? ':\n  ' : behind.kind === 'entry' ? ':' : ': ';
+  if (behind.kind === 'section') return path.length === 0 ? ':\n  ' : ':';
+  return behind.kind === 'entry' ? ':' : ': ';
+}
+
+/** A place to type at, with the values to choose from. */
+function place(number: number, values: readonly string[]): string {
+  const [only, ...others] = values;
+  if (only === undefined) return `$${number}`;
+  return others.length === 0 ? `\${${number}:${literal(only)}}` : `\${${number}|${values.map(choice).join(',')}|}`;
 }
 
 /** Text that a snippet writes as it is. */

@@ -61,7 +61,8 @@ function fitOf(facts: Facts, { section, property }: Spot, own: AnyEntry | undefi
     case 'hosts.loadBalancedBy':
       return (entry) => entry.section === 'clusters' && entry.kind?.value !== 'failover';
     case 'hosts.on':
-      return (entry) => entry.section === 'servers' && facts.instancesOn(entry).length === 0 && facts.clustersWith(entry).length === 0;
+      return (entry) =>
+        entry.section === 'servers' && facts.instancesOn(entry).length === 0 && facts.clustersWith(entry).length === 0;
     case 'clusters.storage':
     case 'resourceGroups.storage':
       return (entry) => entry.section === 'storage' && entry.kind?.value !== 'local';
@@ -73,7 +74,11 @@ function fitOf(facts: Facts, { section, property }: Spot, own: AnyEntry | undefi
 /** Members of the cluster a thing is, or stands on. */
 function memberOf(facts: Facts, own: AnyEntry | undefined): Fits {
   const cluster =
-    own?.section === 'clusters' ? own : own?.section === 'instances' || own?.section === 'resourceGroups' ? facts.entry(own.on, 'clusters') : undefined;
+    own?.section === 'clusters'
+      ? own
+      : own?.section === 'instances' || own?.section === 'resourceGroups'
+        ? facts.entry(own.on, 'clusters')
+        : undefined;
   if (cluster === undefined) return () => true;
   const members = new Set<AnyEntry>(facts.members(cluster));
   return (entry) => members.has(entry);

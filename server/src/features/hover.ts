@@ -19,13 +19,16 @@ export function hoverAt(analysis: Analysis, position: Position, bundle: Bundle):
   const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
   if (spot === undefined || at.word.span.start === at.word.span.end) return undefined;
   const value = cardAt(analysis, at, spot, bundle);
-  return value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: rangeOf(lines, at.word.span) };
+  return value === undefined
+    ? undefined
+    : { contents: { kind: 'markdown', value }, range: rangeOf(lines, at.word.span) };
 }
 
 function cardAt(analysis: Analysis, at: Location, spot: Spot, bundle: Bundle): string | undefined {
   const entry = entryAt(analysis, at, spot);
   if (entry !== undefined) return entryCard(analysis.facts, entry, bundle);
-  if (at.at === 'value') return spot.property === undefined ? undefined : propertyCard(analysis, spot, spot.property, bundle);
+  if (at.at === 'value')
+    return spot.property === undefined ? undefined : propertyCard(analysis, spot, spot.property, bundle);
   const section = sectionCard(spot, at.word.text, bundle);
   if (section !== undefined) return section;
   const property = propertyAt(spot, at.word.text);
@@ -47,7 +50,9 @@ function propertyAt({ holds }: Spot, key: string): NamedProperty | undefined {
   if (holds.kind === 'top') return propertyIn(topLevel, key);
   if (holds.kind === 'properties') return propertyIn(holds.properties, key);
   if (holds.kind !== 'value') return undefined;
-  const properties: readonly Properties[] = mapKinds(holds.is).flatMap((each) => (each.kind === 'record' ? [each.properties] : []));
+  const properties: readonly Properties[] = mapKinds(holds.is).flatMap((each) =>
+    each.kind === 'record' ? [each.properties] : [],
+  );
   return properties.map((each) => propertyIn(each, key)).find((each) => each !== undefined);
 }
 
@@ -55,7 +60,9 @@ function propertyCard(analysis: Analysis, spot: Spot, property: NamedProperty, b
   const kind = kindWords(property.is).map((each) => textOf(each, bundle));
   const more = [
     ...(property.required ? [say('Required.')] : []),
-    ...(property.default === undefined ? [] : [say('Not written: {default}.', { default: textOf(say(property.default), bundle) })]),
+    ...(property.default === undefined
+      ? []
+      : [say('Not written: {default}.', { default: textOf(say(property.default), bundle) })]),
     ...inheritance(analysis, spot, property),
   ].map((each) => textOf(each, bundle));
   return card(property.name, textOf(say(property.doc), bundle), kind.join(' · '), ...more);
@@ -67,7 +74,12 @@ function card(name: string, ...paragraphs: readonly string[]): string {
 
 /** How a property stands to the `defaults` of its section. */
 function inheritance({ document, topology, text }: Analysis, { section, entry }: Spot, property: NamedProperty) {
-  if (section === undefined || !isEntrySection(section) || propertyIn(schema[section].properties, property.name)?.is !== property.is) return [];
+  if (
+    section === undefined ||
+    !isEntrySection(section) ||
+    propertyIn(schema[section].properties, property.name)?.is !== property.is
+  )
+    return [];
   if (entry === undefined) {
     const entries = topology.entries.filter((each) => each.section === section);
     const count = entries.filter((each) => each.inherited.has(property.name)).length;

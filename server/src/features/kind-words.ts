@@ -16,7 +16,11 @@ export function kindWords(kind: Kind): readonly Message[] {
           : say('a name declared under {sections}, or text', { sections: names(kind.sections) }),
       ];
     case 'one-of':
-      return [kind.open === undefined ? say('one of {values}', { values: names(kind.values) }) : say('one of {values}, or another', { values: names(kind.values) })];
+      return [
+        kind.open === undefined
+          ? say('one of {values}', { values: names(kind.values) })
+          : say('one of {values}, or another', { values: names(kind.values) }),
+      ];
     case 'flag':
       return [say('`true` or `false`')];
     case 'count':
@@ -36,7 +40,11 @@ export function kindWords(kind: Kind): readonly Message[] {
     case 'record':
       return [say('properties {names}', { names: names(Object.keys(kind.properties)) })];
     case 'table':
-      return [...kindWords(kind.key), say('several allowed'), say('each with properties {names}', { names: names(Object.keys(kind.properties)) })];
+      return [
+        ...kindWords(kind.key),
+        say('several allowed'),
+        say('each with properties {names}', { names: names(Object.keys(kind.properties)) }),
+      ];
     case 'either':
       return kind.of.flatMap(kindWords);
   }

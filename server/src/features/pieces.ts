@@ -1,7 +1,9 @@
 import type { TextEdit } from '../text/span.ts';
 
 /** A text as parts of an earlier one and parts that are new. */
-export type Piece = { readonly kind: 'kept'; readonly start: number; readonly end: number } | { readonly kind: 'new'; readonly text: string };
+export type Piece =
+  | { readonly kind: 'kept'; readonly start: number; readonly end: number }
+  | { readonly kind: 'new'; readonly text: string };
 
 /** A text of which nothing is changed yet. */
 export function untouched(text: string): readonly Piece[] {
@@ -50,7 +52,10 @@ function split(pieces: readonly Piece[], offset: number): readonly [readonly Pie
     const length = piece.kind === 'kept' ? piece.end - piece.start : piece.text.length;
     if (at + length > offset) {
       const [left, right] = cut(piece, offset - at);
-      return [[...pieces.slice(0, index), ...left], [...right, ...pieces.slice(index + 1)]];
+      return [
+        [...pieces.slice(0, index), ...left],
+        [...right, ...pieces.slice(index + 1)],
+      ];
     }
     at += length;
   }
@@ -59,7 +64,8 @@ function split(pieces: readonly Piece[], offset: number): readonly [readonly Pie
 
 function cut(piece: Piece, by: number): readonly [readonly Piece[], readonly Piece[]] {
   if (by <= 0) return [[], [piece]];
-  if (piece.kind === 'new') return [[{ kind: 'new', text: piece.text.slice(0, by) }], [{ kind: 'new', text: piece.text.slice(by) }]];
+  if (piece.kind === 'new')
+    return [[{ kind: 'new', text: piece.text.slice(0, by) }], [{ kind: 'new', text: piece.text.slice(by) }]];
   const middle = piece.start + by;
   return [[{ kind: 'kept', start: piece.start, end: middle }], [{ kind: 'kept', start: middle, end: piece.end }]];
 }

@@ -1,4 +1,12 @@
-import type { EntrySectionName, Kind, Properties, Property, RecordKind, SectionName, TableKind } from '../model/kinds.ts';
+import type {
+  EntrySectionName,
+  Kind,
+  Properties,
+  Property,
+  RecordKind,
+  SectionName,
+  TableKind,
+} from '../model/kinds.ts';
 import { isEntrySection, propertiesOf, sectionNames, topLevel } from '../model/schema.ts';
 import type { Step } from '../syntax/locate.ts';
 
@@ -75,14 +83,18 @@ function underKey(spot: Spot, key: string): Spot | undefined {
   if (holds.kind === 'top') return underTop(spot, key);
   if (holds.kind === 'defaults') {
     const section = sectionNamed(key);
-    return section === undefined || !isEntrySection(section) ? undefined : { ...spot, section, holds: propertiesIn(section) };
+    return section === undefined || !isEntrySection(section)
+      ? undefined
+      : { ...spot, section, holds: propertiesIn(section) };
   }
   if (holds.kind === 'names') return { ...spot, entry: key, holds: propertiesIn(holds.section) };
   if (holds.kind === 'properties') {
     const property = propertyIn(holds.properties, key);
     return property === undefined ? undefined : { ...spot, property, holds: { kind: 'value', is: property.is } };
   }
-  const property = first(mapKinds(holds.is), (each) => (each.kind === 'record' ? propertyIn(each.properties, key) : undefined));
+  const property = first(mapKinds(holds.is), (each) =>
+    each.kind === 'record' ? propertyIn(each.properties, key) : undefined,
+  );
   if (property !== undefined) return { ...spot, property, holds: { kind: 'value', is: property.is } };
   const table = mapKinds(holds.is).find((each) => each.kind === 'table');
   return table === undefined ? undefined : { ...spot, holds: { kind: 'value', is: rowKind(table) } };

@@ -28,7 +28,9 @@ function keyKinds(kind: Kind, at: Location): readonly Kind[] {
 function declaredAt({ topology, document }: Analysis, section: EntrySectionName, at: Location): AnyEntry | undefined {
   const isHere = (entry: AnyEntry) => document.absolute(entry).start === at.word.span.start;
   const first = topology.named(section, folded(at.word.text));
-  return first !== undefined && isHere(first) ? first : (topology.entries.find((each) => each.section === section && isHere(each)) ?? first);
+  return first !== undefined && isHere(first)
+    ? first
+    : (topology.entries.find((each) => each.section === section && isHere(each)) ?? first);
 }
 
 function meantBy(analysis: Analysis, kind: Kind, at: Location): AnyEntry | undefined {
@@ -65,5 +67,7 @@ function named({ topology }: Analysis, sections: readonly EntrySectionName[], na
 /** The word as written between its quotes: in double quotes a backslash before a letter is meant as itself in names. */
 function literal(text: string, { word }: Location): string {
   const source = text.slice(word.span.start, word.span.end);
-  return word.quote === '' ? source : source.slice(1, source.endsWith(word.quote) && source.length > 1 ? -1 : undefined);
+  return word.quote === ''
+    ? source
+    : source.slice(1, source.endsWith(word.quote) && source.length > 1 ? -1 : undefined);
 }

@@ -1,62 +1,71 @@
 import type { Document, EntryNode, SectionNode } from '../syntax/document.ts';
-import type { MapNode, Node } from '../syntax/tree.ts';
+import type { Block, Node, Pair } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
-import { bindFields, type Gathered, missingOf, nameOf } from './bind.ts';
+import { bindFields, type Gathered } from './bind.ts';
+import { type Defaults, entityOf } from './entities.ts';
 import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
-import { checkNames } from './references.ts';
-import { deniableSections, isEntrySection, propertiesOf, schema, sectionNames, topLevel } from './schema.ts';
+import { checkNames, type NameChecks, type Tables } from './references.ts';
+import { deniableSections, isEntrySection, propertiesOf, sectionNames, topLevel } from './schema.ts';
 import { type AnyEntity, type AnyEntry, type Described, folded, type Reference, type Section, type Topology } from './topology.ts';
 
-/** The sections whose entries are read one by one. */
-export const entrySections: ReadonlySet<string> = new Set([...sectionNames.filter(isEntrySection)]);
+const entrySectionNames: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
 
-/** The topology a document describes, as far as it can be understood. */
-export function buildTopology(document: Document): Topology {
+/** The sections whose entries are read one by one. */
+export const entrySections: ReadonlySet<string> = new Set(entrySectionNames);
+
+/** A topology with what the next version of it can take over. */
+export interface Built {
+  readonly topology: Topology;
+  readonly sections: ReadonlyMap<EntrySectionName, BuiltSection>;
+  readonly checks: NameChecks;
+  /** What is different from the version before; undefined when it cannot be told entry by entry. */
+  readonly change: Change | undefined;
+}
+
+/** Entries that were replaced by others of the same name. All names, sections and everything else stayed. */
+export interface Change {
+  readonly before: readonly AnyEntry[];
+  readonly after: readonly AnyEntry[];
+}
+
+interface BuiltSection {
+  readonly nodes: readonly EntryNode[];
+  readonly defaults: Defaults | undefined;
+  readonly entries: readonly AnyEntry[];
+  readonly table: ReadonlyMap<string, AnyEntry>;
+  readonly problems: readonly Problem[];
+}
+
+/** The topology a document describes, as far as it can be understood. What an earlier version of it said the same way is taken over. */
+export function buildTopology(document: Document, previous?: Built): Built {
   const sections = recognised(document.sections);
   const defaults = bindDefaults(sections);
-  const topFields = bindTop(document, sections);
-  const problems: Problem[] = [...topFields.problems, ...defaults.problems];
-  const tables = emptyTables();
-  const entries: AnyEntry[] = [];
-  const singles = new Map<SectionName, AnyEntity>();
-  const described = new Map<SectionName, Described>();
-  const brokenBlocks = new Set(document.problems.map((each) => each.block));
-  for (const section of sections) {
-    const { name, node } = section;
-    if (name === undefined) continue;
-    const stands = standingOf(name, node);
-    if (described.get(name) !== 'written') described.set(name, stands);
-    if (stands !== 'written') continue;
-    if (!isEntrySection(name)) {
-      if (!singles.has(name)) singles.set(name, bindSingle(name, node, brokenBlocks));
-      continue;
-    }
-    const table = tables[name] as Map<string, AnyEntry>;
-    for (const entry of entriesOf(node, problems)) {
-      const entity = bindEntry(name, entry, defaults.of(name), brokenBlocks);
-      entries.push(entity);
-      if (!table.has(entity.key.folded)) table.set(entity.key.folded, entity);
-    }
-  }
+  const top = bindTop(document, sections);
+  const broken: ReadonlySet<Block> = new Set(document.problems.map((each) => each.block));
+  const built = new Map<EntrySectionName, BuiltSection>();
+  for (const name of entrySectionNames) built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
+  const tables = tablesOf(built);
+  const singles = singlesOf(sections, broken);
+  const described = descriptionsOf(sections);
+  const entries = entriesInOrder(sections, built);
   const names = { named: namedIn(tables), resolve: resolveIn(tables) };
-  const found = checkNames(names, tables, entries, [...singles.values()], defaults.references);
-  return {
-    ...topFields.fields,
+  const change = previous === undefined ? undefined : changeSince(previous, { built, singles, described, environment: (top.fields['environment'] as Topology['environment'])?.value });
+  const checks = checkNames(names, tables, entries, [...singles.values()].flatMap((each) => each.references).concat(defaults.references), change, previous?.checks);
+  const problems = [...top.problems, ...defaults.problems, ...[...built.values()].flatMap((each) => each.problems), ...checks.problems];
+  const topology = {
+    ...top.fields,
     ...tables,
-    ...Object.fromEntries([...singles]),
-    sections: sections.map(({ name, isDefaults, node }): Section => ({
-      name: name ?? (isDefaults ? 'defaults' : node.key.text),
-      key: { value: node.key.text, folded: folded(node.key.text), block: node.block, span: node.key.span },
-      whole: node.whole,
-      node: node.value,
-    })),
+    ...Object.fromEntries(singles),
+    sections: sections.map(sectionIn),
     described: (section: SectionName) => described.get(section) ?? 'absent',
     entries,
     singles: [...singles.values()],
-    problems: [...problems, ...found],
+    problems,
     ...names,
-  } as unknown as Topology;
+  };
+  // The top-level fields and the single sections are bound by the schema, like the properties of entries.
+  return { topology: topology as unknown as Topology, sections: built, checks, change };
 }
 
 interface Recognised {
@@ -72,14 +81,128 @@ function recognised(nodes: readonly SectionNode[]): readonly Recognised[] {
   });
 }
 
-type Tables = { [S in EntrySectionName]: Map<string, AnyEntry> };
-
-function emptyTables(): Tables {
-  const table = () => new Map<string, AnyEntry>();
+function sectionIn({ name, isDefaults, node }: Recognised): Section {
+  const { text, span } = node.key;
   return {
-    sites: table(), servers: table(), storage: table(), clusters: table(), resourceGroups: table(), instances: table(),
-    availabilityGroups: table(), databases: table(), hosts: table(), backups: table(),
+    name: name ?? (isDefaults ? 'defaults' : text),
+    key: { value: text, folded: folded(text), block: node.block, span },
+    whole: node.whole,
+    node: node.value,
   };
+}
+
+function buildSection(
+  name: EntrySectionName,
+  sections: readonly Recognised[],
+  defaults: Defaults | undefined,
+  broken: ReadonlySet<Block>,
+  previous: BuiltSection | undefined,
+): BuiltSection {
+  const problems: Problem[] = [];
+  const nodes = nodesOf(name, sections, problems);
+  const isSame = previous !== undefined && previous.defaults === defaults && sameNodes(previous.nodes, nodes);
+  if (isSame && problems.length === 0 && previous.problems.length === 0) return previous;
+  const entries: AnyEntry[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    const kept = previous?.defaults === defaults && previous?.nodes[i] === node ? previous?.entries[i] : undefined;
+    if (kept !== undefined) entries.push(kept);
+    else if (node !== undefined) entries.push(entityOf(name, node, { defaults, isBroken: broken.has(node.block) }) as AnyEntry);
+  }
+  return { nodes, defaults, entries, table: tableOf(entries, previous), problems };
+}
+
+/** The entries of all sections of this name: a section that stands twice is an error, and its entries still count. */
+function nodesOf(name: EntrySectionName, sections: readonly Recognised[], problems: Problem[]): readonly EntryNode[] {
+  const written = sections.filter((each) => each.name === name && standingOf(name, each.node) === 'written');
+  if (written.length === 1 && written[0]?.node.entries !== undefined) return written[0].node.entries;
+  return written.flatMap((each) => entriesOf(each.node, problems));
+}
+
+function sameNodes(a: readonly EntryNode[], b: readonly EntryNode[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, i) => each === b[i]));
+}
+
+function tableOf(entries: readonly AnyEntry[], previous: BuiltSection | undefined): ReadonlyMap<string, AnyEntry> {
+  if (previous !== undefined && previous.table.size === previous.entries.length && previous.entries.length === entries.length) {
+    const table = new Map(previous.table);
+    const isPatched = entries.every((entry, i) => {
+      const before = previous.entries[i];
+      if (entry !== before) table.set(entry.key.folded, entry);
+      return entry === before || entry.key.folded === before?.key.folded;
+    });
+    if (isPatched) return table;
+  }
+  const table = new Map<string, AnyEntry>();
+  for (const entry of entries) if (!table.has(entry.key.folded)) table.set(entry.key.folded, entry);
+  return table;
+}
+
+function tablesOf(built: ReadonlyMap<EntrySectionName, BuiltSection>): Tables {
+  return Object.fromEntries(entrySectionNames.map((name) => [name, built.get(name)?.table ?? new Map()])) as Tables;
+}
+
+/** All entries in order of the text. */
+function entriesInOrder(sections: readonly Recognised[], built: ReadonlyMap<EntrySectionName, BuiltSection>): readonly AnyEntry[] {
+  const order = new Set<EntrySectionName>();
+  for (const { name } of sections) if (name !== undefined && isEntrySection(name)) order.add(name);
+  return ([] as AnyEntry[]).concat(...[...order].map((name) => built.get(name)?.entries ?? []));
+}
+
+function singlesOf(sections: readonly Recognised[], broken: ReadonlySet<Block>): ReadonlyMap<SectionName, AnyEntity> {
+  const singles = new Map<SectionName, AnyEntity>();
+  for (const { name, node } of sections) {
+    if (name === undefined || isEntrySection(name) || singles.has(name) || standingOf(name, node) !== 'written') continue;
+    singles.set(name, entityOf(name, node, { defaults: undefined, isBroken: broken.has(node.block) }));
+  }
+  return singles;
+}
+
+function descriptionsOf(sections: readonly Recognised[]): ReadonlyMap<SectionName, Described> {
+  const described = new Map<SectionName, Described>();
+  for (const { name, node } of sections) {
+    if (name !== undefined && described.get(name) !== 'written') described.set(name, standingOf(name, node));
+  }
+  return described;
+}
+
+/** `none` is known missing; a key with nothing behind it counts as not written. */
+function standingOf(name: SectionName, node: SectionNode): Described {
+  if (node.value === undefined && (node.entries?.length ?? 0) === 0) return 'absent';
+  const isNone = node.value?.kind === 'scalar' && node.value.text === 'none';
+  return isNone && deniableSections.includes(name) ? 'none' : 'written';
+}
+
+/** What decides about the whole topology: when any of it is different, everything is looked at again. */
+interface Outline {
+  readonly built: ReadonlyMap<EntrySectionName, BuiltSection>;
+  readonly singles: ReadonlyMap<SectionName, AnyEntity>;
+  readonly described: ReadonlyMap<SectionName, Described>;
+  readonly environment: string | undefined;
+}
+
+function changeSince(previous: Built, now: Outline): Change | undefined {
+  const { topology } = previous;
+  const singles = [...now.singles.values()];
+  if (singles.length !== topology.singles.length || singles.some((each, i) => each !== topology.singles[i])) return undefined;
+  if (sectionNames.some((name) => (now.described.get(name) ?? 'absent') !== topology.described(name))) return undefined;
+  if (now.environment !== topology.environment?.value) return undefined;
+  const before: AnyEntry[] = [];
+  const after: AnyEntry[] = [];
+  for (const [name, section] of now.built) {
+    const earlier = previous.sections.get(name);
+    if (earlier === undefined || earlier.entries.length !== section.entries.length) return undefined;
+    if (earlier === section) continue;
+    for (let i = 0; i < section.entries.length; i++) {
+      const old = earlier.entries[i];
+      const entry = section.entries[i];
+      if (old === undefined || entry === undefined || old === entry) continue;
+      if (old.key.value !== entry.key.value) return undefined;
+      before.push(old);
+      after.push(entry);
+    }
+  }
+  return { before, after };
 }
 
 function namedIn(tables: Tables): Topology['named'] {
@@ -96,13 +219,6 @@ function resolveIn(tables: Tables): Topology['resolve'] {
   };
 }
 
-/** `none` is known missing; a key with nothing behind it counts as not written. */
-function standingOf(name: SectionName, node: SectionNode): Described {
-  if (node.value === undefined && (node.entries?.length ?? 0) === 0) return 'absent';
-  const isNone = node.value?.kind === 'scalar' && node.value.text === 'none';
-  return isNone && deniableSections.includes(name) ? 'none' : 'written';
-}
-
 /** The entries of a section; names written without colons, as a list or a lone word, are read as entries with a problem. */
 function entriesOf(node: SectionNode, problems: Problem[]): readonly EntryNode[] {
   if (node.entries !== undefined) return node.entries;
@@ -110,77 +226,11 @@ function entriesOf(node: SectionNode, problems: Problem[]): readonly EntryNode[]
   if (value === undefined || value.kind === 'map') return [];
   const items: readonly Node[] = value.kind === 'list' ? value.items : [value];
   const names = items.filter((each) => each.kind === 'scalar' && each.text !== '');
-  const isWhole = names.length === items.length;
-  const source = names.map((each) => block.text.slice(each.span.start, each.span.end));
-  problems.push({
-    kind: 'wrong-type',
-    property: node.key.text,
-    expected: 'section',
-    ...(isWhole && value.kind === 'list' && value.style === 'flow' ? { fix: `{ ${source.map((each) => `${each}: {}`).join(', ')} }` } : {}),
-    block,
-    span: value.span,
-  });
+  const isFlowList = value.kind === 'list' && value.style === 'flow' && names.length === items.length;
+  const source = names.map((each) => `${block.text.slice(each.span.start, each.span.end)}: {}`);
+  const fix = isFlowList ? { fix: `{ ${source.join(', ')} }` } : {};
+  problems.push({ kind: 'wrong-type', property: node.key.text, expected: 'section', ...fix, block, span: value.span });
   return names.flatMap((each) => (each.kind === 'scalar' ? [{ key: each, value: undefined, block, span: each.span, whole: each.span }] : []));
-}
-
-interface Bound {
-  readonly defaults: Defaults | undefined;
-  readonly isBroken: boolean;
-  readonly entity: AnyEntry;
-}
-
-/** Entries are bound once for each node and each set of defaults. */
-const boundEntries = new WeakMap<EntryNode, Bound>();
-
-function bindEntry(section: EntrySectionName, entry: EntryNode, defaults: Defaults | undefined, broken: ReadonlySet<unknown>): AnyEntry {
-  const isBroken = broken.has(entry.block);
-  const known = boundEntries.get(entry);
-  if (known !== undefined && known.defaults === defaults && known.isBroken === isBroken && known.entity.section === section) return known.entity;
-  const entity = makeEntity(section, entry, defaults, isBroken) as AnyEntry;
-  boundEntries.set(entry, { defaults, isBroken, entity });
-  return entity;
-}
-
-function makeEntity(section: SectionName, entry: EntryNode, defaults: Defaults | undefined, isBroken: boolean): AnyEntity {
-  const into: Gathered = { block: entry.block, references: [], problems: [] };
-  const { entity: kind } = schema[section];
-  const properties = propertiesOf(section);
-  const key = nameOf(into, entry.key);
-  const { value } = entry;
-  if (value !== undefined && value.kind !== 'map') {
-    into.problems.push({ kind: 'wrong-type', property: key.value, expected: 'entry', block: entry.block, span: value.span });
-  }
-  const map: MapNode | undefined = value?.kind === 'map' ? value : undefined;
-  const own = map === undefined ? {} : bindFields(into, properties, map, section);
-  const inherited = Object.keys(defaults?.fields ?? {}).filter((name) => !Object.hasOwn(own, name));
-  const fields = { ...defaults?.fields, ...own };
-  if (!isBroken) {
-    for (const property of missingOf(properties, fields, map)) {
-      into.problems.push({ kind: 'missing-property', of: key.value, property, block: entry.block, span: entry.key.span });
-    }
-  }
-  const base = {
-    section,
-    id: isEntrySection(section) ? `${kind}:${key.value}` : kind,
-    key,
-    block: entry.block,
-    span: entry.key.span,
-    whole: entry.whole,
-    node: value,
-    inherited: new Set(inherited),
-    references: into.references,
-    problems: into.problems,
-    isBroken,
-  };
-  return { ...fields, ...base } as unknown as AnyEntity;
-}
-
-function bindSingle(section: SectionName, node: SectionNode, broken: ReadonlySet<unknown>): AnyEntity {
-  return makeEntity(section, node, undefined, broken.has(node.block));
-}
-
-interface Defaults {
-  readonly fields: Record<string, unknown>;
 }
 
 interface AllDefaults {
@@ -191,58 +241,60 @@ interface AllDefaults {
 
 const noDefaults: AllDefaults = { of: () => undefined, problems: [], references: [] };
 
-/** The last reading of a `defaults` section; the same section gives the same objects. */
+/** The reading of a `defaults` section; the same section gives the same objects. */
 const boundDefaults = new WeakMap<SectionNode, AllDefaults>();
 
 function bindDefaults(sections: readonly Recognised[]): AllDefaults {
   const section = sections.find((each) => each.isDefaults)?.node;
   if (section === undefined) return noDefaults;
-  const known = boundDefaults.get(section);
-  if (known !== undefined) return known;
-  const into: Gathered = { block: section.block, references: [], problems: [] };
+  const known = boundDefaults.get(section) ?? readDefaults(section);
+  boundDefaults.set(section, known);
+  return known;
+}
+
+function readDefaults(section: SectionNode): AllDefaults {
+  const { block } = section;
+  const into: Gathered = { block, references: [], problems: [] };
   const bySection = new Map<string, Defaults>();
   if (section.entries === undefined && section.value !== undefined) {
-    into.problems.push({ kind: 'wrong-type', property: 'defaults', expected: 'section', block: section.block, span: section.value.span });
+    into.problems.push({ kind: 'wrong-type', property: 'defaults', expected: 'section', block, span: section.value.span });
   }
-  for (const entry of section.entries ?? []) {
-    const name = entry.key.text;
-    if (!entrySections.has(name)) {
-      const like = nearest(name, entrySections);
-      into.problems.push({ kind: 'unknown-key', key: name, of: 'defaults', like, block: entry.block, span: entry.key.span });
-    } else if (entry.value?.kind === 'map') {
-      bySection.set(name, { fields: bindFields(into, propertiesOf(name as EntrySectionName), entry.value, name) });
-    } else if (entry.value !== undefined) {
-      into.problems.push({ kind: 'wrong-type', property: name, expected: 'entry', block: entry.block, span: entry.value.span });
+  for (const { key, value } of section.entries ?? []) {
+    const name = entrySectionNames.find((each) => each === key.text);
+    if (name === undefined) {
+      const like = nearest(key.text, entrySections);
+      into.problems.push({ kind: 'unknown-key', key: key.text, of: 'defaults', like, block, span: key.span });
+    } else if (value?.kind === 'map') {
+      const fields = bindFields(into, propertiesOf(name), value, name);
+      const inside = (pair: Pair) => into.references.filter((each) => pair.span.start <= each.span.start && each.span.end <= pair.span.end);
+      bySection.set(name, { fields, references: new Map(value.pairs.map((pair) => [pair.key.text, inside(pair)])) });
+    } else if (value !== undefined) {
+      into.problems.push({ kind: 'wrong-type', property: name, expected: 'entry', block, span: value.span });
     }
   }
-  const result = { of: (name: EntrySectionName) => bySection.get(name), problems: into.problems, references: into.references };
-  boundDefaults.set(section, result);
-  return result;
+  return { of: (name) => bySection.get(name), problems: into.problems, references: into.references };
+}
+
+interface Top {
+  readonly fields: Record<string, unknown>;
+  readonly problems: readonly Problem[];
 }
 
 /** The scalars of the top level, and what is wrong with its keys. */
-function bindTop(document: Document, sections: readonly Recognised[]): { readonly fields: Record<string, unknown>; readonly problems: readonly Problem[] } {
+function bindTop(document: Document, sections: readonly Recognised[]): Top {
   const problems: Problem[] = [];
-  let fields: Record<string, unknown> = {};
+  const fields: Record<string, unknown> = {};
   const first = new Map<string, SectionNode>();
   for (const { node, name, isDefaults } of sections) {
     const key = node.key.text;
     const earlier = first.get(key);
     if (earlier !== undefined) {
-      problems.push({ kind: 'duplicate-key', key, first: { block: earlier.block, span: earlier.key.span }, block: node.block, span: node.key.span });
+      const { block, span } = earlier;
+      problems.push({ kind: 'duplicate-key', key, first: { block, span }, block: node.block, span: node.key.span });
       continue;
     }
     first.set(key, node);
-    if (name !== undefined || isDefaults) continue;
-    if (!Object.hasOwn(topLevel, key)) {
-      const like = nearest(key, [...sectionNames, ...Object.keys(topLevel), 'defaults']);
-      problems.push({ kind: 'unknown-key', key, of: undefined, like, block: node.block, span: node.key.span });
-      continue;
-    }
-    if (node.value === undefined) continue;
-    const into: Gathered = { block: node.block, references: [], problems };
-    const pairs = [{ key: node.key, value: node.value, span: node.whole }];
-    fields = { ...fields, ...bindFields(into, topLevel, { kind: 'map', style: 'block', pairs, span: node.whole }, 'topology') };
+    if (name === undefined && !isDefaults) Object.assign(fields, bindScalarOf(node, problems));
   }
   const block = document.blocks[0];
   if (fields['topology'] === undefined && document.problems.length === 0 && block !== undefined) {
@@ -251,4 +303,17 @@ function bindTop(document: Document, sections: readonly Recognised[]): { readonl
     problems.push({ kind: 'missing-property', of: 'topology', property: 'topology', ...place });
   }
   return { fields, problems };
+}
+
+function bindScalarOf(node: SectionNode, problems: Problem[]): Record<string, unknown> {
+  const { block, whole } = node;
+  const key = node.key.text;
+  if (!Object.hasOwn(topLevel, key)) {
+    const like = nearest(key, [...sectionNames, ...Object.keys(topLevel), 'defaults']);
+    problems.push({ kind: 'unknown-key', key, of: undefined, like, block, span: node.key.span });
+    return {};
+  }
+  if (node.value === undefined) return {};
+  const pairs = [{ key: node.key, value: node.value, span: whole }];
+  return bindFields({ block, references: [], problems }, topLevel, { kind: 'map', style: 'block', pairs, span: whole }, 'topology');
 }

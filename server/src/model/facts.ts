@@ -1,4 +1,5 @@
 import type { EntrySectionName } from './kinds.ts';
+import { isEntrySection, sectionNames } from './schema.ts';
 import {
   type AnyEntry,
   type AvailabilityGroup,
@@ -14,6 +15,8 @@ import {
   type Storage,
   type Topology,
 } from './topology.ts';
+import { type Dependencies, Tracker } from './tracking.ts';
+import { Users } from './users.ts';
 
 export type DatabaseKind = NonNullable<Database['kind']>['value'][number]['value'];
 
@@ -35,9 +38,20 @@ export interface Owners {
 /** What keeps a database available when its computer fails; `unknown` when the file does not say where it is. */
 export type Availability = 'failover-cluster' | 'availability-group' | 'load-balanced' | 'none' | 'unknown';
 
-/** What follows from a topology and more than one reader asks. Everything is computed once, when first asked. */
+/**
+ * What follows from a topology and more than one reader asks. Everything is computed once, when first asked, and what an
+ * answer was made of is known: rules that ask through here need not be asked again when something else changes.
+ */
 export interface Facts {
+  /** The whole topology; a reader of it has to be asked again after every change. */
   readonly topology: Topology;
+  /**
+   * What several readers need and has to be looked up everywhere, computed once for the topology. Readers need to be asked
+   * again only when its result is another. The function is its identity: it must be the same one every time.
+   */
+  shared<R>(compute: (facts: Facts) => R): R;
+  /** What the answers given during `run` depend on. */
+  dependencies(run: () => void): Dependencies;
   /** The entry of one of the given sections that a reference stands for. */
   entry<S extends EntrySectionName>(reference: Reference | undefined, ...sections: readonly S[]): Entity<S> | undefined;
   entries<S extends EntrySectionName>(
@@ -104,21 +118,31 @@ const kindByDefaultName: ReadonlyMap<string, DatabaseKind> = new Map([
 
 const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custom', 'other-application']);
 
-/** The facts of one topology. */
-export function createFacts(topology: Topology): Facts {
-  const once = memoised();
+/** The facts of one topology. `findUsers` gives who refers to whom in it, when that is known already. */
+export function createFacts(topology: Topology, findUsers: () => Users = () => new Users(topology)): Facts {
+  const tracker = new Tracker();
+  const once = tracker.memo.bind(tracker);
+  const listed = once((list: { readonly value: readonly Reference[] }) => list.value.map((each) => entryIn(topology, each, everySection)));
   const facts: Facts = {
-    topology,
-    entry: (reference, ...sections) => entryIn(topology, reference, sections),
-    entries: (references, ...sections) =>
-      present((references?.value ?? []).map((each) => entryIn(topology, each, sections))),
-    usersOf: (entry) => users().get(entry) ?? [],
+    get topology() {
+      tracker.all();
+      return topology;
+    },
+    shared: (compute) => {
+      tracker.shared(compute);
+      return tracker.silently(() => shared(compute)) as ReturnType<typeof compute>;
+    },
+    dependencies: (run) => tracker.record(run),
+    entry: (reference, ...sections) => tracker.content(entryIn(topology, reference, sections)),
+    entries: (references, ...sections) => (references === undefined ? [] : tracker.contents(ofSections(listed(references), sections))),
+    usersOf: (entry) => {
+      tracker.users(entry);
+      return tracker.contents(users().of(entry));
+    },
     memberNames: once(namesOfMembers),
     members: once((cluster) => present(facts.memberNames(cluster).map((each) => facts.entry(each, 'servers')))),
     clustersWith: once((server) =>
-      [...topology.clusters.values()].filter(
-        (each) => each.kind?.value === 'failover' && facts.members(each).includes(server),
-      ),
+      facts.usersOf(server).filter((each) => each.section === 'clusters').filter((each) => each.kind?.value === 'failover' && facts.members(each).includes(server)),
     ),
     owners: once((of) => ownersOf(facts, of)),
     footing: once((instance) => footingOf(facts, instance)),
@@ -126,7 +150,7 @@ export function createFacts(topology: Topology): Facts {
       const footing = facts.footing(instance);
       return footing?.kind === 'cluster' && footing.cluster.kind?.value === 'failover';
     },
-    instancesOn: (footing) => instancesByFooting().get(footing) ?? [],
+    instancesOn: once((footing) => usersIn(facts, footing, 'instances').filter((each) => facts.entry(each.on, 'servers', 'clusters') === footing)),
     instancesOf: once((database) => {
       const group = facts.groupOf(database);
       if (group !== undefined) return facts.replicasOf(group);
@@ -134,62 +158,31 @@ export function createFacts(topology: Topology): Facts {
     }),
     groupOf: (database) => facts.entry(database.on, 'availabilityGroups'),
     replicasOf: once((group) => present((group.replicas?.value ?? []).map((row) => facts.entry(row.key, 'instances')))),
-    databasesOn: (holder) => databasesByHolder().get(holder) ?? [],
+    databasesOn: once((holder) => usersIn(facts, holder, 'databases').filter((each) => facts.entry(each.on, 'instances', 'availabilityGroups') === holder)),
     kindsOf: once(kindsOf),
     isBizTalkDatabase: (database) => facts.kindsOf(database).some((kind) => !foreignKinds.has(kind)),
     availabilityOf: once((database) => availabilityOf(facts, database)),
     storageOf: once((database) => storageOf(facts, database)),
     storageOfInstance: once((instance) => storageOfInstance(facts, instance)),
-    databasesStoredOn: (storage) => databasesByStorage().get(storage) ?? [],
+    databasesStoredOn: once((storage) => users().inOrder(databasesStoredOn(facts, storage))),
     runningOn: once((host) => runningOn(facts, host)),
-    hostsOn: (server) => hostsByServer().get(server) ?? [],
-    bizTalkServers: () => [...hostsByServer().keys()],
+    hostsOn: once((server) => usersIn(facts, server, 'hosts').filter((each) => facts.entries(each.on, 'servers').includes(server))),
+    bizTalkServers: () => facts.shared(findBizTalkServers),
     loadBalancersOf: once((host) => loadBalancersOf(facts, host)),
-    isStandby: (server) =>
-      server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
+    isStandby: (server) => server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
     isProduction: () => (topology.environment?.value ?? 'production') === 'production',
   };
-  const users = lazy(() => {
-    const byEntry = new Map<AnyEntry, AnyEntry[]>();
-    for (const user of topology.entries) {
-      for (const reference of user.references) {
-        const used = topology.resolve(reference);
-        if (used !== undefined && used !== user) addOnce(byEntry, used, user);
-      }
-    }
-    return byEntry;
-  });
-  const instancesByFooting = lazy(() => {
-    const byFooting = new Map<Server | Cluster, Instance[]>();
-    for (const instance of topology.instances.values()) {
-      const footing = facts.footing(instance);
-      if (footing !== undefined) add(byFooting, footing.kind === 'server' ? footing.server : footing.cluster, instance);
-    }
-    return byFooting;
-  });
-  const databasesByHolder = lazy(() => {
-    const byHolder = new Map<Instance | AvailabilityGroup, Database[]>();
-    for (const database of topology.databases.values()) {
-      const holder = facts.entry(database.on, 'instances', 'availabilityGroups');
-      if (holder !== undefined) add(byHolder, holder, database);
-    }
-    return byHolder;
-  });
-  const databasesByStorage = lazy(() => {
-    const byStorage = new Map<Storage, Database[]>();
-    for (const database of topology.databases.values()) {
-      for (const storage of facts.storageOf(database)) add(byStorage, storage, database);
-    }
-    return byStorage;
-  });
-  const hostsByServer = lazy(() => {
-    const byServer = new Map<Server, Host[]>();
-    for (const host of topology.hosts.values()) {
-      for (const server of facts.entries(host.on, 'servers')) addOnce(byServer, server, host);
-    }
-    return byServer;
-  });
+  const shared = once((compute: (facts: Facts) => unknown) => compute(facts));
+  const users = lazy(() => tracker.silently(findUsers));
   return facts;
+}
+
+const everySection: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
+
+function ofSections<S extends EntrySectionName>(entries: readonly (AnyEntry | undefined)[], sections: readonly S[]): readonly Entity<S>[] {
+  const fitting: Entity<S>[] = [];
+  for (const each of entries) if (each !== undefined && isIn(each, sections)) fitting.push(each);
+  return fitting;
 }
 
 function entryIn<S extends EntrySectionName>(
@@ -207,6 +200,23 @@ function isIn<S extends EntrySectionName>(
   sections: readonly S[],
 ): entry is Extract<AnyEntry, Entity<S>> & Entity<S> {
   return sections.some((each) => each === entry.section);
+}
+
+function usersIn<S extends EntrySectionName>(facts: Facts, entry: AnyEntry, section: S): readonly Entity<S>[] {
+  return ofSections(facts.usersOf(entry), [section]);
+}
+
+function findBizTalkServers(facts: Facts): readonly Server[] {
+  return unique([...facts.topology.hosts.values()].flatMap((host) => facts.entries(host.on, 'servers')));
+}
+
+/** Databases that name a storage themselves, or through their instance or its cluster. */
+function databasesStoredOn(facts: Facts, storage: Storage): ReadonlySet<Database> {
+  const clusters = usersIn(facts, storage, 'clusters');
+  const instances = [...usersIn(facts, storage, 'instances'), ...clusters.flatMap(facts.instancesOn)];
+  const groups = instances.flatMap((instance) => usersIn(facts, instance, 'availabilityGroups'));
+  const databases = [...usersIn(facts, storage, 'databases'), ...[...instances, ...groups].flatMap(facts.databasesOn)];
+  return new Set(databases.filter((each) => facts.storageOf(each).includes(storage)));
 }
 
 function namesOfMembers(cluster: Cluster): readonly Reference[] {
@@ -302,30 +312,12 @@ function loadBalancersOf(facts: Facts, host: Host): readonly Cluster[] {
   const named =
     host.loadBalancedBy?.value === 'none' ? [] : present([facts.entry(referenceIn(host.loadBalancedBy), 'clusters')]);
   if (host.loadBalancedBy !== undefined) return named;
-  const servers = new Set(facts.entries(host.on, 'servers'));
-  return [...facts.topology.clusters.values()].filter(
-    (cluster) =>
-      cluster.kind !== undefined &&
-      cluster.kind.value !== 'failover' &&
-      facts.members(cluster).some((each) => servers.has(each)),
-  );
+  const clusters = facts.entries(host.on, 'servers').flatMap((server) => facts.usersOf(server).filter((each) => each.section === 'clusters'));
+  return unique(clusters).filter((cluster) => cluster.kind !== undefined && cluster.kind.value !== 'failover');
 }
 
 function referenceIn(value: Host['loadBalancedBy']): Reference | undefined {
   return value !== undefined && 'folded' in value ? value : undefined;
-}
-
-/** Makes functions of one entity that compute once for each. */
-function memoised(): <A extends object, R>(compute: (argument: A) => R) => (argument: A) => R {
-  return (compute) => {
-    const known = new Map<object, ReturnType<typeof compute>>();
-    return (argument) => {
-      if (known.has(argument)) return known.get(argument) as ReturnType<typeof compute>;
-      const result = compute(argument);
-      known.set(argument, result);
-      return result;
-    };
-  };
 }
 
 function lazy<T>(compute: () => T): () => T {
@@ -342,14 +334,4 @@ function present<T>(values: readonly (T | undefined)[]): T[] {
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
-}
-
-function add<K, V>(to: Map<K, V[]>, key: K, value: V): void {
-  const list = to.get(key);
-  if (list === undefined) to.set(key, [value]);
-  else list.push(value);
-}
-
-function addOnce<K, V>(to: Map<K, V[]>, key: K, value: V): void {
-  if (!to.get(key)?.includes(value)) add(to, key, value);
 }

@@ -1,4 +1,13 @@
-import type { EntrySectionName, Kind, OneOfKind, Properties, Property, RecordKind, SectionName, TableKind } from './kinds.ts';
+import type {
+  EntrySectionName,
+  Kind,
+  OneOfKind,
+  Properties,
+  Property,
+  RecordKind,
+  SectionName,
+  TableKind,
+} from './kinds.ts';
 import { deniableSections, isEntrySection, schema, sectionNames, topLevel } from './schema.ts';
 import { rhythms, units } from './values.ts';
 
@@ -9,18 +18,24 @@ export interface JsonSchema {
 type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonSchema;
 
 /**
- * The language as JSON Schema, draft-07, for editors that check YAML by one. YAML's own typing has been at work before such a schema
- * sees a value, so numbers and words are taken wherever the language reads them as written, and null where nothing is written.
- * Names and all that lies between entries is not in it.
+ * The language as JSON Schema, draft-07, for editors that check YAML by one. YAML's own typing has been at work before
+ * such a schema sees a value, so numbers and words are taken wherever the language reads them as written, and null
+ * where nothing is written. Names and all that lies between entries is not in it.
  */
 export function jsonSchema(): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
   for (const section of sectionNames) {
     const { properties } = schema[section];
-    definitions[section] = recordSchema(properties, isEntrySection(section) ? [] : requiredOf(properties), definitions, section);
+    definitions[section] = recordSchema(
+      properties,
+      isEntrySection(section) ? [] : requiredOf(properties),
+      definitions,
+      section,
+    );
   }
   const properties: Record<string, JsonSchema> = {};
-  for (const [name, property] of Object.entries<Property>(topLevel)) properties[name] = propertySchema(property, definitions, name);
+  for (const [name, property] of Object.entries<Property>(topLevel))
+    properties[name] = propertySchema(property, definitions, name);
   properties.defaults = defaultsSchema();
   for (const section of sectionNames) properties[section] = sectionSchema(section);
   return {
@@ -51,7 +66,9 @@ function defaultsSchema(): JsonSchema {
   return {
     description: 'Properties for every entry of a section that does not write them itself.',
     type: ['object', 'null'],
-    properties: Object.fromEntries(sections.map((section) => [section, orNull([{ $ref: `#/definitions/${section}` }])])),
+    properties: Object.fromEntries(
+      sections.map((section) => [section, orNull([{ $ref: `#/definitions/${section}` }])]),
+    ),
     additionalProperties: false,
   };
 }
@@ -60,7 +77,13 @@ function defaultsSchema(): JsonSchema {
 function requiredUnlessDefault(section: EntrySectionName): readonly JsonSchema[] {
   return requiredOf(schema[section].properties).map((name) => ({
     if: {
-      properties: { defaults: { type: 'object', properties: { [section]: { type: 'object', required: [name] } }, required: [section] } },
+      properties: {
+        defaults: {
+          type: 'object',
+          properties: { [section]: { type: 'object', required: [name] } },
+          required: [section],
+        },
+      },
       required: ['defaults'],
     },
     else: { properties: { [section]: { additionalProperties: { required: [name] } } } },
@@ -73,9 +96,21 @@ function requiredOf(properties: Properties): readonly string[] {
 
 type Definitions = Record<string, JsonSchema>;
 
-function recordSchema(properties: Properties, required: readonly string[], definitions: Definitions, path: string): JsonSchema {
-  const own = Object.entries(properties).map(([name, property]) => [name, propertySchema(property, definitions, `${path}.${name}`)] as const);
-  return { type: 'object', properties: Object.fromEntries(own), ...(required.length > 0 ? { required } : {}), additionalProperties: false };
+function recordSchema(
+  properties: Properties,
+  required: readonly string[],
+  definitions: Definitions,
+  path: string,
+): JsonSchema {
+  const own = Object.entries(properties).map(
+    ([name, property]) => [name, propertySchema(property, definitions, `${path}.${name}`)] as const,
+  );
+  return {
+    type: 'object',
+    properties: Object.fromEntries(own),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
 }
 
 function propertySchema(property: Property, definitions: Definitions, path: string): JsonSchema {
@@ -119,11 +154,19 @@ function recordAlternatives(kind: RecordKind, definitions: Definitions, path: st
 
 function tableAlternatives(kind: TableKind, definitions: Definitions, path: string): readonly JsonSchema[] {
   const { key, properties, main, many } = kind;
-  const record = recordAlternatives({ kind: 'record', properties, ...(main === undefined ? {} : { main }) }, definitions, path);
+  const record = recordAlternatives(
+    { kind: 'record', properties, ...(main === undefined ? {} : { main }) },
+    definitions,
+    path,
+  );
   definitions[path] = orNull([...record, ...(many === true ? [{ type: 'array', items: anyOf(record) }] : [])]);
   const row = { $ref: `#/definitions/${path}` };
   const known = key.kind === 'one-of' ? Object.fromEntries(key.values.map((value) => [value, row])) : {};
-  const map: JsonSchema = { type: 'object', properties: known, additionalProperties: key.kind === 'one-of' && key.open === undefined ? false : row };
+  const map: JsonSchema = {
+    type: 'object',
+    properties: known,
+    additionalProperties: key.kind === 'one-of' && key.open === undefined ? false : row,
+  };
   const keys = alternatives(key, definitions, path);
   return [...keys, map, { type: 'array', items: orNull([...keys, map]) }];
 }
@@ -147,7 +190,12 @@ const scalars = {
   path: scalar,
   flag: { type: ['boolean', 'string'], pattern: `^(?:${caseless(['true', 'false', 'yes', 'no', 'on', 'off'])})$` },
   count: { type: ['integer', 'string'], minimum: 0, maximum: 999_999_999_999_999, pattern: '^\\d{1,15}$' },
-  percent: { type: ['number', 'string'], minimum: 0, maximum: 100, pattern: '^(?:0?\\d{1,2}(?:\\.\\d+)?|100(?:\\.0+)?)\\s*%?$' },
+  percent: {
+    type: ['number', 'string'],
+    minimum: 0,
+    maximum: 100,
+    pattern: '^(?:0?\\d{1,2}(?:\\.\\d+)?|100(?:\\.0+)?)\\s*%?$',
+  },
   duration: { type: 'string', pattern: `^${duration}$` },
   size: { type: 'string', pattern: `^${number}\\s*[kKmMgGtTpP]?[iI]?[bB]$` },
   tested: { type: 'string', pattern: `^(?:never|\\d{4}-\\d{2}-\\d{2}|${duration})$` },

@@ -2,49 +2,66 @@ import { nearest } from '../text/similar.ts';
 import type { EntrySectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { nameSpaces } from './schema.ts';
-import type { AnyEntity, AnyEntry, Reference, Topology } from './topology.ts';
+import type { AnyEntry, Reference, Topology } from './topology.ts';
 
 type Names = Pick<Topology, 'named' | 'resolve'>;
-type Tables = Readonly<Record<EntrySectionName, ReadonlyMap<string, AnyEntry>>>;
+export type Tables = Readonly<Record<EntrySectionName, ReadonlyMap<string, AnyEntry>>>;
 
-/** What is wrong between entries: names declared twice, names that lead nowhere or to the wrong thing, names in another case. */
+/** What was found wrong between entries, by the entry it stands in. */
+export interface NameChecks {
+  readonly byEntry: ReadonlyMap<AnyEntry, readonly Problem[]>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What is wrong between entries: names declared twice, names that lead nowhere or to the wrong thing, names in another case.
+ * When only the insides of some entries changed, the others are not checked again.
+ */
 export function checkNames(
   names: Names,
   tables: Tables,
   entries: readonly AnyEntry[],
-  singles: readonly AnyEntity[],
-  defaults: readonly Reference[],
-): readonly Problem[] {
-  const problems: Problem[] = [];
-  checkDuplicates(names, entries, problems);
-  for (const entity of entries) for (const reference of entity.references) checkReference(names, tables, reference, problems);
-  for (const entity of singles) for (const reference of entity.references) checkReference(names, tables, reference, problems);
-  for (const reference of defaults) checkReference(names, tables, reference, problems);
-  return problems;
+  others: readonly Reference[],
+  change: { readonly before: readonly AnyEntry[]; readonly after: readonly AnyEntry[] } | undefined,
+  previous: NameChecks | undefined,
+): NameChecks {
+  const toCheck = new Set(entries);
+  if (change !== undefined && previous !== undefined) {
+    toCheck.clear();
+    const replaced = new Map(change.before.map((each, i) => [each, change.after[i]]));
+    // What was wrong is checked again: it may speak of the place of something that changed.
+    for (const entry of previous.byEntry.keys()) toCheck.add(replaced.get(entry) ?? entry);
+    for (const entry of change.after) toCheck.add(entry);
+  }
+  const byEntry = new Map<AnyEntry, readonly Problem[]>();
+  for (const entry of toCheck) {
+    const problems: Problem[] = [];
+    checkDuplicate(names, entry, problems);
+    for (const reference of entry.references) checkReference(names, tables, reference, problems);
+    if (problems.length > 0) byEntry.set(entry, problems);
+  }
+  const elsewhere: Problem[] = [];
+  for (const reference of others) checkReference(names, tables, reference, elsewhere);
+  return { byEntry, problems: [...byEntry.values(), elsewhere].flat() };
 }
 
 const spaceOf = new Map(nameSpaces.flatMap((sections) => sections.map((section) => [section, sections] as const)));
 
-function checkDuplicates(names: Names, entries: readonly AnyEntry[], problems: Problem[]): void {
-  for (const entry of entries) {
-    const own = names.named(entry.section, entry.key.folded);
-    if (own !== undefined && own !== entry) {
-      const kind = own.key.value === entry.key.value ? 'duplicate-key' : 'duplicate-identifier';
-      const { block, span } = entry;
-      problems.push(
-        kind === 'duplicate-key'
-          ? { kind, key: entry.key.value, first: own, block, span }
-          : { kind, name: entry.key.value, first: own, block, span },
-      );
-      continue;
-    }
-    for (const section of spaceOf.get(entry.section) ?? []) {
-      if (section === entry.section) break;
-      const other = names.named(section, entry.key.folded);
-      if (other === undefined) continue;
-      problems.push({ kind: 'duplicate-identifier', name: entry.key.value, first: other, block: entry.block, span: entry.span });
-      break;
-    }
+function checkDuplicate(names: Names, entry: AnyEntry, problems: Problem[]): void {
+  const { block, span } = entry;
+  const own = names.named(entry.section, entry.key.folded);
+  if (own !== undefined && own !== entry) {
+    const isSame = own.key.value === entry.key.value;
+    if (isSame) problems.push({ kind: 'duplicate-key', key: entry.key.value, first: own, block, span });
+    else problems.push({ kind: 'duplicate-identifier', name: entry.key.value, first: own, block, span });
+    return;
+  }
+  for (const section of spaceOf.get(entry.section) ?? []) {
+    if (section === entry.section) return;
+    const other = names.named(section, entry.key.folded);
+    if (other === undefined) continue;
+    problems.push({ kind: 'duplicate-identifier', name: entry.key.value, first: other, block, span });
+    return;
   }
 }
 

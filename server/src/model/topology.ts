@@ -105,6 +105,8 @@ export interface EntityBase<S extends SectionName> extends Place {
   readonly inherited: ReadonlySet<string>;
   /** Every reference written in the entry, in order of the text. */
   readonly references: readonly Reference[];
+  /** The references in the properties it has from `defaults`. */
+  readonly inheritedReferences: readonly Reference[];
   /** What could not be understood in it. */
   readonly problems: readonly Problem[];
   /** Whether its text is no whole YAML: what it says could be made out only in part. */
@@ -180,6 +182,11 @@ export interface Topology extends Fields<typeof topLevel> {
 /** The map an entry's properties stand in, when it has one. */
 export function mapOf(entity: { readonly node: Node | undefined }): MapNode | undefined {
   return entity.node?.kind === 'map' ? entity.node : undefined;
+}
+
+/** The references of an entry, written and inherited. */
+export function allReferences(entity: EntityBase<SectionName>): readonly Reference[] {
+  return entity.inheritedReferences.length === 0 ? entity.references : [...entity.references, ...entity.inheritedReferences];
 }
 
 /** A name as it is compared. */

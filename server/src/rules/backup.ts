@@ -31,10 +31,11 @@ export const backupRules = [
         at,
         {},
         {
-          related: plans.map((each) => ({
-            at: each.method ?? each,
-            message: say('"{plan}" is another method.', { plan: each.key.value }),
-          })),
+          related: plans.flatMap(({ key, method }) =>
+            method === undefined
+              ? []
+              : [{ at: method, message: say('"{plan}" uses {method}.', { plan: key.value, method: method.value }) }],
+          ),
           fixes: (editor) => [withJob(topology, editor)],
         },
       );

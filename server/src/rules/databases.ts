@@ -75,10 +75,9 @@ function reportHolder(
   const databases = facts.databasesOn(holder).filter((each) => isJudged(each, facts));
   const at = holder.section === 'instances' ? holder.on : holder.replicas;
   if (databases.length === 0 || at === undefined) return;
-  const onlyExcused = databases.every((each) => isExcused(each, facts));
   const holes = { instance: instance.key.value, server: server.key.value, databases: quotedNames(databases) };
   report(at, holder === instance ? holes : { ...holes, group: holder.key.value }, {
-    ...(onlyExcused ? { severity: 'information' } : {}),
+    ...(isExcused(databases, facts) ? { severity: 'information' } : {}),
     ...(holder === instance ? {} : { variant: 'replica' }),
     about: [holder, ...databases],
     related: databases.map((each) => ({ at: each, message: kept(each, facts) })),
@@ -94,10 +93,10 @@ function isJudged(database: Database, facts: Facts): boolean {
 }
 
 /** Before BizTalk Server 2020 the documents leave the databases with DTS packages out of availability groups. */
-function isExcused(database: Database, facts: Facts): boolean {
+function isExcused(databases: readonly Database[], facts: Facts): boolean {
+  if (!databases.every((each) => facts.kindsOf(each).every((kind) => kind === 'bam-star-schema'))) return false;
   const { biztalk, availabilityGroups } = facts.topology;
-  if (availabilityGroups.size === 0 || !beforeDtsInGroups.has(biztalk?.version?.value ?? '')) return false;
-  return facts.kindsOf(database).every((each) => each === 'bam-star-schema');
+  return availabilityGroups.size > 0 && beforeDtsInGroups.has(biztalk?.version?.value ?? '');
 }
 
 function kept(database: Database, facts: Facts) {

@@ -44,6 +44,15 @@ function isOnCluster(storage: Storage, facts: Facts): boolean {
   return layersOf(storage, facts).some((each) => facts.entry(each.on, 'clusters') !== undefined);
 }
 
+/** RAID levels that keep no second copy of anything. */
+export const withoutCopies: ReadonlySet<string> = new Set(['0', 'none', 'jbod']);
+
+/** Whether databases may be put on a storage that is there: all `members` reach it, and its disks are doubled as far as is known. */
+export function isFit(storage: Storage, members: readonly Server[], facts: Facts): boolean {
+  const raid = layersOf(storage, facts).find((each) => each.raid !== undefined)?.raid?.value;
+  return isShared(storage, members, facts) === true && (raid === undefined || !withoutCopies.has(raid));
+}
+
 /** The storage that is a failover cluster's: written there, cut from it, or in one of its resource groups. */
 export function storageOfCluster(cluster: Cluster, facts: Facts): readonly Storage[] {
   const users = facts.usersOf(cluster);

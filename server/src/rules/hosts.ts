@@ -36,7 +36,7 @@ export const hostRules = [
     check(host, facts, report) {
       const only = onlyServer(host, facts);
       if (only === undefined) return;
-      const shared = loneServer(facts);
+      const shared = facts.shared(loneServer);
       if (shared === undefined || shared.hosts.length < 2) reportHost(host, only, facts, report);
       else if (shared.hosts[0] === host) reportServer(shared.server, shared.hosts, facts, report);
     },
@@ -82,16 +82,8 @@ interface LoneServer {
   readonly hosts: readonly Host[];
 }
 
-const loneServers = new WeakMap<Facts, LoneServer | 'none'>();
-
-/** The only BizTalk server, when there is one alone: a cause that all its hosts share. Found once for a topology. */
+/** The only BizTalk server, when there is one alone: a cause that all its hosts share. */
 function loneServer(facts: Facts): LoneServer | undefined {
-  const known = loneServers.get(facts) ?? findLoneServer(facts) ?? 'none';
-  loneServers.set(facts, known);
-  return known === 'none' ? undefined : known;
-}
-
-function findLoneServer(facts: Facts): LoneServer | undefined {
   const [server, ...others] = workingServers(facts);
   if (server === undefined || others.length > 0) return undefined;
   return { server, hosts: [...facts.topology.hosts.values()].filter((each) => isOn(server, onlyServer(each, facts))) };
@@ -141,22 +133,28 @@ function moreInstances(host: Host, only: Reference, facts: Facts, editor: Editor
 }
 
 function instanceOn(server: Server, host: Host, topology: Topology, editor: Editor): Fix {
-  const disabled = host.disabledOn?.value ?? [];
-  const isDisabled = disabled.some((each) => each.folded === server.key.folded);
-  const rest = disabled.filter((each) => each.folded !== server.key.folded).map((each) => editor.quoted(each.value));
+  const isThere = names(host.on, server);
   const holes = { host: host.key.value, server: server.key.value };
   return {
-    title: isDisabled
+    title: isThere
       ? say('Enable host "{host}" on "{server}"', holes)
       : say('Run host "{host}" on "{server}" too', holes),
     safe: false,
     edits: [
-      ...(isDisabled
-        ? editor.setProperty(host, 'disabledOn', `[${rest.join(', ')}]`)
-        : added(server.key.value, host, editor)),
+      ...(isThere ? [] : added(server.key.value, host, editor)),
+      ...(names(host.disabledOn, server) ? enabled(server, host, editor) : []),
       ...enterprise(topology, editor),
     ],
   };
+}
+
+function names(list: Host['on'], server: Server): boolean {
+  return list?.value.some((each) => each.folded === server.key.folded) === true;
+}
+
+function enabled(server: Server, host: Host, editor: Editor): readonly TextEdit[] {
+  const rest = (host.disabledOn?.value ?? []).filter((each) => each.folded !== server.key.folded);
+  return editor.setProperty(host, 'disabledOn', `[${rest.map((each) => editor.quoted(each.value)).join(', ')}]`);
 }
 
 function secondServer(

@@ -1,50 +1,74 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Cluster, Database, Instance, Reference, Server, Storage } from '../model/topology.ts';
+import {
+  allReferences,
+  type Cluster,
+  type Database,
+  folded,
+  type Instance,
+  type Reference,
+  type Server,
+  type Storage,
+} from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isShared, storageOfCluster } from './disks.ts';
+import { isFit, isShared, storageOfCluster } from './disks.ts';
 import { freshName, networkName, quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
+import { distinct } from './written.ts';
 
 /** Editions that know no failover clustering. */
 export const withoutClustering: ReadonlySet<string> = new Set(['Web', 'Workgroup', 'Express']);
 
 /**
  * Ways to make a stand-alone instance a clustered one: on each failover cluster its server is already a node of,
- * else on a new one, with a second node and shared storage. Empty for an instance whose server is not known.
+ * else on a new one, with a second node and shared storage. Empty for an instance that stands on no server.
  */
 export function clusteringFixes(instance: Instance, facts: Facts, editor: Editor): readonly Fix[] {
   const footing = facts.footing(instance);
   if (footing?.kind !== 'server') return [];
   const ready = facts.clustersWith(footing.server).filter((each) => facts.memberNames(each).length > 1);
   if (ready.length === 0) return [newCluster(instance, footing.server, facts, editor)];
-  return ready.flatMap((each) => movedTo([instance], each, facts, editor));
+  return ready.map((each) => movedTo([instance], each, facts, editor));
 }
 
-/** Moves instances onto a failover cluster, and what they keep on disks its nodes do not share onto its storage; empty where it has none. */
-export function movedTo(
-  instances: readonly Instance[],
+/** Moves instances onto a failover cluster, and what they keep on disks its nodes do not share onto storage they do. */
+export function movedTo(instances: readonly Instance[], cluster: Cluster, facts: Facts, editor: Editor): Fix {
+  const names = facts.memberNames(cluster).map((each) => each.value);
+  return {
+    title: say('Move {instances} onto failover cluster "{cluster}"', {
+      instances: quotedNames(instances),
+      cluster: cluster.key.value,
+    }),
+    safe: false,
+    edits: [
+      ...instances.flatMap((each) => ontoCluster(each, cluster.key.value, names, facts, editor)),
+      ...sharedStorage(cluster, instances, facts, editor),
+    ],
+  };
+}
+
+/** Gives instances on a cluster storage that its nodes share, where theirs is known not to be: the cluster's, else a new array. */
+export function sharedStorage(
   cluster: Cluster,
+  instances: readonly Instance[],
   facts: Facts,
   editor: Editor,
-): readonly Fix[] {
+): readonly TextEdit[] {
   const members = facts.members(cluster);
-  const target = storageOfCluster(cluster, facts).find((each) => isShared(each, members, facts) === true);
+  const own = storageOfCluster(cluster, facts);
+  const target = own.find((each) => isFit(each, members, facts))?.key.value;
   const confined = confinedStorage(instances, members, facts);
-  if (confined.length > 0 && target === undefined) return [];
+  const relies = instances.some((each) => each.data === undefined || each.log === undefined);
+  const lacks =
+    cluster.storage !== undefined && relies && own.every((each) => isShared(each, members, facts) === false);
+  if (confined.length === 0 && !lacks) return [];
+  const array = target ?? freshName(facts.topology, 'storage', 'SharedDiskArray');
+  const isNamed = target !== undefined || (cluster.storage !== undefined && !lacks);
   return [
-    {
-      title: say('Move {instances} onto failover cluster "{cluster}"', {
-        instances: quotedNames(instances),
-        cluster: cluster.key.value,
-      }),
-      safe: false,
-      edits: [
-        ...instances.flatMap((each) => ontoCluster(each, cluster.key.value, facts, editor)),
-        ...(target === undefined ? [] : confined.flatMap((each) => each.repoint(target.key.value, editor))),
-      ],
-    },
+    ...(target === undefined ? newArray(array, editor) : []),
+    ...(isNamed ? [] : editor.setProperty(cluster, 'storage', editor.quoted(array))),
+    ...confined.flatMap((each) => each.repoint(array, editor)),
   ];
 }
 
@@ -70,7 +94,7 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
       ...editor.insertEntry('clusters', [
         `${name}: { kind: failover, active: ${editor.quoted(server.key.value)}, passive: ${editor.quoted(node)}${disks} }`,
       ]),
-      ...ontoCluster(instance, cluster, facts, editor),
+      ...ontoCluster(instance, cluster, [server.key.value, node], facts, editor),
       ...confined.flatMap((each) => each.repoint(array, editor)),
     ],
   };
@@ -90,14 +114,31 @@ export function stub(name: string, like: Server | undefined, editor: Editor): st
   return `${editor.quoted(name)}:${properties.length === 0 ? '' : ` { ${properties.join(', ')} }`}`;
 }
 
-function ontoCluster(instance: Instance, cluster: string, facts: Facts, editor: Editor): readonly TextEdit[] {
+/** Edits of the instance itself. `nodes` are the names of the cluster's members, of which there are at least two. */
+function ontoCluster(
+  instance: Instance,
+  cluster: string,
+  nodes: readonly string[],
+  facts: Facts,
+  editor: Editor,
+): readonly TextEdit[] {
+  const cannotBeClustered = withoutClustering.has(instance.edition?.value ?? '');
+  const { active, passive } = ownersAmong(nodes, instance, facts);
   return [
     ...editor.setProperty(instance, 'on', editor.quoted(cluster)),
-    ...(withoutClustering.has(instance.edition?.value ?? '')
-      ? editor.setProperty(instance, 'edition', 'Enterprise')
-      : []),
+    ...(cannotBeClustered ? editor.setProperty(instance, 'edition', 'Enterprise') : []),
+    ...(instance.active === undefined ? [] : editor.setProperty(instance, 'active', editor.quoted(active))),
+    ...(instance.passive === undefined ? [] : editor.setProperty(instance, 'passive', editor.quoted(passive))),
     ...(facts.footing(instance)?.kind === 'server' ? networkNameOfItsOwn(instance, facts, editor) : []),
   ];
+}
+
+/** Owners for an instance that names its own: the node it stood on, and another one. */
+function ownersAmong(nodes: readonly string[], instance: Instance, facts: Facts): { active: string; passive: string } {
+  const footing = facts.footing(instance);
+  const stood = footing?.kind === 'server' ? footing.server.key.folded : undefined;
+  const active = nodes.find((each) => folded(each) === stood) ?? nodes[0] ?? '';
+  return { active, passive: nodes.find((each) => each !== active) ?? active };
 }
 
 /** Clients reach a clustered instance by a network name of its own, never by the name of a node. */
@@ -106,23 +147,11 @@ function networkNameOfItsOwn(instance: Instance, facts: Facts, editor: Editor): 
   const network = networkName(instance.key.value);
   if (topology.named('servers', networkName(instance.key.folded)) === undefined) return [];
   const name = freshName(topology, 'servers', 'BTSSQL') + instance.key.value.slice(network.length);
-  const references = facts
-    .usersOf(instance)
-    .flatMap((each) => each.references)
-    .filter((each) => topology.resolve(each) === instance);
-  const inherited = facts.databasesOn(instance).map((each) => each.on);
-  return unique([...references, ...inherited].filter((each) => each !== undefined))
-    .concat(instance.key)
-    .flatMap((each) => editor.replace(each, editor.quoted(name)));
-}
-
-function unique<T extends Reference>(
-  references: readonly T[],
-): { readonly block: T['block']; readonly span: T['span'] }[] {
-  const seen: T[] = [];
-  for (const each of references)
-    if (!seen.some((other) => other.block === each.block && other.span.start === each.span.start)) seen.push(each);
-  return seen;
+  const references = facts.usersOf(instance).flatMap(allReferences);
+  const named = references.filter((each) => topology.resolve(each) === instance);
+  return distinct([instance.key, ...named], (each) => each).flatMap((each) =>
+    editor.replace(each, editor.quoted(name)),
+  );
 }
 
 function storageInUse(instance: Instance, facts: Facts): readonly Storage[] {

@@ -2,9 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference, ResourceGroup } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import type { TextEdit } from '../text/span.ts';
-import { isShared, storageOfCluster } from './disks.ts';
-import { confinedStorage, movedTo, newArray, stub, withoutClustering } from './moving.ts';
+import { movedTo, sharedStorage, stub, withoutClustering } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -85,39 +83,23 @@ export function toFailoverClustering(
   editor: Editor,
 ): readonly Fix[] {
   const isBalancing = facts.members(cluster).some((each) => facts.hostsOn(each).length > 0);
-  const others = instances.some((each) => each.active !== undefined || each.passive !== undefined)
-    ? []
-    : [...facts.topology.clusters.values()].filter(
-        (each) => each.kind?.value === 'failover' && facts.memberNames(each).length > 1,
-      );
+  const others = [...facts.topology.clusters.values()].filter(
+    (each) => each.kind?.value === 'failover' && facts.memberNames(each).length > 1,
+  );
   return [
     ...(isBalancing ? [] : changedKind(cluster, facts, editor)),
-    ...others.slice(0, OFFERED).flatMap((each) => movedTo(instances, each, facts, editor)),
+    ...others.slice(0, OFFERED).map((each) => movedTo(instances, each, facts, editor)),
   ];
 }
 
 function changedKind(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
-  const names = facts.memberNames(cluster);
   const instances = facts.instancesOn(cluster);
-  const members = facts.members(cluster);
-  if (names.length < 2 || !instances.every(fitsFailover)) return [];
-  const confined = confinedStorage(instances, members, facts);
-  const own = storageOfCluster(cluster, facts);
-  const isConfined =
-    confined.length > 0 || (own.length > 0 && own.every((each) => isShared(each, members, facts) === false));
-  const array = freshName(facts.topology, 'storage', 'SharedDiskArray');
-  const arrayEdits: readonly TextEdit[] = isConfined
-    ? [
-        ...newArray(array, editor),
-        ...editor.setProperty(cluster, 'storage', editor.quoted(array)),
-        ...confined.flatMap((each) => each.repoint(array, editor)),
-      ]
-    : [];
+  if (facts.memberNames(cluster).length < 2 || !instances.every(fitsFailover)) return [];
   return [
     {
       title: say('Make "{cluster}" a failover cluster', { cluster: cluster.key.value }),
       safe: false,
-      edits: [...editor.setProperty(cluster, 'kind', 'failover'), ...arrayEdits],
+      edits: [...editor.setProperty(cluster, 'kind', 'failover'), ...sharedStorage(cluster, instances, facts, editor)],
     },
   ];
 }

@@ -1,13 +1,13 @@
-import { type Holes, say } from '../messages.ts';
+import { say, textOf } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { SectionName } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
-import { isEntrySection } from '../model/schema.ts';
-import type { AnyEntity, Topology } from '../model/topology.ts';
+import type { Topology } from '../model/topology.ts';
 import type { Document } from '../syntax/document.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { type Answers, ask, type Raised } from './answers.ts';
 import { checkedRules } from './catalogue.ts';
-import type { Finding, Fix, ReportMore, Rule, RuleInfo, Severity } from './rule.ts';
+import type { Finding, Fix, RuleInfo, Severity } from './rule.ts';
 import { describe, expectedSections, notDescribed, type Structural } from './structure.ts';
 
 /** What findings are made of. */
@@ -20,10 +20,25 @@ export interface Examined {
   readonly onCrash?: (code: string, error: unknown) => void;
 }
 
-/** All findings of a text, sorted by position, then code. */
-export function findingsOf(examined: Examined): readonly Finding[] {
-  const findings = [...structuralFindings(examined), ...ruleFindings(examined)];
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+/** All findings of a text, sorted by position, then code. `answers` are those of the rules on entities. */
+export function findingsOf(examined: Examined, answers: Answers): readonly Finding[] {
+  const raised = [...askTopologyRules(examined), ...answers.raised()];
+  const findings = [
+    ...structuralFindings(examined),
+    ...withoutSilenced(raised).map((each) => findingOf(each, examined)),
+  ];
+  return findings.sort(
+    (a, b) =>
+      a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || byText(a.code, b.code) || byText(textOf(a.message), textOf(b.message));
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function structuralFindings(examined: Examined): readonly Finding[] {
@@ -54,68 +69,39 @@ function placed(examined: Examined, at: Parameters<Document['absolute']>[0], sai
   };
 }
 
-interface Raised {
-  readonly rule: RuleInfo;
-  readonly subject: object;
-  readonly about: readonly object[];
-  readonly finding: Finding;
-}
-
-function ruleFindings(examined: Examined): readonly Finding[] {
-  const raised: Raised[] = [];
-  for (const rule of checkedRules) {
-    if (!speaks(rule, examined.topology)) continue;
-    const from = raised.length;
-    try {
-      runRule(rule, examined, raised);
-    } catch (error) {
-      raised.length = from;
-      examined.onCrash?.(rule.code, error);
-    }
-  }
-  return withoutSilenced(raised).map((each) => each.finding);
-}
-
-/** A rule about a section that is not described stays silent. */
-function speaks(rule: RuleInfo, topology: Topology): boolean {
-  return (rule.needs ?? []).every((section) => topology.described(section) !== 'absent');
+/** The rules on the whole topology are asked every time. */
+function askTopologyRules(examined: Examined): readonly Raised[] {
+  return checkedRules
+    .filter((rule) => rule.on === 'topology')
+    .flatMap((rule) => ask(rule, examined.topology, examined));
 }
 
 function needsOf(rule: RuleInfo): readonly SectionName[] {
   return rule.on === 'topology' ? (rule.needs ?? []) : [rule.on, ...(rule.needs ?? [])];
 }
 
-function runRule(rule: Rule, examined: Examined, into: Raised[]): void {
-  for (const subject of subjectsOf(rule, examined.topology)) {
-    const report = (at: Parameters<Document['absolute']>[0], holes: Holes, more: ReportMore = {}) => {
-      const finding = findingOf(rule, examined, at, holes, more);
-      into.push({ rule, subject, about: more.about ?? [], finding });
-    };
-    // The subjects of a rule are of the section it is declared on.
-    rule.check(subject as Parameters<Rule['check']>[0], examined.facts, report);
-  }
-}
-
-function subjectsOf(rule: Rule, topology: Topology): Iterable<AnyEntity | Topology> {
-  const { on } = rule;
-  if (on === 'topology') return [topology];
-  if (isEntrySection(on)) return topology[on].values();
-  const single = topology[on];
-  return single === undefined ? [] : [single];
-}
-
-function findingOf(rule: RuleInfo, examined: Examined, at: Parameters<Document['absolute']>[0], holes: Holes, more: ReportMore): Finding {
+function findingOf(raised: Raised, examined: Examined): Finding {
+  const { rule, subject, at, holes, more } = raised;
   const { document, editor, facts } = examined;
   const template = more.variant === undefined ? rule.message : (rule.variants?.[more.variant] ?? rule.message);
   return {
     code: rule.code,
-    severity: atMost(more.severity ?? rule.severity, rule.nature === 'recommendation' && !facts.isProduction() ? 'hint' : 'error'),
+    severity: atMost(
+      more.severity ?? rule.severity,
+      rule.nature === 'recommendation' && !facts.isProduction() ? 'hint' : 'error',
+    ),
     span: document.absolute(at),
     message: say(template, holes),
     related: (more.related ?? []).map((each) => ({ span: document.absolute(each.at), message: each.message })),
     unnecessary: more.unnecessary === true,
     fixable: more.fixes !== undefined,
-    fixes: () => inOrder(more.fixes?.(editor) ?? []),
+    fixes: () => {
+      // Asked anew: an answer that was taken over knows the things around it as they were.
+      const again = ask(rule, subject, examined).find(
+        (each) => each.at.block === at.block && each.at.span.start === at.span.start,
+      );
+      return inOrder(again?.more.fixes?.(editor) ?? []);
+    },
   };
 }
 
@@ -132,9 +118,9 @@ function inOrder(fixes: readonly Fix[]): readonly Fix[] {
 /** One cause, one finding: the more telling rule leaves out the others on the things it is about. */
 function withoutSilenced(raised: readonly Raised[]): readonly Raised[] {
   const silenced = new Map<object, Set<string>>();
-  for (const { rule, subject, about } of raised) {
+  for (const { rule, subject, more } of raised) {
     if (rule.silences === undefined) continue;
-    for (const thing of [subject, ...about]) {
+    for (const thing of [subject, ...(more.about ?? [])]) {
       const codes = silenced.get(thing) ?? new Set();
       for (const code of rule.silences) codes.add(code);
       silenced.set(thing, codes);

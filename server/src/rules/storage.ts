@@ -4,14 +4,13 @@ import type { Cluster, Database, Instance, Reference, Server, Storage } from '..
 import type { Editor } from '../syntax/edit.ts';
 import type { Place } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isShared, kindOf, layersOf, serverUnder, storageOfCluster } from './disks.ts';
+import { isFit, isShared, kindOf, layersOf, serverUnder, storageOfCluster, withoutCopies } from './disks.ts';
 import { confinedStorage, newArray } from './moving.ts';
 import { freshName, quotedNames } from './names.ts';
 import { type Fix, type Report, rule, type Severity } from './rule.ts';
-import { isUnclear, placeOf } from './written.ts';
+import { distinct, isUnclear, placeOf } from './written.ts';
 
 const OFFERED = 3;
-const unprotected: ReadonlySet<string> = new Set(['0', 'none', 'jbod']);
 
 /** Rules on disks and arrays. */
 export const storageRules = [
@@ -65,7 +64,7 @@ export const storageRules = [
     fix: 'suggested',
     check(storage, facts, report) {
       const raid = storage.raid?.value;
-      if (raid === undefined || !unprotected.has(raid)) return;
+      if (raid === undefined || !withoutCopies.has(raid)) return;
       const severity = severityOf(storage, raid, facts);
       const databases = databasesOver(storage, facts);
       if (severity === undefined || databases.length === 0) return;
@@ -153,7 +152,7 @@ function reportConfined(cluster: Cluster, storage: Storage, uses: readonly Use[]
   const [first] = uses;
   if (first === undefined) return;
   const instances = [...new Set(uses.map((each) => each.instance))];
-  const places = distinct(uses);
+  const places = distinct(uses, (each) => each.at);
   const server = serverUnder(storage, facts);
   const where =
     server === undefined
@@ -175,18 +174,6 @@ function reportConfined(cluster: Cluster, storage: Storage, uses: readonly Use[]
         shareable(cluster, facts, editor, (name) => places.flatMap((each) => each.repoint(name, editor))),
     },
   );
-}
-
-/** Uses at different places; several entities share one that comes from `defaults`. */
-function distinct(uses: readonly Use[]): readonly Use[] {
-  const seen = new Map<Place['block'], Set<number>>();
-  return uses.filter(({ at }) => {
-    const starts = seen.get(at.block) ?? new Set();
-    seen.set(at.block, starts);
-    const isNew = !starts.has(at.span.start);
-    starts.add(at.span.start);
-    return isNew;
-  });
 }
 
 /** Speaks when nothing says where the files of a clustered instance are: as an error when the cluster is written to have none. */
@@ -227,7 +214,7 @@ function shareable(
   const free = [...facts.topology.storage.values()].filter((each) => facts.usersOf(each).length === 0);
   const members = facts.members(cluster);
   const ready = [...new Set([...own, ...free])]
-    .filter((each) => isShared(each, members, facts) === true)
+    .filter((each) => isFit(each, members, facts))
     .slice(0, OFFERED);
   const name = freshName(facts.topology, 'storage', 'SharedDiskArray');
   return [

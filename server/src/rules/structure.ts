@@ -29,12 +29,27 @@ export const structureRules: readonly RuleInfo[] = [
   structural('duplicate-identifier', 'Two things have the same name', 'error', 'none'),
   structural('unresolved-reference', 'A name leads nowhere', 'error', 'suggested'),
   structural('wrong-reference-kind', 'A name leads to a thing of another kind', 'error', 'suggested'),
-  structural('section-not-described', 'Sections that are not described keep recommendations silent', 'information', 'suggested'),
+  structural(
+    'section-not-described',
+    'Sections that are not described keep recommendations silent',
+    'information',
+    'suggested',
+  ),
   structural('name-case-differs', 'A name is written in another case than it is declared', 'hint', 'safe'),
 ];
 
 function structural(code: string, title: string, severity: Severity, fix: RuleInfo['fix']): RuleInfo {
-  return { code, title, nature: 'structure', severity, topic: 'structure', on: 'topology', message: title, sources: [], fix };
+  return {
+    code,
+    title,
+    nature: 'structure',
+    severity,
+    topic: 'structure',
+    on: 'topology',
+    message: title,
+    sources: [],
+    fix,
+  };
 }
 
 /** What to say about a problem of the reader or the binder. */
@@ -67,7 +82,19 @@ export function describe(problem: Problem): Structural {
 }
 
 /** What to say about names that meet: declared twice, leading nowhere, or to something else. */
-function betweenNames(problem: Extract<Problem, { kind: 'duplicate-key' | 'duplicate-identifier' | 'unresolved-reference' | 'wrong-reference-kind' | 'name-case-differs' }>): Structural {
+function betweenNames(
+  problem: Extract<
+    Problem,
+    {
+      kind:
+        | 'duplicate-key'
+        | 'duplicate-identifier'
+        | 'unresolved-reference'
+        | 'wrong-reference-kind'
+        | 'name-case-differs';
+    }
+  >,
+): Structural {
   switch (problem.kind) {
     case 'duplicate-key':
       return {
@@ -80,7 +107,9 @@ function betweenNames(problem: Extract<Problem, { kind: 'duplicate-key' | 'dupli
       return {
         code: 'duplicate-identifier',
         severity: 'error',
-        message: say('The name "{name}" is taken: names of this kind meet in the same references.', { name: problem.name }),
+        message: say('The name "{name}" is taken: names of this kind meet in the same references.', {
+          name: problem.name,
+        }),
         related: [{ at: problem.first, message: say('"{name}" is declared here first.', { name: problem.name }) }],
       };
     case 'unresolved-reference':
@@ -131,14 +160,26 @@ const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
 };
 
 /** Fixes that every reader would have meant; the others guess where something ends. */
-const safeCauses: ReadonlySet<SyntaxCause> = new Set(['tab', 'escape', 'closer-column', 'drive-colon', 'missing-space', 'nested-mapping', 'control-character']);
+const safeCauses: ReadonlySet<SyntaxCause> = new Set([
+  'tab',
+  'escape',
+  'closer-column',
+  'drive-colon',
+  'missing-space',
+  'nested-mapping',
+  'control-character',
+]);
 
 function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): Structural {
   const title = fixTitles[problem.cause];
   const found: Structural = { code: 'yaml-syntax', severity: 'error', message: say(syntaxMessages[problem.cause]) };
   if (title === undefined || problem.edits.length === 0) return found;
   const fixes = (editor: Editor) => [
-    { title: say(title), safe: safeCauses.has(problem.cause), edits: problem.edits.flatMap((edit) => editor.replace({ block: problem.block, span: edit.span }, edit.newText)) },
+    {
+      title: say(title),
+      safe: safeCauses.has(problem.cause),
+      edits: problem.edits.flatMap((edit) => editor.replace({ block: problem.block, span: edit.span }, edit.newText)),
+    },
   ];
   return { ...found, fixes };
 }
@@ -146,8 +187,12 @@ function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): Structura
 function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Structural {
   const message =
     problem.trap === 'escape'
-      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', { text: problem.text })
-      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', { text: problem.text });
+      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', {
+          text: problem.text,
+        })
+      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
+          text: problem.text,
+        });
   return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
 }
 
@@ -176,7 +221,12 @@ function unknownKey(problem: Extract<Problem, { kind: 'unknown-key' }>): Structu
       : like === undefined
         ? say('"{key}" is no property of {of}.', { key, of })
         : say('"{key}" is no property of {of}. Did you mean "{like}"?', { key, of, like });
-  return { code: 'unknown-key', severity: 'error', message, ...(like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested') }) };
+  return {
+    code: 'unknown-key',
+    severity: 'error',
+    message,
+    ...(like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested') }),
+  };
 }
 
 function unknownValue(problem: Extract<Problem, { kind: 'unknown-value' }>): Structural {
@@ -184,7 +234,12 @@ function unknownValue(problem: Extract<Problem, { kind: 'unknown-value' }>): Str
   const holes = { value, property, allowed: allowed.join(', '), like: like ?? '' };
   const fixes = like === undefined ? {} : { fixes: replaceWith(problem, like, 'suggested') };
   if (problem.custom === true) {
-    return { code: 'unknown-value', severity: 'hint', message: say('"{value}" is taken as a custom adapter. Did you mean "{like}"?', holes), ...fixes };
+    return {
+      code: 'unknown-value',
+      severity: 'hint',
+      message: say('"{value}" is taken as a custom adapter. Did you mean "{like}"?', holes),
+      ...fixes,
+    };
   }
   const message =
     like === undefined
@@ -201,7 +256,12 @@ function wrongType(problem: Extract<Problem, { kind: 'wrong-type' }>): Structura
       : problem.expected === 'section'
         ? say('"{property}" holds entries: a name with a colon for each.', { property })
         : say('"{property}" takes {expected}.', { property, expected: expectationOf(problem.expected) });
-  return { code: 'wrong-type', severity: 'error', message, ...(fix === undefined ? {} : { fixes: replaceWith(problem, fix, 'suggested') }) };
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    message,
+    ...(fix === undefined ? {} : { fixes: replaceWith(problem, fix, 'suggested') }),
+  };
 }
 
 /** What a kind of value looks like, in words. */
@@ -245,7 +305,12 @@ function missingProperty(problem: Extract<Problem, { kind: 'missing-property' }>
     const fixes = (editor: Editor) => [
       { title: say('Add a title'), safe: false, edits: editor.insertSection('topology', ['topology: New topology']) },
     ];
-    return { code: 'missing-property', severity: 'error', message: say('A topology needs a title: write "topology: …" at the top.'), fixes };
+    return {
+      code: 'missing-property',
+      severity: 'error',
+      message: say('A topology needs a title: write "topology: …" at the top.'),
+      fixes,
+    };
   }
   return { code: 'missing-property', severity: 'error', message: say('"{of}" needs "{property}".', { of, property }) };
 }
@@ -270,13 +335,26 @@ function wrongKind(problem: Extract<Problem, { kind: 'wrong-reference-kind' }>):
   return {
     code: 'wrong-reference-kind',
     severity: 'error',
-    message: say('"{name}" is in {found}; a name from {sections} belongs here.', { name, found, sections: sections.join(', ') }),
+    message: say('"{name}" is in {found}; a name from {sections} belongs here.', {
+      name,
+      found,
+      sections: sections.join(', '),
+    }),
     related: [{ at: problem.declared, message: say('"{name}" is declared here.', { name }) }],
-    ...(fitting.length === 0 ? {} : { fixes: (editor) => fitting.flatMap((each) => replacement(editor, problem, editor.quoted(each), 'suggested')) }),
+    ...(fitting.length === 0
+      ? {}
+      : {
+          fixes: (editor) => fitting.flatMap((each) => replacement(editor, problem, editor.quoted(each), 'suggested')),
+        }),
   };
 }
 
-function replaceWith(at: Place, text: string, kind: 'safe' | 'suggested', form: 'text' | 'name' = 'text'): (editor: Editor) => readonly Fix[] {
+function replaceWith(
+  at: Place,
+  text: string,
+  kind: 'safe' | 'suggested',
+  form: 'text' | 'name' = 'text',
+): (editor: Editor) => readonly Fix[] {
   return (editor) => replacement(editor, at, form === 'name' ? editor.quoted(text) : text, kind);
 }
 
@@ -285,7 +363,14 @@ function replacement(editor: Editor, at: Place, text: string, kind: 'safe' | 'su
 }
 
 /** Sections whose absence is named once: recommendations about them cannot be judged. */
-export const expectedSections: readonly SectionName[] = ['databases', 'hosts', 'sso', 'bam', 'backups', 'disasterRecovery'];
+export const expectedSections: readonly SectionName[] = [
+  'databases',
+  'hosts',
+  'sso',
+  'bam',
+  'backups',
+  'disasterRecovery',
+];
 
 /** What to say about expected sections that a file does not have; `silent` recommendations need them. */
 export function notDescribed(missing: readonly SectionName[], silent: number): Structural {
@@ -300,17 +385,34 @@ export function notDescribed(missing: readonly SectionName[], silent: number): S
 
 function describing(editor: Editor, section: SectionName): readonly Fix[] {
   return [
-    { title: say('Describe {section}', { section }), safe: false, edits: editor.insertSection(section, skeletons[section] ?? [`${section}:`]) },
-    { title: say('Say there is none: {section}: none', { section }), safe: false, edits: editor.insertSection(section, [`${section}: none`]) },
+    {
+      title: say('Describe {section}', { section }),
+      safe: false,
+      edits: editor.insertSection(section, skeletons[section] ?? [`${section}:`]),
+    },
+    {
+      title: say('Say there is none: {section}: none', { section }),
+      safe: false,
+      edits: editor.insertSection(section, [`${section}: none`]),
+    },
   ];
 }
 
 const skeletons: Partial<Readonly<Record<SectionName, readonly string[]>>> = {
   databases: ['databases:', '  BizTalkMgmtDb: {}', '  BizTalkMsgBoxDb: {}', '  BizTalkDTADb: {}', '  SSODB: {}'],
-  hosts: ['hosts:', '  ReceiveHost: { does: receive }', '  ProcessingHost: { does: process }', '  SendHost: { does: send }', '  TrackingHost: { does: track }'],
+  hosts: [
+    'hosts:',
+    '  ReceiveHost: { does: receive }',
+    '  ProcessingHost: { does: process }',
+    '  SendHost: { does: send }',
+    '  TrackingHost: { does: track }',
+  ],
   sso: ['sso:', '  description: Which server holds the master secret?'],
   bam: ['bam:', '  description: How long does data stay, and what moves it?'],
-  backups: ['backups:', '  BizTalk databases: { method: backup-biztalk-server-job, covers: all, full: daily, log: 15 min }'],
+  backups: [
+    'backups:',
+    '  BizTalk databases: { method: backup-biztalk-server-job, covers: all, full: daily, log: 15 min }',
+  ],
   disasterRecovery: ['disasterRecovery:', '  description: What brings the databases to the other site?'],
 };
 

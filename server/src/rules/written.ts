@@ -1,6 +1,6 @@
 import type { SectionName } from '../model/kinds.ts';
 import { type EntityBase, mapOf } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
+import type { Node, Place } from '../syntax/tree.ts';
 
 /**
  * Where a property of an entity is to be mended: its value, or the entity's name when it is not written
@@ -8,6 +8,18 @@ import type { Place } from '../syntax/tree.ts';
  */
 export function placeOf(entity: EntityBase<SectionName>, property: string, value: Place | undefined): Place {
   return value === undefined || entity.inherited.has(property) ? entity : value;
+}
+
+/** The first of the things at each place; several entities share a place that comes from `defaults`. */
+export function distinct<T>(things: readonly T[], placeOf: (thing: T) => Place): readonly T[] {
+  const seen = new Map<Place['block'], Set<number>>();
+  return things.filter((each) => {
+    const { block, span } = placeOf(each);
+    const starts = seen.get(block) ?? new Set();
+    const isNew = !starts.has(span.start);
+    seen.set(block, starts.add(span.start));
+    return isNew;
+  });
 }
 
 /**
@@ -19,7 +31,15 @@ export function isUnclear(entity: EntityBase<SectionName>, properties: Readonly<
   const pairs = mapOf(entity)?.pairs ?? [];
   return pairs.some(({ key, value, span }) => {
     if (value === undefined || !Object.hasOwn(properties, key.text)) return false;
-    if (properties[key.text] === undefined) return true;
+    if (properties[key.text] === undefined || hasBlank(value)) return true;
     return entity.problems.some((each) => span.start <= each.span.start && each.span.end <= span.end);
   });
+}
+
+/** A list with an item that is still to be written, such as a lone dash. */
+function hasBlank(node: Node): boolean {
+  return (
+    node.kind === 'list' &&
+    node.items.some((each) => each.kind === 'scalar' && each.style === 'plain' && each.text === '')
+  );
 }

@@ -40,20 +40,27 @@ const start: State = { mode: 'start', rootColumn: 0, entryColumn: 0 };
 
 /** Cuts a text into blocks; with the blocks of an earlier version, those before and behind the change are kept. */
 export function cutBlocks(text: string, entrySections: ReadonlySet<string>, previous?: Blocks, overlap?: Overlap): Blocks {
-  if (previous === undefined) return cutFrom(text, entrySections, { blocks: [], starts: [] }, 0, start, () => undefined);
+  if (previous === undefined) return cutFrom(text, entrySections, { blocks: [], starts: [] }, 0, start, noEarlier);
   const { prefix, suffix } = overlap ?? overlapOf(previous.text, text);
   const first = firstToCut(previous, prefix);
   const kept = { blocks: previous.blocks.slice(0, first), starts: previous.starts.slice(0, first) };
   const from = first === 0 ? 0 : (previous.starts[first] ?? 0);
   const by = text.length - previous.text.length;
   const safe = text.length - suffix;
-  const rejoin = (offset: number, state: State) => {
-    if (offset < safe) return undefined;
-    const index = indexOfStart(previous.starts, offset - by);
-    // The first block is special: a byte-order mark is one only there.
-    return index !== undefined && index > 0 && sameState(previous.blocks[index]?.before, state) ? { previous, index, by } : undefined;
+  const earlier: Earlier = {
+    rejoin: (offset, state) => {
+      if (offset < safe) return undefined;
+      const index = indexOfStart(previous.starts, offset - by);
+      // The first block is special: a byte-order mark is one only there.
+      return index !== undefined && index > 0 && sameState(previous.blocks[index]?.before, state) ? { previous, index, by } : undefined;
+    },
+    same: (index, offset, head, source) => {
+      const block = previous.starts[index] === offset ? previous.blocks[index] : undefined;
+      const isSame = block?.text === source && block.kind === head.kind && block.outdented === head.outdented && sameState(block.before, head.before);
+      return isSame ? block : undefined;
+    },
   };
-  return cutFrom(text, entrySections, kept, from, previous.blocks[first]?.before ?? start, rejoin);
+  return cutFrom(text, entrySections, kept, from, previous.blocks[first]?.before ?? start, earlier);
 }
 
 /** The first block to cut again. A line may decide about the two blocks before it, and the first lines about the whole text. */
@@ -62,7 +69,21 @@ function firstToCut(previous: Blocks, prefix: number): number {
   return index <= 4 ? 0 : index;
 }
 
-type Rejoin = (offset: number, state: State) => { readonly previous: Blocks; readonly index: number; readonly by: number } | undefined;
+/** What the cut of an earlier version can save. */
+interface Earlier {
+  /** The earlier block from which on everything stays, moved by `by`, when `offset` starts it. */
+  readonly rejoin: (offset: number, state: State) => Joined | undefined;
+  /** The earlier block at this index, when it is the same. */
+  readonly same: (index: number, offset: number, head: Head, text: string) => CutBlock | undefined;
+}
+
+interface Joined {
+  readonly previous: Blocks;
+  readonly index: number;
+  readonly by: number;
+}
+
+const noEarlier: Earlier = { rejoin: () => undefined, same: () => undefined };
 
 interface Kept {
   readonly blocks: CutBlock[];
@@ -70,9 +91,9 @@ interface Kept {
 }
 
 /** The cutter: walks over lines and opens a block at each head. */
-function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, from: number, state: State, rejoin: Rejoin): Blocks {
+function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, from: number, state: State, earlier: Earlier): Blocks {
   const { blocks, starts } = kept;
-  const alreadyThere = blocks.length;
+  let fresh = 0;
   const walk = lineWalker(text, from);
   let openedAt = from;
   let open: Head = { kind: state.mode === 'end' ? 'rest' : 'preamble', outdented: false, before: state };
@@ -80,7 +101,10 @@ function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, f
   let comments: { readonly start: number; readonly column: number } | undefined;
   const close = (at: number) => {
     if (isOpen && (at > openedAt || (at === 0 && text.length === 0))) {
-      blocks.push(blockOf(open, text.slice(openedAt, at)));
+      const source = text.slice(openedAt, at);
+      const same = earlier.same(blocks.length, openedAt, open, source);
+      if (same === undefined) fresh++;
+      blocks.push(same ?? blockOf(open, source));
       starts.push(openedAt);
     }
   };
@@ -100,8 +124,8 @@ function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, f
     if (next.opens !== undefined) {
       const at = comments?.column === line.column && state.mode !== 'end' ? comments.start : line.start;
       close(at);
-      const joined = rejoin(at, state);
-      if (joined !== undefined) return spliced(text, { blocks, starts }, alreadyThere, joined);
+      const joined = earlier.rejoin(at, state);
+      if (joined !== undefined) return spliced(text, { blocks, starts }, fresh, joined);
       open = { kind: next.opens, outdented: next.outdented === true, before: state };
       openedAt = at;
       isOpen = true;
@@ -112,11 +136,10 @@ function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, f
   if (!isOpen) openedAt = from;
   isOpen = true;
   close(text.length);
-  return { text, blocks, starts, fresh: blocks.length - alreadyThere };
+  return { text, blocks, starts, fresh };
 }
 
-function spliced(text: string, kept: Kept, alreadyThere: number, { previous, index, by }: NonNullable<ReturnType<Rejoin>>): Blocks {
-  const fresh = kept.blocks.length - alreadyThere;
+function spliced(text: string, kept: Kept, fresh: number, { previous, index, by }: Joined): Blocks {
   const blocks = kept.blocks.concat(previous.blocks.slice(index));
   const starts = kept.starts;
   for (let i = index; i < previous.starts.length; i++) starts.push((previous.starts[i] ?? 0) + by);

@@ -18,6 +18,7 @@ export interface Document {
   readonly blockAt: (offset: number) => number;
   /** The cut this document was made from; how many of its blocks are new is in `fresh`. */
   readonly cut: Blocks;
+  readonly stretches: readonly Stretch[];
 }
 
 /** A `key: value` with the block its spans are relative to. `span` is the key's. */
@@ -38,7 +39,7 @@ export interface SectionNode extends EntryNode {
 export function documentOf(text: string, entrySections: ReadonlySet<string>, previous?: Document, overlap?: Overlap): Document {
   const cut = cutBlocks(text, entrySections, previous?.cut, overlap);
   const { blocks, starts } = cut;
-  const { sections, problems } = assemble(cut, previous);
+  const stretches = stretchesOf(cut, previous?.stretches);
   let indexes: Map<Block, number> | undefined;
   const startOf = (block: Block) => {
     indexes ??= new Map(blocks.map((each, index) => [each, starts[index] ?? 0]));
@@ -48,8 +49,9 @@ export function documentOf(text: string, entrySections: ReadonlySet<string>, pre
     text,
     blocks,
     starts,
-    sections,
-    problems,
+    sections: stretches.flatMap((each) => each.sections),
+    problems: stretches.flatMap((each) => each.problems),
+    stretches,
     absolute: ({ block, span }) => {
       const start = startOf(block);
       return { start: start + span.start, end: start + span.end };
@@ -115,52 +117,43 @@ function entryOf({ key, value, span }: Pair, block: Block): EntryNode {
   return { key, value, block, span: key.span, whole: span };
 }
 
-/** Sections whose entries stand in the same blocks as before keep their identity. */
-const assembled = new WeakMap<Block, SectionNode>();
+/** A section's block, or its header and the blocks of its entries, and what is in them. */
+interface Stretch {
+  readonly blocks: readonly CutBlock[];
+  readonly sections: readonly SectionNode[];
+  readonly problems: readonly SyntaxProblem[];
+}
 
-function assemble(cut: Blocks, previous: Document | undefined): Pick<Document, 'sections' | 'problems'> {
-  const sections: SectionNode[] = [];
-  const problems: SyntaxProblem[] = [];
-  const { blocks } = cut;
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i];
-    if (block === undefined) continue;
-    const part = partOf(block);
-    if (part.problems.length > 0) problems.push(...part.problems);
-    if (block.kind !== 'header') {
-      sections.push(...part.sections);
-      continue;
-    }
-    const entries: EntryNode[] = [];
-    while (blocks[i + 1]?.kind === 'entry') {
-      const next = blocks[++i];
-      if (next === undefined) break;
-      const inside = partOf(next);
-      for (const entry of inside.entries) entries.push(entry);
-      if (inside.problems.length > 0) problems.push(...inside.problems);
-    }
-    for (const section of part.sections) sections.push(withEntries(section, block, entries));
+/** The stretches of a text; those made of the same blocks as before keep their identity, and so do their sections. */
+function stretchesOf({ blocks }: Blocks, previous: readonly Stretch[] | undefined): readonly Stretch[] {
+  const known = new Map(previous?.map((each) => [each.blocks[0], each]));
+  const stretches: Stretch[] = [];
+  for (let from = 0; from < blocks.length; ) {
+    let to = from + 1;
+    if (blocks[from]?.kind === 'header') while (blocks[to]?.kind === 'entry') to++;
+    const earlier = known.get(blocks[from]);
+    stretches.push(earlier !== undefined && standsAt(earlier, blocks, from, to) ? earlier : stretchOf(blocks.slice(from, to)));
+    from = to;
   }
-  return { sections, problems: sameItems(problems, previous?.problems) };
+  return stretches;
+}
+
+function standsAt({ blocks }: Stretch, all: readonly CutBlock[], from: number, to: number): boolean {
+  if (blocks.length !== to - from) return false;
+  for (let i = 0; i < blocks.length; i++) if (blocks[i] !== all[from + i]) return false;
+  return true;
+}
+
+function stretchOf(blocks: readonly CutBlock[]): Stretch {
+  const [first, ...others] = blocks.map(partOf);
+  const problems = [...(first?.problems ?? []), ...others.flatMap((each) => each.problems)];
+  const entries = others.flatMap((each) => each.entries);
+  if (entries.length === 0) return { blocks, sections: first?.sections ?? [], problems };
+  const sections = (first?.sections ?? []).map((each) => (each.value === undefined ? { ...each, entries } : each));
+  return { blocks, sections, problems };
 }
 
 function sectionOf(entry: EntryNode, block: Block): SectionNode {
   const entries = entry.value === undefined ? [] : entry.value.kind === 'map' ? entriesOf(entry.value, block) : undefined;
   return { ...entry, entries };
-}
-
-function withEntries(header: SectionNode, block: Block, entries: readonly EntryNode[]): SectionNode {
-  if (header.value !== undefined || entries.length === 0) return header;
-  const known = assembled.get(block);
-  if (known?.entries !== undefined && sameItems(entries, known.entries) === known.entries) return known;
-  const section = { ...header, entries };
-  assembled.set(block, section);
-  return section;
-}
-
-/** The earlier list when it holds the same items, so that what was made of it can be kept. */
-function sameItems<T>(items: readonly T[], earlier: readonly T[] | undefined): readonly T[] {
-  if (earlier?.length !== items.length) return items;
-  for (let i = 0; i < items.length; i++) if (items[i] !== earlier[i]) return items;
-  return earlier;
 }

@@ -24,7 +24,7 @@ export const checks: readonly PageCheck[] = (['light', 'dark', 'high-contrast'] 
 
 /** For every text of the picture the contrast of its colour with that of the shape it stands on, as WCAG 2 counts it. */
 function contrasts(vs: Driver): Promise<{ text: string; ink: string; ground: string; contrast: number }[]> {
-  return vs.diagram.locator('#picture svg').evaluate((svg) => {
+  return vs.diagram.locator('#picture').evaluate((picture) => {
     const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const isSeen = (colour: string) => colour !== 'none' && colour !== 'transparent' && channels(colour)[3] !== 0;
     const luminance = (colour: string) => {
@@ -35,11 +35,11 @@ function contrasts(vs: Driver): Promise<{ text: string; ink: string; ground: str
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
     const page = getComputedStyle(document.body).backgroundColor;
-    const shapes = [...svg.querySelectorAll('rect, path, ellipse')].map((shape) => ({
+    const shapes = [...picture.querySelectorAll('rect, path, ellipse')].map((shape) => ({
       box: shape.getBoundingClientRect(),
       fill: getComputedStyle(shape).fill,
     }));
-    return [...svg.querySelectorAll('text')]
+    return [...picture.querySelectorAll('text')]
       .filter((text) => text.textContent?.trim())
       .map((text) => {
         const at = text.getBoundingClientRect();

@@ -12,19 +12,23 @@ export interface Cell {
 const TAB = 4;
 
 /**
- * Controls a terminal could be driven with, and marks that turn the reading direction round, so that what is seen is not what is there;
- * line separators and halves of surrogate pairs.
+ * Controls a terminal could be driven with, marks that turn the reading direction round, so that what is seen is not
+ * what is there, line separators, and halves of surrogate pairs.
  */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Cs}/u;
+const unsafe = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 const unsafeEach = new RegExp(unsafe, 'gu');
 
 /** Wide and full-width characters (Unicode UAX #11), and those that are pictures by themselves. */
-const wide =
-  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}\ufe0f]|\p{Emoji_Presentation}/u;
+const wideRanges = [
+  '\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3',
+  '\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6',
+  '\u{16fe0}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}',
+];
+const wide = new RegExp(`[${wideRanges.join('')}]|\\ufe0f|\\p{Emoji_Presentation}`, 'u');
 const onlyMarks = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const ascii = /^[\u0020-\u007e]*$/;
 
-/** A text that is safe to print on one line: controls are spelt out (`<U+001B>`), so that a name can drive no terminal. */
+/** A text that is safe to print: controls are spelt out (`<U+001B>`), so that a name can drive no terminal. */
 export function visible(text: string): string {
   return unsafe.test(text) ? text.replace(unsafeEach, spelt) : text;
 }
@@ -35,7 +39,12 @@ export function cellsOf(line: string): readonly Cell[] {
   let column = 0;
   for (const { segment, index } of ascii.test(line) ? asciiSegments(line) : graphemes(line)) {
     const width = segment === '\t' ? TAB - (column % TAB) : widthOfCluster(segment);
-    cells.push({ text: segment === '\t' ? ' '.repeat(width) : visible(segment), width, start: index, end: index + segment.length });
+    cells.push({
+      text: segment === '\t' ? ' '.repeat(width) : visible(segment),
+      width,
+      start: index,
+      end: index + segment.length,
+    });
     column += width;
   }
   return cells;

@@ -20,7 +20,13 @@ const LEAST_COLUMNS = 30;
  * A span of a text with line numbers, the span underlined, and the line before it; long lines are cut around the span.
  * `columns` is the width of what it is shown on; `mark` paints the underlining, `faint` the gutter.
  */
-export function frameOf(lines: Lines, span: Span, columns: number, mark: (text: string) => string, faint: (text: string) => string): readonly string[] {
+export function frameOf(
+  lines: Lines,
+  span: Span,
+  columns: number,
+  mark: (text: string) => string,
+  faint: (text: string) => string,
+): readonly string[] {
   const start = positionAt(lines, span.start);
   const end = positionAt(lines, Math.max(span.start, span.end));
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
@@ -70,7 +76,11 @@ interface Slice {
 function sliceAround(line: string, from: number, room: number): Slice {
   const start = characterStart(line, from - 2 * room);
   const end = characterStart(line, from + 3 * room);
-  const cells = cellsOf(line.slice(start, end)).map((cell) => ({ ...cell, start: cell.start + start, end: cell.end + start }));
+  const cells = cellsOf(line.slice(start, end)).map((cell) => ({
+    ...cell,
+    start: cell.start + start,
+    end: cell.end + start,
+  }));
   return { cells, cutLeft: start > 0, cutRight: end < line.length };
 }
 

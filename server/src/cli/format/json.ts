@@ -9,7 +9,10 @@ export function jsonOf({ files, summary }: Report): string {
   return `${JSON.stringify({ version: 1, findings, summary: counts })}\n`;
 }
 
-function findingOf({ code, severity, message, span, related, fixable, sources }: Reported, { name, lines }: CheckedFile) {
+function findingOf(
+  { code, severity, message, span, related, fixable, sources }: Reported,
+  { name, lines }: CheckedFile,
+) {
   return {
     file: name,
     code,

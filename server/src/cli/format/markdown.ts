@@ -3,149 +3,189 @@ import type { Paint, Style } from './paint.ts';
 
 /**
  * Markdown as it reads well on a terminal `columns` wide: paragraphs and lists are wrapped, examples indented,
- * links written out. Knows what the pages of the rules use; anything else stays as it is written.
+ * addresses written out where they stand last. Knows what the pages of the rules use; anything else stays as it is.
  */
 export function markdownText(markdown: string, columns: number, paint: Paint): string {
-  const out: string[] = [];
-  for (const block of blocksOf(markdown)) {
-    if (out.length > 0 && !(block.kind === 'item' && out.at(-1)?.trim() !== '' && block.isTight)) out.push('');
-    out.push(...blockText(block, columns, paint));
-  }
-  return `${out.join('\n')}\n`;
+  const blocks = blocksOf(markdown.replace(/<!--[\s\S]*?-->\n?/g, '').split(/\r?\n/));
+  const page: Page = { columns, paint, mentions: mentionsOf(blocks) };
+  const texts = blocks.map(
+    (block, index) => (index > 0 && !isTight(block) ? '\n' : '') + blockText(block, page).join('\n'),
+  );
+  return `${texts.join('\n')}\n`;
+}
+
+interface Page {
+  readonly columns: number;
+  readonly paint: Paint;
+  /** How often each address is still to come. */
+  readonly mentions: Map<string, number>;
 }
 
 type Block =
   | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
   | { readonly kind: 'item'; readonly lead: string; readonly text: string; readonly isTight: boolean }
-  | { readonly kind: 'verbatim'; readonly lines: readonly string[]; readonly indent: string };
+  | { readonly kind: 'table' | 'example'; readonly lines: readonly string[] };
 
-function blockText(block: Block, columns: number, paint: Paint): readonly string[] {
+function isTight(block: Block): boolean {
+  return block.kind === 'item' && block.isTight;
+}
+
+function blockText(block: Block, page: Page): readonly string[] {
   switch (block.kind) {
     case 'heading':
-      return [paint(visible(block.text), 'heading')];
+      return [page.paint(visible(block.text), 'heading')];
     case 'paragraph':
-      return wrapped(block.text, '', '', columns, paint);
+      return wrapped(block.text, '', page);
     case 'item':
-      return wrapped(block.text, block.lead, ' '.repeat(block.lead.length), columns, paint);
-    case 'verbatim':
-      return block.lines.map((line) => (line === '' ? '' : block.indent + paint(visible(line), block.indent === '' ? 'strong' : 'code')));
+      return wrapped(block.text, block.lead, page);
+    case 'table':
+      return block.lines.map(visible);
+    case 'example':
+      return block.lines.map((line) => (line === '' ? '' : `    ${page.paint(visible(line), 'code')}`));
   }
 }
 
 const heading = /^#{1,6}\s+(.*?)\s*#*$/;
-const item = /^(\s*)([-*]|\d+\.)\s+(.*)$/;
-const fence = /^(\s*)(`{3,}|~{3,})/;
+const item = /^(\s*(?:[-*]|\d+\.)\s)\s*(.*)$/;
+const fence = /^\s*(`{3,}|~{3,})/;
+/** What ends a paragraph. */
+const start = new RegExp(`^\\s*$|^\\||${[heading, item, fence].map((each) => `(?:${each.source})`).join('|')}`);
 
-function blocksOf(markdown: string): readonly Block[] {
-  const lines = markdown.replace(/<!--[\s\S]*?-->\n?/g, '').split(/\r?\n/);
+function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
-  let text: string[] = [];
-  let lead: string | undefined;
-  let afterItem = false;
-  const end = () => {
-    const joined = text.map((each) => each.trim()).join(' ');
-    if (lead !== undefined) blocks.push({ kind: 'item', lead, text: joined, isTight: afterItem });
-    else if (joined !== '') blocks.push({ kind: 'paragraph', text: joined });
-    afterItem = lead !== undefined;
-    text = [];
-    lead = undefined;
-  };
-  for (let index = 0; index < lines.length; index++) {
+  for (let index = 0; index < lines.length; ) {
     const line = lines[index] ?? '';
-    const opening = fence.exec(line);
-    const title = heading.exec(line);
-    const point = item.exec(line);
-    if (opening !== null) {
-      end();
-      const code: string[] = [];
-      while (++index < lines.length && !(lines[index] ?? '').trimStart().startsWith(opening[2] ?? '```')) code.push(lines[index] ?? '');
-      blocks.push({ kind: 'verbatim', lines: code, indent: '    ' });
-    } else if (title !== null) {
-      end();
-      blocks.push({ kind: 'heading', text: title[1] ?? '' });
-    } else if (line.startsWith('|')) {
-      end();
-      const rows = [line];
-      while (lines[index + 1]?.startsWith('|')) rows.push(lines[++index] ?? '');
-      blocks.push({ kind: 'verbatim', lines: rows, indent: '' });
-    } else if (point !== null) {
-      end();
-      lead = `${point[1] ?? ''}${point[2] ?? '-'} `;
-      text.push(point[3] ?? '');
-    } else if (line.trim() === '') {
-      end();
-      afterItem = false;
-    } else text.push(line);
+    const end = endOf(lines, index);
+    const block = line.trim() === '' ? undefined : blockFrom(lines.slice(index, end), lines[index - 1]);
+    if (block !== undefined) blocks.push(block);
+    index = end;
   }
-  end();
   return blocks;
 }
 
-/** A run of characters that stays together, and whether a space stands before it. */
+/** The index behind the last line of the block that begins at `from`. */
+function endOf(lines: readonly string[], from: number): number {
+  const line = lines[from] ?? '';
+  const marks = fence.exec(line)?.[1];
+  const isOver = (each: string) => {
+    if (marks !== undefined) return each.trimStart().startsWith(marks);
+    return line.startsWith('|') ? !each.startsWith('|') : start.test(each);
+  };
+  if (heading.test(line) || line.trim() === '') return from + 1;
+  const rest = lines.slice(from + 1).findIndex(isOver);
+  if (rest < 0) return lines.length;
+  return from + 1 + rest + (marks === undefined ? 0 : 1);
+}
+
+function blockFrom(lines: readonly string[], before: string | undefined): Block {
+  const [line = '', ...rest] = lines;
+  if (fence.test(line)) return { kind: 'example', lines: fence.test(rest.at(-1) ?? '') ? rest.slice(0, -1) : rest };
+  if (line.startsWith('|')) return { kind: 'table', lines };
+  const title = heading.exec(line);
+  if (title !== null) return { kind: 'heading', text: title[1] ?? '' };
+  const point = item.exec(line);
+  if (point === null) return { kind: 'paragraph', text: joined(lines) };
+  return {
+    kind: 'item',
+    lead: point[1] ?? '',
+    text: joined([point[2] ?? '', ...rest]),
+    isTight: before !== undefined && before.trim() !== '',
+  };
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((each) => each.trim()).join(' ');
+}
+
+/** What stays together on a line, and whether a space stands before it. */
 interface Word {
-  readonly text: string;
-  readonly style: Style | undefined;
+  readonly runs: { readonly text: string; readonly style: Style | undefined }[];
   readonly spaced: boolean;
 }
 
-function wrapped(text: string, lead: string, indent: string, columns: number, paint: Paint): readonly string[] {
+/** A paragraph in lines, the first behind `lead` and the others below it. */
+function wrapped(paragraph: string, lead: string, { columns, paint, mentions }: Page): readonly string[] {
   const lines: string[] = [];
   let line = lead;
   let width = lead.length;
   let isFresh = true;
-  for (const word of wordsOf(text)) {
-    const shown = visible(word.text);
-    const space = word.spaced && !isFresh ? 1 : 0;
-    if (!isFresh && width + space + widthOf(shown) > columns) {
+  for (const { runs, spaced } of wordsOf(paragraph, mentions)) {
+    const space = spaced && !isFresh ? ' ' : '';
+    const wordWidth = runs.reduce((sum, run) => sum + widthOf(visible(run.text)), 0);
+    const word = runs
+      .map(({ text, style }) => (style === undefined ? visible(text) : paint(visible(text), style)))
+      .join('');
+    if (!isFresh && width + space.length + wordWidth > columns) {
       lines.push(line);
-      line = indent;
-      width = indent.length;
-      isFresh = true;
+      line = ' '.repeat(lead.length) + word;
+      width = lead.length + wordWidth;
+    } else {
+      line += space + word;
+      width += space.length + wordWidth;
     }
-    line += (word.spaced && !isFresh ? ' ' : '') + (word.style === undefined ? shown : paint(shown, word.style));
-    width += (word.spaced && !isFresh ? 1 : 0) + widthOf(shown);
     isFresh = false;
   }
   return [...lines, line];
 }
 
-/** `code`, **strong**, *emphasis*, [text](address), <address>, or an address as it stands. */
-const inline = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|<(https?:[^>\s]+)>|(https?:[^\s)>]+)/g;
+/** `code`, **strong**, *emphasis*, [text](address), <address>. */
+const inline = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|<(https?:[^>\s]+)>/g;
 
-function wordsOf(text: string): readonly Word[] {
-  const words: Word[] = [];
-  let spaced = false;
-  const add = (run: string, style: Style | undefined) => {
-    for (const part of run.split(/(\s+)/)) {
-      if (part === '') continue;
-      if (part.trim() === '') {
-        spaced = true;
-        continue;
-      }
-      words.push(...broken(part, style, spaced));
-      spaced = false;
-    }
-  };
-  let from = 0;
-  for (const found of text.matchAll(inline)) {
-    add(text.slice(from, found.index), undefined);
-    const [whole, code, strong, emphasis, label, address, bare, plain] = found;
-    if (code !== undefined) add(code, 'code');
-    else if (strong !== undefined || emphasis !== undefined) add(strong ?? emphasis ?? '', 'strong');
-    else if (label !== undefined) {
-      add(label.replaceAll('`', ''), undefined);
-      add(' (', undefined);
-      add(address ?? '', 'link');
-      add(')', undefined);
-    } else add(bare ?? plain ?? '', 'link');
-    from = found.index + whole.length;
+function mentionsOf(blocks: readonly Block[]): Map<string, number> {
+  const mentions = new Map<string, number>();
+  for (const block of blocks) {
+    if (!('text' in block)) continue;
+    for (const [, , , , , address] of block.text.matchAll(inline))
+      if (address !== undefined) mentions.set(address, (mentions.get(address) ?? 0) + 1);
   }
-  add(text.slice(from), undefined);
-  return words;
+  return mentions;
 }
 
-/** A word as it may be broken: between full-width characters anywhere. */
-function broken(word: string, style: Style | undefined, spaced: boolean): readonly Word[] {
-  const runs = word.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。、；：？！」』）]*|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+/g) ?? [word];
-  return runs.map((text, index) => ({ text, style, spaced: spaced && index === 0 }));
+function wordsOf(text: string, mentions: Map<string, number>): readonly Word[] {
+  const words: Word[] = [];
+  let from = 0;
+  for (const found of text.matchAll(inline)) {
+    addWords(words, text.slice(from, found.index), undefined);
+    const [whole, code, strong, emphasis, label, address, bare] = found;
+    if (code !== undefined) addWords(words, code, 'code');
+    else if (strong !== undefined || emphasis !== undefined) addWords(words, strong ?? emphasis ?? '', 'strong');
+    else if (bare !== undefined) addWords(words, bare, 'link');
+    else {
+      addWords(words, (label ?? '').replaceAll('`', ''), undefined);
+      if (isLastMention(address ?? '', mentions)) addWords(words, ` ${address}`, 'link');
+    }
+    from = found.index + whole.length;
+  }
+  addWords(words, text.slice(from), undefined);
+  return words.filter((word) => word.runs.length > 0);
+}
+
+const wide = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
+/** Spaces, a full-width character with the punctuation that may not begin a line, or a word of others. */
+const piece = new RegExp(`\\s+|${wide}[，。、；：？！」』）]*|(?:(?!${wide})\\S)+`, 'g');
+
+/** Adds a run of one style; what no space and no full-width character parts from the last word belongs to it. */
+function addWords(words: Word[], run: string, style: Style | undefined): void {
+  for (const [text] of run.matchAll(piece)) {
+    const last = words.at(-1);
+    if (text.trim() === '') words.push({ runs: [], spaced: true });
+    else if (last !== undefined && (last.runs.length === 0 || !isBreakable(last, text)))
+      last.runs.push({ text, style });
+    else words.push({ runs: [{ text, style }], spaced: false });
+  }
+}
+
+function isBreakable(last: Word, next: string): boolean {
+  const before = last.runs.at(-1)?.text ?? '';
+  return wideAtEnd.test(before) || wideAtStart.test(next);
+}
+
+const wideAtEnd = new RegExp(`${wide}$`);
+const wideAtStart = new RegExp(`^${wide}`);
+
+/** Whether an address is to be written out: it is one of the web, and does not come again. */
+function isLastMention(address: string, mentions: Map<string, number>): boolean {
+  const left = (mentions.get(address) ?? 1) - 1;
+  mentions.set(address, left);
+  return left === 0 && /^https?:/.test(address);
 }

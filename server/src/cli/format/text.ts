@@ -14,7 +14,7 @@ export interface Look {
   readonly columns: number;
 }
 
-/** A report for a person: each finding with its place in the text, then how many there are. Empty when nothing was read. */
+/** A report for a person: each finding with its place, then how many there are. Empty when nothing was read. */
 export function textReport({ files, summary }: Report, look: Look): string {
   if (files.length === 0) return '';
   const findings = files.flatMap((file) => file.findings.map((finding) => findingText(finding, file, look)));
@@ -24,18 +24,34 @@ export function textReport({ files, summary }: Report, look: Look): string {
 function findingText(finding: Reported, { name, lines }: CheckedFile, { bundle, paint, columns }: Look): string {
   const { severity } = finding;
   const place = (start: number) => placeText(name, lines, start);
-  const frame = frameOf(lines, finding.span, columns, (text) => paint(text, severity), (text) => paint(text, 'faint'));
+  const frame = frameOf(
+    lines,
+    finding.span,
+    columns,
+    (text) => paint(text, severity),
+    (text) => paint(text, 'faint'),
+  );
   const related = finding.related.map((each) => `  ${paint(place(each.span.start), 'faint')} ${visible(each.message)}`);
   const source = finding.sources[0];
+  const word = textOf(severityWord[severity], bundle);
   const out = [
-    `${paint(place(finding.span.start), 'strong')} ${paint(textOf(severityWord[severity], bundle), severity)} ${finding.code}`,
+    `${paint(place(finding.span.start), 'strong')} ${paint(word, severity)} ${finding.code}`,
     `  ${visible(finding.message)}`,
     ...frame,
     ...related,
     ...(source === undefined ? [] : [`  ${paint(source, 'link')}`]),
-    ...(finding.fixable ? [`  ${paint(textOf(say('fixable: a quick fix in the editor mends it'), bundle), 'faint')}`] : []),
+    ...(finding.fixable ? [`  ${paint(textOf(fixMessage(finding.fixes), bundle), 'faint')}`] : []),
   ];
   return `${out.join('\n')}\n`;
+}
+
+/** What a quick fix in the editor would do. */
+function fixMessage(fixes: readonly string[]): Message {
+  const fix = visible(fixes[0] ?? '');
+  if (fixes.length < 2) return say('fixable: {fix}', { fix });
+  return fixes.length === 2
+    ? say('fixable: {fix}, or in another way', { fix })
+    : say('fixable: {fix}, or in {count} other ways', { fix, count: fixes.length - 1 });
 }
 
 const severityWord = {
@@ -54,10 +70,12 @@ function placeText(name: string, lines: Lines, offset: number): string {
 function summaryText(summary: Summary, { bundle, paint }: Look): string {
   const text = (message: Message) => textOf(message, bundle);
   const files = text(summary.files === 1 ? say('1 file') : say('{count} files', { count: summary.files }));
-  const counts = severities.filter((severity) => summary[severity] > 0).map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
+  const counts = severities
+    .filter((severity) => summary[severity] > 0)
+    .map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
   if (counts.length === 0) return text(say('Nothing found in {files}.', { files }));
   const found = text(say('{counts} in {files}', { counts: counts.join(', '), files }));
-  const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable', { count: summary.fixable }));
+  const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable in the editor', { count: summary.fixable }));
   const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
   return `${found}${fixable}.\n${paint(hint, 'faint')}`;
 }
@@ -69,7 +87,7 @@ function countMessage(severity: (typeof severities)[number], count: number): Mes
     case 'warning':
       return count === 1 ? say('1 warning') : say('{count} warnings', { count });
     case 'information':
-      return count === 1 ? say('1 information') : say('{count} informations', { count });
+      return say('{count} information', { count });
     case 'hint':
       return count === 1 ? say('1 hint') : say('{count} hints', { count });
   }

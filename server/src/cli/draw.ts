@@ -1,0 +1,38 @@
+import { type Analysis, analyze } from '../analysis.ts';
+import type { View } from '../diagram/context.ts';
+import { layoutOf } from '../diagram/layout.ts';
+import { sceneOf } from '../diagram/scene.ts';
+import { svgOf } from '../diagram/svg.ts';
+import type { Theme } from '../diagram/theme.ts';
+import { type Bundle, say } from '../messages.ts';
+import { positionAt } from '../text/lines.ts';
+import type { Note } from './host.ts';
+
+/** A picture as a file, or why there is none; of a text that cannot be read whole the picture and a note. */
+export type Drawing =
+  | { readonly svg: string; readonly note: Note | undefined }
+  | { readonly svg: undefined; readonly note: Note };
+
+/** Draws a text; `name` is what it is called in notes. */
+export function draw(name: string, text: string, view: View, theme: Theme, bundle: Bundle): Drawing {
+  const analysis = analyze(text);
+  const { topology, facts, findings, document } = analysis;
+  const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle });
+  const broken = brokenAt(name, analysis);
+  if (scene.empty !== undefined) {
+    const reason = broken ?? [say('{reason}', { reason: scene.empty })];
+    return { svg: undefined, note: [say('There is nothing to draw in "{file}".', { file: name }), ...reason] };
+  }
+  const svg = svgOf(layoutOf(scene), { theme });
+  const note = broken && [...broken, say('The picture shows what could be made out.')];
+  return { svg: svg.endsWith('\n') ? svg : `${svg}\n`, note };
+}
+
+/** The first thing that keeps a text from being read whole. */
+function brokenAt(name: string, { document, findings, lines }: Analysis): Note | undefined {
+  if (document.problems.length === 0) return undefined;
+  const first = findings.find((each) => each.code === 'yaml-syntax' || each.code === 'yaml-unsupported');
+  if (first === undefined) return undefined;
+  const { line, character } = positionAt(lines, first.span.start);
+  return [say('{file}:{line}:{column}', { file: name, line: line + 1, column: character + 1 }), first.message];
+}

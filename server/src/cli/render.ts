@@ -1,0 +1,60 @@
+import { say } from '../messages.ts';
+import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
+import type { Command } from './command.ts';
+import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
+import { notesText, refused } from './outcome.ts';
+import { readInput } from './read.ts';
+
+const output: TextOption = {
+  kind: 'text',
+  name: 'output',
+  short: 'o',
+  placeholder: 'file',
+  doc: say('Where to write the picture; the standard output when not given.'),
+};
+
+const view = {
+  kind: 'choice',
+  name: 'view',
+  values: ['group', 'database-tier'],
+  fallback: 'group',
+  doc: say('The whole group, or its databases and what they stand on.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+const theme = {
+  kind: 'choice',
+  name: 'theme',
+  values: ['light', 'dark'],
+  fallback: 'light',
+  doc: say('For light or for dark paper.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Draws a topology. */
+export const render: Command = {
+  name: 'render',
+  summary: say('draw a topology as SVG'),
+  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to draw: name a file, or "-".') },
+  options: [output, view, theme],
+  notes: [say('Of a text with errors what can be made out is drawn, and the first error is told.')],
+  examples: [
+    'biztopo render order.biztalk.yaml -o order.svg',
+    'biztopo render order.biztalk.yaml --view database-tier --theme dark > tier.svg',
+  ],
+  run: runRender,
+};
+
+async function runRender(given: Given, host: Host): Promise<Outcome> {
+  const { bundle } = host;
+  const name = given.operands[0] ?? '';
+  const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+  const { draw } = await import('./draw.ts'); // the other commands start faster without it
+  const { svg, note } = draw(name, text, choiceOf(given, view), choiceOf(given, theme), bundle);
+  if (svg === undefined) return refused(note ?? [], bundle);
+  const notes: readonly Note[] = note === undefined ? [] : [note];
+  const target = given.values.get(output.name);
+  if (target === undefined || target === '-') return { stdout: svg, stderr: notesText(notes, bundle), code: 0 };
+  const failed = host.files.write(target, svg);
+  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
+  return { stdout: '', stderr: notesText(notes, bundle), code: 0 };
+}

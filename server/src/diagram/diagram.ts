@@ -1,0 +1,109 @@
+import { type Bundle, say, textOf } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { AnyEntity, Topology } from '../model/topology.ts';
+import type { Place } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
+import type { Found } from './badges.ts';
+import type { View } from './context.ts';
+import { layoutOf } from './layout.ts';
+import type { Region } from './region.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { type Shape, within } from './shape.ts';
+import { svgOf } from './svg.ts';
+import type { Theme } from './theme.ts';
+
+/** What a diagram is made from; an analysis is one. */
+export interface DiagramSource {
+  readonly topology: Topology;
+  readonly facts: Facts;
+  readonly findings: readonly Found[];
+  readonly document: { readonly absolute: (place: Place) => Span };
+}
+
+/** `theme`: for a file of its own; without one the picture is coloured by the CSS variables of a webview. */
+export interface DiagramOptions {
+  readonly theme?: Theme;
+  readonly bundle?: Bundle;
+}
+
+/** Where a thing of the picture stands in the text, in offsets of the whole text. */
+export interface NodeSpans {
+  /** Its name; of a host instance the server's name in the list of its host. */
+  readonly name: Span;
+  /** All that is written about it. Several nodes can share it, as the instances of one host do. */
+  readonly entry: Span;
+}
+
+/** A line of the list view; `id` is a key of `nodes`. */
+export interface Item {
+  readonly id?: string;
+  readonly text: string;
+  readonly children: readonly Item[];
+}
+
+/** A picture with all that is needed to show it, say it, and find one's way from it to the text. */
+export interface Diagram {
+  readonly svg: string;
+  readonly title: string;
+  readonly summary: string;
+  /** By id: `data-id` in the picture; and what the list alone says. */
+  readonly nodes: ReadonlyMap<string, NodeSpans>;
+  readonly list: readonly Item[];
+  /** Set when there is nothing to draw: what to write first. */
+  readonly empty: string | undefined;
+}
+
+/** The diagram of a topology. There is always one, however little of the text could be read. */
+export function diagramOf(source: DiagramSource, view: View, { theme, bundle }: DiagramOptions = {}): Diagram {
+  const { topology, facts, findings, document } = source;
+  const options = { view, findings, absolute: document.absolute };
+  const scene = sceneOf(topology, facts, bundle === undefined ? options : { ...options, bundle });
+  const nodes = new Map<string, NodeSpans>();
+  for (const { id, marks } of within(topsOf(scene))) {
+    if (marks === undefined) continue;
+    nodes.set(id, { name: document.absolute(marks.name), entry: document.absolute(marks.entry) });
+  }
+  const beside = view === 'group' ? besideOf(topology, bundle) : [];
+  for (const { entity } of beside) {
+    const entry = document.absolute({ block: entity.block, span: entity.whole });
+    nodes.set(entity.id, { name: document.absolute(entity), entry });
+  }
+  return {
+    svg: svgOf(layoutOf(scene), theme === undefined ? {} : { theme }),
+    title: scene.title,
+    summary: scene.summary,
+    nodes,
+    list: [...listOf(scene), ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] }))],
+    empty: scene.empty,
+  };
+}
+
+function topsOf(scene: Scene): Shape[] {
+  const inRegion = (region: Region): Shape[] => region.tiers.flatMap((tier) => tier.shapes);
+  return [...inRegion(scene.main), ...scene.sites.flatMap((site) => [site.shape, ...inRegion(site.region)])];
+}
+
+function listOf({ main, sites }: Scene): Item[] {
+  const inRegion = (region: Region): Item[] => region.tiers.flatMap((tier) => tier.shapes.map(itemOf));
+  return [...inRegion(main), ...sites.map(({ shape, region }) => ({ ...itemOf(shape), children: inRegion(region) }))];
+}
+
+function itemOf(of: Shape): Item {
+  const children = [...of.stack, ...of.grid].map(itemOf);
+  return of.marks === undefined ? { text: of.label, children } : { id: of.id, text: of.label, children };
+}
+
+/** What a file describes that has no place in a picture. */
+function besideOf(topology: Topology, bundle: Bundle | undefined): { readonly entity: AnyEntity; readonly text: string }[] {
+  const { backups, bam, disasterRecovery, goals } = topology;
+  const plans = [...backups.values()].map((entity) => {
+    const holes = { name: entity.key.value, method: entity.method?.value ?? '?' };
+    return { entity, text: textOf(say('Backup plan {name}: {method}.', holes), bundle) };
+  });
+  const singles = [
+    bam === undefined ? [] : [{ entity: bam, text: textOf(say('Business Activity Monitoring is described.'), bundle) }],
+    disasterRecovery === undefined ? [] : [{ entity: disasterRecovery, text: textOf(say('Disaster recovery is described.'), bundle) }],
+    goals === undefined ? [] : [{ entity: goals, text: textOf(say('Goals are written.'), bundle) }],
+  ];
+  return [...plans, ...singles.flat()];
+}

@@ -1,0 +1,177 @@
+import type { Header } from './header.ts';
+import type { Placed } from './layout.ts';
+import { BADGE_HEIGHT, badgeWidth, CURVE, GLYPH, type Icon, looks } from './looks.ts';
+import { type Attributes, element, textElement } from './markup.ts';
+import type { Role, Severity, ShapeKind } from './shape.ts';
+import type { Colour, Paint } from './theme.ts';
+
+/** How an outline is drawn. */
+export interface Outline {
+  readonly fill: Colour;
+  readonly line: Colour;
+  readonly width: number;
+  readonly dashes?: string;
+}
+
+/** Meaning never hangs on the colour: every role has its own outline, its own small drawing and its word. */
+const byRole: Readonly<Record<Role, Outline>> = {
+  active: { fill: 'active-fill', line: 'active-line', width: 2.5 },
+  passive: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '6 4' },
+  standby: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '12 4 2 4' },
+  unknown: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '1.5 3.5' },
+  failed: { fill: 'failed-fill', line: 'failed-line', width: 2.5 },
+};
+
+const chip: Outline = { fill: 'chip-fill', line: 'chip-line', width: 1 };
+const frame: Outline = { fill: 'frame-fill', line: 'frame-line', width: 1.5 };
+
+const byKind: Readonly<Record<ShapeKind, Outline>> = {
+  internet: { fill: 'cloud-fill', line: 'cloud-line', width: 1.5 },
+  'load-balancer': { fill: 'server-fill', line: 'server-line', width: 1.5 },
+  band: { fill: 'band-fill', line: 'band-line', width: 1.5 },
+  cluster: frame,
+  group: { ...frame, dashes: '3 3' },
+  site: { fill: 'site-fill', line: 'site-line', width: 1.5, dashes: '12 4 2 4' },
+  server: { fill: 'server-fill', line: 'server-line', width: 1.5 },
+  instance: { fill: 'instance-fill', line: 'instance-line', width: 1 },
+  'availability-group': { fill: 'group-fill', line: 'group-line', width: 1.5 },
+  replica: { fill: 'server-fill', line: 'server-line', width: 1.5 },
+  database: chip,
+  'host-instance': chip,
+  host: { ...chip, dashes: '4 3' },
+  service: chip,
+  secret: chip,
+  storage: { fill: 'storage-fill', line: 'storage-line', width: 1.5 },
+  volume: chip,
+  more: { ...chip, dashes: '2 2' },
+};
+
+/** The outline of a thing, by its role if it has one. */
+export function outlineOf(kind: ShapeKind, role: Role | undefined): Outline {
+  if (role === undefined) return byKind[kind];
+  const outline = byRole[role];
+  return looks[kind].form === 'chip' ? { ...outline, width: Math.min(outline.width, 1.5) } : outline;
+}
+
+/** The body of a box: its outline, filled. */
+export function body(box: Placed, paint: Paint): string {
+  const outline = outlineOf(box.shape.kind, box.shape.role);
+  const { x, y, width, height } = box;
+  switch (looks[box.shape.kind].form) {
+    case 'chip':
+      return rectangle(box, 4, outline, paint);
+    case 'box':
+      return rectangle(box, 6, outline, paint);
+    case 'frame':
+      return rectangle(box, 8, outline, paint);
+    case 'cylinder': {
+      const arc = `A${width / 2} ${CURVE} 0 0`;
+      const d = `M${x} ${y + CURVE}${arc} 1 ${x + width} ${y + CURVE}V${y + height - CURVE}${arc} 1 ${x} ${y + height - CURVE}Z`;
+      const lid = `M${x} ${y + CURVE}${arc} 0 ${x + width} ${y + CURVE}`;
+      return element('path', { d, ...stroked(outline, paint) }) + element('path', { d: lid, ...stroked(outline, paint), fill: 'none' });
+    }
+    case 'cloud':
+      return element('path', { d: cloud(box), ...stroked(outline, paint) });
+  }
+}
+
+function rectangle({ x, y, width, height }: Placed, radius: number, outline: Outline, paint: Paint): string {
+  return element('rect', { x, y, width, height, rx: radius, ...stroked(outline, paint) });
+}
+
+/** The attributes that fill and outline a form. */
+export function stroked(outline: Outline, paint: Paint): Attributes {
+  return {
+    fill: paint(outline.fill),
+    stroke: paint(outline.line),
+    'stroke-width': outline.width,
+    'stroke-dasharray': outline.dashes,
+  };
+}
+
+function cloud({ x, y, width, height }: Placed): string {
+  const at = (fx: number, fy: number): string => `${round(x + width * fx)} ${round(y + height * fy)}`;
+  return `M${at(0.2, 1)}C${at(-0.02, 1)} ${at(-0.04, 0.5)} ${at(0.15, 0.47)}C${at(0.11, 0.16)} ${at(0.33, 0.06)} ${at(0.42, 0.22)}C${at(0.5, -0.06)} ${at(0.78, -0.02)} ${at(0.8, 0.3)}C${at(1.04, 0.32)} ${at(1.05, 0.98)} ${at(0.82, 1)}Z`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** The texts of a box. */
+export function texts(box: Placed, paint: Paint): string {
+  return box.header.texts.map(({ text, x, y, anchor, style, tone }) =>
+    textElement(
+      'text',
+      {
+        x: x + box.x,
+        y: y + box.y,
+        'font-size': style.size,
+        'font-weight': style.weight === 'bold' || (tone === 'word' && looks[box.shape.kind].form === 'box') ? 600 : undefined,
+        'text-anchor': anchor === 'start' ? undefined : anchor,
+        fill: tone === 'note' ? paint('muted') : undefined,
+      },
+      text,
+    ),
+  ).join('');
+}
+
+/** The small drawings of a box: what it is, how it stands, what was found about it. */
+export function marks(box: Placed, paint: Paint): string {
+  const { icon, glyph, badge }: Header = box.header;
+  const { role, badge: found } = box.shape;
+  let result = '';
+  if (icon !== undefined) result += iconAt(icon.icon, icon.x + box.x, icon.y + box.y, paint);
+  if (glyph !== undefined && role !== undefined) result += glyphOf(role, glyph.x + box.x, glyph.y + box.y, paint);
+  if (badge !== undefined && found !== undefined) result += badgeAt(found.worst, found.count, badge.x + box.x, badge.y + box.y, paint);
+  return result;
+}
+
+const icons: Readonly<Record<Icon, string>> = {
+  server: 'M2.5 1H17.5V27H2.5ZM5.5 5H14.5M5.5 9H14.5M5.5 13H14.5M9 22.5H11',
+  database: 'M1 3.5C1 .5 11 .5 11 3.5V10.5C11 13.5 1 13.5 1 10.5ZM1 3.5C1 6.3 11 6.3 11 3.5',
+  disk: 'M1 3H11V12H1ZM1 8.5H11M7.5 10.3H9',
+  role: 'M7 1L12.2 4V10L7 13L1.8 10V4ZM7 5A2 2 0 1 0 7 9A2 2 0 1 0 7 5',
+  key: 'M4.5 4A3.5 3.5 0 1 0 4.5 11A3.5 3.5 0 1 0 4.5 4M8 7.5H13.5V10.5M11 7.5V9.5',
+  balancer: 'M12 2V8M12 8L4 15V21M12 8V21M12 8L20 15V21M1.5 19L4 22L6.5 19M9.5 19L12 22L14.5 19M17.5 19L20 22L22.5 19',
+};
+
+function iconAt(icon: Icon, x: number, y: number, paint: Paint): string {
+  const attributes = { d: icons[icon], fill: 'none', stroke: paint('icon'), 'stroke-width': 1.25, 'stroke-linejoin': 'round' };
+  return element('g', { class: `icon ${icon}`, transform: `translate(${x} ${y})` }, element('path', attributes));
+}
+
+/** The drawing that stands for a role, in a square of `GLYPH`. */
+export function glyphOf(role: Role, x: number, y: number, paint: Paint): string {
+  const line = { fill: 'none', stroke: paint(byRole[role].line), 'stroke-width': 1.75 };
+  const circle = { cx: x + GLYPH / 2, cy: y + GLYPH / 2, r: GLYPH / 2 - 1 };
+  switch (role) {
+    case 'active':
+      return element('circle', { ...circle, ...line, fill: paint('active-line') });
+    case 'passive':
+      return element('circle', { ...circle, ...line });
+    case 'standby':
+      return element('circle', { ...circle, ...line }) + element('path', { ...line, d: `M${x + 4} ${y + 3.5}V${y + 7.5}M${x + 7} ${y + 3.5}V${y + 7.5}` });
+    case 'unknown':
+      return textElement('text', { x: x + GLYPH / 2, y: y + GLYPH - 1, 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' }, '?');
+    case 'failed':
+      return element('path', { ...line, 'stroke-width': 2.5, d: `M${x + 1.5} ${y + 1.5}L${x + GLYPH - 1.5} ${y + GLYPH - 1.5}M${x + GLYPH - 1.5} ${y + 1.5}L${x + 1.5} ${y + GLYPH - 1.5}` });
+  }
+}
+
+const signs: Readonly<Record<Severity, string>> = {
+  error: 'M6.5 5L12.5 11M12.5 5L6.5 11',
+  warning: 'M9.5 3.5V9M9.5 11V12.5',
+  information: 'M9.5 3.5V5M9.5 7V12.5',
+  hint: 'M6.5 8H12.5',
+};
+
+/** A badge: a sign for the worst severity, and the count. */
+export function badgeAt(worst: Severity, count: number, x: number, y: number, paint: Paint): string {
+  const width = badgeWidth(count);
+  const plate = { x, y, width, height: BADGE_HEIGHT, rx: worst === 'warning' ? 3 : BADGE_HEIGHT / 2, fill: paint(worst) };
+  const sign = { d: signs[worst], transform: `translate(${x - 1} ${y})`, fill: 'none', stroke: paint('badge-text'), 'stroke-width': 1.75 };
+  const number = { x: x + 15, y: y + 12, 'font-size': 11, 'font-weight': 600, fill: paint('badge-text') };
+  const shown = count > 99 ? '99' : String(count);
+  return element('g', { class: `badge ${worst}` }, element('rect', plate) + element('path', sign) + textElement('text', number, shown));
+}

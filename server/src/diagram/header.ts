@@ -1,0 +1,175 @@
+import {
+  BADGE_HEIGHT,
+  badgeWidth,
+  CHIP_HEIGHT,
+  CURVE,
+  GLYPH,
+  ICON_GAP,
+  type Icon,
+  iconSizes,
+  type Look,
+  lineHeight,
+  looks,
+} from './looks.ts';
+import type { Shape } from './shape.ts';
+import { fitted, type TextStyle, widthOf } from './text-width.ts';
+
+/** A line of text; `y` is its baseline. Coordinates are in the box it stands in until the layout places them. */
+export interface TextLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly style: TextStyle;
+  readonly tone: 'title' | 'word' | 'note';
+}
+
+/** Where a small drawing has its upper left corner. */
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What stands at the top of a box: its texts and small drawings, and how much room they take. */
+export interface Header {
+  readonly texts: readonly TextLine[];
+  readonly icon: (Mark & { readonly icon: Icon }) | undefined;
+  /** The drawing that says the state, before its word. */
+  readonly glyph: Mark | undefined;
+  readonly badge: Mark | undefined;
+  readonly height: number;
+}
+
+/** A note in a box is rather broken than wider than this. */
+const WIDEST_NOTE = 156;
+
+/** The width a header takes when nothing of it is broken or cut. */
+export function headerWidth(shape: Shape): number {
+  const look = looks[shape.kind];
+  const badge = shape.badge === undefined ? 0 : badgeWidth(shape.badge.count) + 6;
+  const icon = look.icon === undefined ? 0 : iconSizes[look.icon].width + ICON_GAP;
+  const title = widthOf(shape.title, look.title, look.max);
+  const word = shape.word === undefined ? 0 : widthOf(shape.word, look.note, look.max);
+  const notes = Math.max(0, ...shape.notes.map((each) => widthOf(each, look.note, look.max)));
+  const sides = 2 * look.padding;
+  switch (look.form) {
+    case 'chip':
+      return sides + icon + Math.max(title + (word > 0 ? word + ICON_GAP : 0), notes) + badge;
+    case 'box':
+      return sides + icon + Math.max(title + badge, word > 0 ? word + GLYPH + 6 : 0, Math.min(notes, WIDEST_NOTE));
+    case 'frame':
+    case 'cylinder':
+    case 'cloud':
+      return sides + Math.max(title + 2 * badge, notes);
+  }
+}
+
+/** The header of a shape in a box of the given width; what does not fit is broken, then cut. */
+export function headerOf(shape: Shape, width: number): Header {
+  const look = looks[shape.kind];
+  switch (look.form) {
+    case 'chip':
+      return chipHeader(shape, look, width);
+    case 'box':
+      return boxHeader(shape, look, width);
+    case 'frame':
+      return centred(shape, look, width, look.padding - 4);
+    case 'cylinder':
+      return centred(shape, look, width, 2 * CURVE + 6);
+    case 'cloud':
+      return centred(shape, look, width, 38);
+  }
+}
+
+function chipHeader(shape: Shape, look: Look, width: number): Header {
+  const { padding } = look;
+  const badge = shape.badge === undefined ? undefined : { x: width - padding + 2 - badgeWidth(shape.badge.count), y: (CHIP_HEIGHT - BADGE_HEIGHT) / 2 };
+  const end = badge === undefined ? width - padding : badge.x - 6;
+  const start = padding + (look.icon === undefined ? 0 : iconSizes[look.icon].width + 6);
+  const beside = end - start - ICON_GAP - widthOf(shape.title, look.title, end);
+  const word = shape.word === undefined ? undefined : fitted(shape.word, look.note, Math.max((end - start) * 0.6, beside), 1).lines[0];
+  const wordWidth = word === undefined ? 0 : widthOf(word, look.note) + ICON_GAP;
+  const y = baseline(0, CHIP_HEIGHT, look.title);
+  const title = fitted(shape.title, look.title, end - start - wordWidth, 1).lines[0] ?? '';
+  const texts: TextLine[] = [{ text: title, x: start, y, anchor: 'start', style: look.title, tone: 'title' }];
+  if (word !== undefined) texts.push({ text: word, x: end, y, anchor: 'end', style: look.note, tone: 'word' });
+  let height = CHIP_HEIGHT;
+  for (const note of shape.notes) {
+    texts.push(...linesOf(note, look.note, { x: start, y: height - 4, width: width - padding - start, anchor: 'start', most: 1, tone: 'note' }).texts);
+    height += lineHeight(look.note);
+  }
+  const icon = look.icon === undefined ? undefined : { icon: look.icon, x: padding, y: Math.round((CHIP_HEIGHT - iconSizes[look.icon].height) / 2) };
+  return { texts, icon, glyph: undefined, badge, height };
+}
+
+function boxHeader(shape: Shape, look: Look, width: number): Header {
+  const { padding } = look;
+  const size = look.icon === undefined ? { width: 0, height: 0 } : iconSizes[look.icon];
+  const x = padding + (size.width === 0 ? 0 : size.width + ICON_GAP);
+  const badge = shape.badge === undefined ? undefined : { x: width - 6 - badgeWidth(shape.badge.count), y: 6 };
+  const room = width - padding - x;
+  const texts: TextLine[] = [];
+  let y = padding - 2;
+  const add = (text: string, style: TextStyle, tone: TextLine['tone'], at: { x: number; width: number; most: number }): void => {
+    const block = linesOf(text, style, { ...at, y, anchor: 'start', tone });
+    texts.push(...block.texts);
+    y += block.height;
+  };
+  add(shape.title, look.title, 'title', { x, width: badge === undefined ? room : badge.x - 6 - x, most: 2 });
+  const glyph = shape.word === undefined || shape.role === undefined ? undefined : { x, y: y + Math.round((lineHeight(look.note) - GLYPH) / 2) };
+  const indent = glyph === undefined ? 0 : GLYPH + 5;
+  if (shape.word !== undefined) add(shape.word, look.note, 'word', { x: x + indent, width: room - indent, most: 1 });
+  for (const note of shape.notes) add(note, look.note, 'note', { x, width: room, most: 2 });
+  const icon = look.icon === undefined ? undefined : { icon: look.icon, x: padding, y: padding };
+  const spare = padding + size.height - y;
+  if (spare <= 0) return { texts, icon, glyph, badge, height: y };
+  const by = Math.round(spare / 2);
+  const lowered = texts.map((each) => ({ ...each, y: each.y + by }));
+  return { texts: lowered, icon, glyph: glyph === undefined ? undefined : { ...glyph, y: glyph.y + by }, badge, height: padding + size.height };
+}
+
+function centred(shape: Shape, look: Look, width: number, top: number): Header {
+  const badge = shape.badge === undefined ? undefined : { x: width - 8 - badgeWidth(shape.badge.count), y: top - 2 };
+  const room = width - 2 * look.padding;
+  const beside = shape.badge === undefined ? 0 : 2 * (badgeWidth(shape.badge.count) + 2);
+  const texts: TextLine[] = [];
+  let y = top;
+  const add = (text: string, style: TextStyle, tone: TextLine['tone'], space: number): void => {
+    const block = linesOf(text, style, { x: Math.round(width / 2), y, width: space, anchor: 'middle', most: 2, tone });
+    texts.push(...block.texts);
+    y += block.height;
+  };
+  add(shape.title, look.title, 'title', room - beside);
+  if (shape.word !== undefined) add(shape.word, look.note, 'word', room);
+  for (const note of shape.notes) add(note, look.note, 'note', room);
+  return { texts, icon: undefined, glyph: undefined, badge, height: y };
+}
+
+interface Space {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly anchor: TextLine['anchor'];
+  readonly most: number;
+  readonly tone: TextLine['tone'];
+}
+
+function linesOf(text: string, style: TextStyle, space: Space): { readonly texts: TextLine[]; readonly height: number } {
+  const { x, anchor, tone } = space;
+  const height = lineHeight(style);
+  const { lines } = fitted(text, style, space.width, space.most);
+  const texts = lines.map((line, index): TextLine => ({
+    text: line,
+    x,
+    y: baseline(space.y + index * height, height, style),
+    anchor,
+    style,
+    tone,
+  }));
+  return { texts, height: lines.length * height };
+}
+
+/** The baseline that centres capitals in a line. */
+function baseline(top: number, height: number, style: TextStyle): number {
+  return Math.round(top + (height + style.size * 0.72) / 2);
+}

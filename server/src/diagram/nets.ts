@@ -1,0 +1,81 @@
+import type { Server } from '../model/topology.ts';
+import type { Place } from '../syntax/tree.ts';
+import type { Context } from './context.ts';
+import type { RegionPlan } from './plan.ts';
+import { type Net, type Shape, type Terminal, type Tier, within } from './shape.ts';
+
+/** A shape, and the one of its tier that it is part of. */
+interface Spot {
+  readonly shape: Shape;
+  readonly top: Shape;
+}
+
+/** Where things are drawn, by their names in the text. */
+export type Spots = ReadonlyMap<Place, Spot>;
+
+/** The spots of tiers; of what is drawn twice, the first. */
+export function spotsIn(tiers: readonly Tier[]): Spots {
+  const spots = new Map<Place, Spot>();
+  for (const top of tiers.flatMap((each) => each.shapes)) {
+    for (const each of within([top])) {
+      if (each.marks !== undefined && !spots.has(each.marks.name)) spots.set(each.marks.name, { shape: each, top });
+    }
+  }
+  return spots;
+}
+
+/** From the clients to the load balancers, and from each to where its servers are. */
+export function trafficNets({ facts }: Context, plan: RegionPlan, tiers: readonly Tier[], spots: Spots): Net[] {
+  const clients = shapesOf(tiers, 'clients');
+  const balancers = shapesOf(tiers, 'load-balancers');
+  if (clients.length === 0) return [];
+  const nets: Net[] = [{ id: 'traffic', kind: 'traffic', from: clients.map(solid), to: balancers.map(solid) }];
+  const byTargets = new Map<string, { readonly from: Terminal[]; readonly to: readonly Terminal[] }>();
+  for (const cluster of plan.balancers) {
+    const spot = spots.get(cluster);
+    const tops = new Set(facts.members(cluster).flatMap((each) => spots.get(each)?.top ?? []));
+    if (spot === undefined || tops.size === 0) continue;
+    const key = [...tops].map((each) => each.id).join('\n');
+    const known = byTargets.get(key) ?? { from: [], to: [...tops].map(solid) };
+    known.from.push(solid(spot.shape));
+    byTargets.set(key, known);
+  }
+  for (const [key, { from, to }] of byTargets) nets.push({ id: `traffic:${key}`, kind: 'traffic', from, to });
+  return nets;
+}
+
+/** One line from the BizTalk servers to all that holds databases or the master secret. */
+export function groupNets(tiers: readonly Tier[]): Net[] {
+  const from = shapesOf(tiers, 'biztalk').filter((each) => each.kind !== 'more');
+  const to = shapesOf(tiers, 'data').filter((each) => each.id !== 'group:adrift' && servesBizTalk(each));
+  if (from.length === 0 || to.length === 0) return [];
+  return [{ id: 'group', kind: 'group', from: from.map(solid), to: to.map(solid) }];
+}
+
+function servesBizTalk(top: Shape): boolean {
+  for (const each of within([top])) {
+    if (each.kind === 'instance' || each.kind === 'availability-group' || each.kind === 'secret') return true;
+  }
+  return false;
+}
+
+function shapesOf(tiers: readonly Tier[], kind: Tier['kind']): readonly Shape[] {
+  return tiers.find((each) => each.kind === kind)?.shapes ?? [];
+}
+
+function solid(each: Shape): Terminal {
+  return { id: each.id, line: 'solid' };
+}
+
+/** The computers that can own a storage, as ends of lines; those that only can when another one fails are dashed. */
+export function ownerTerminals(owners: readonly Server[], spots: Spots): { readonly terminals: Terminal[]; readonly tops: Set<Shape> } {
+  const terminals: Terminal[] = [];
+  const tops = new Set<Shape>();
+  for (const owner of owners) {
+    const spot = spots.get(owner);
+    if (spot === undefined) continue;
+    terminals.push({ id: spot.shape.id, line: spot.shape.role === 'passive' ? 'dashed' : 'solid' });
+    tops.add(spot.top);
+  }
+  return { terminals, tops };
+}

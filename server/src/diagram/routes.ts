@@ -1,0 +1,179 @@
+import type { Box } from './boxes.ts';
+import { drawn, type End, type Line, type Point, type Route } from './lines.ts';
+import type { Net, Terminal } from './shape.ts';
+import type { Strips } from './strips.ts';
+
+/** What is known of the lines before anything has its height. */
+export interface Routes {
+  /** Heights of the gaps above the strips, and of the one below the last. */
+  readonly gaps: readonly number[];
+  /** How far lines reach beyond the strips at the left and at the right. */
+  readonly left: number;
+  readonly right: number;
+  /** The lines, once the upper edges of the strips are known. */
+  readonly linesAt: (tops: readonly number[], exits: ReadonlyMap<string, Point>) => Line[];
+}
+
+/** The height of a gap with one line along it. */
+const GAP = 36;
+/** How far apart lines run side by side. */
+const TRACK = 12;
+const FREE_GAP = 24;
+const OUTSIDE = 20;
+/** How far apart the ends of different nets keep. */
+const CLEARANCE = 9;
+/** More than any x, to have one number for a gap and an x. */
+const WIDEST = 2 ** 24;
+
+/** Finds ways for the nets of a region: down or up from a box, along the gap between two strips, and beside all strips. */
+export function routesOf(nets: readonly Net[], { strips, width }: Strips, leaving: ReadonlySet<string>): Routes {
+  const ports = portsIn(nets, strips);
+  const withEnds = nets.map((net) => ({ net, ends: ports.get(net) ?? [] })).filter(({ ends }) => ends.length > 0);
+  const trunks = trunksFor(withEnds, width, leaving);
+  const tracks = tracksFor(withEnds, trunks.of, strips.length + 1);
+  const routes = withEnds.map(({ net, ends }): Route => ({ net, ends, trunk: trunks.of.get(net), tracks: tracks.of.get(net) ?? new Map() }));
+  const gaps = tracks.counts.map((count, gap) => {
+    const isOuter = gap === 0 || gap === strips.length;
+    return count === 0 ? (isOuter ? 0 : FREE_GAP) : GAP + (count - 1) * TRACK;
+  });
+  const levelOf = (gap: number, track: number, tops: readonly number[]): number =>
+    (tops[gap] ?? 0) - (gaps[gap] ?? 0) + GAP / 2 + track * TRACK;
+  return {
+    gaps,
+    left: trunks.left === 0 ? 0 : OUTSIDE + trunks.left * TRACK,
+    right: trunks.right === 0 ? 0 : OUTSIDE + trunks.right * TRACK,
+    linesAt: (tops, exits) => routes.flatMap((route) => drawn(route, tops, (gap, track) => levelOf(gap, track, tops), exits.get(route.net.id))),
+  };
+}
+
+/** A box that lines can end at. */
+interface Anchor {
+  readonly box: Box;
+  readonly x: number;
+  readonly strip: number;
+  readonly depth: number;
+  /** Whether a line can leave at its lower edge without crossing another box. */
+  readonly isFree: boolean;
+  readonly top: string;
+}
+
+function anchorsIn(strips: Strips['strips']): ReadonlyMap<string, Anchor> {
+  const anchors = new Map<string, Anchor>();
+  strips.forEach(({ boxes }, strip) => {
+    for (const box of boxes) {
+      const top = box.shape.id;
+      anchors.set(top, { box, x: box.x, strip, depth: 0, isFree: true, top });
+      for (const child of box.children) {
+        anchors.set(child.shape.id, { box: child, x: box.x + child.x, strip, depth: child.y, isFree: box.isOpenBelow, top });
+      }
+    }
+  });
+  return anchors;
+}
+
+/** Where the lines of each net end. Ends of different nets keep apart. */
+function portsIn(nets: readonly Net[], strips: Strips['strips']): ReadonlyMap<Net, readonly End[]> {
+  const anchors = anchorsIn(strips);
+  const wishes = nets.map((net) => [...wishesOf(net.from, 'down', anchors), ...wishesOf(net.to, 'up', anchors)]);
+  const shares = new Map<string, number>();
+  for (const wish of wishes.flat()) shares.set(wish.key, (shares.get(wish.key) ?? 0) + 1);
+  const given = new Map<string, number>();
+  const taken = new Map<number, number>();
+  return new Map(
+    nets.map((net, index) => {
+      const ends = (wishes[index] ?? []).map(({ key, anchor, side, dashed, hasHead }): End => {
+        const turn = (given.get(key) ?? 0) + 1;
+        given.set(key, turn);
+        const { box, strip } = anchor;
+        const gap = side === 'down' ? strip + 1 : strip;
+        const wished = anchor.x + Math.round((box.width * turn) / ((shares.get(key) ?? 1) + 1));
+        const x = freeNear(wished, anchor.x + 8, anchor.x + box.width - 8, gap, index, taken);
+        return { x, gap, dashed, hasHead, strip, depth: side === 'down' ? anchor.depth + box.height : anchor.depth };
+      });
+      return [net, ends];
+    }),
+  );
+}
+
+interface Wish {
+  readonly key: string;
+  readonly anchor: Anchor;
+  readonly side: 'down' | 'up';
+  readonly dashed: boolean;
+  readonly hasHead: boolean;
+}
+
+/** Ends as wished; several at boxes without a free way down become one at the frame around them. */
+function wishesOf(terminals: readonly Terminal[], side: 'down' | 'up', anchors: ReadonlyMap<string, Anchor>): Wish[] {
+  const wishes = new Map<string, Wish>();
+  for (const { id, line, head } of terminals) {
+    const own = anchors.get(id);
+    const anchor = own === undefined || own.isFree ? own : anchors.get(own.top);
+    if (anchor === undefined) continue;
+    const key = `${side}:${anchor.box.shape.id}`;
+    const dashed = line === 'dashed' && (wishes.get(key)?.dashed ?? true);
+    wishes.set(key, { key, anchor, side, dashed, hasHead: head === true });
+  }
+  return [...wishes.values()];
+}
+
+/** The place nearest to the wished one, within bounds, that keeps clear of other nets' ends in the same gap. */
+function freeNear(wished: number, from: number, to: number, gap: number, net: number, taken: Map<number, number>): number {
+  const isFree = (x: number): boolean => {
+    for (let at = x - CLEARANCE; at <= x + CLEARANCE; at++) {
+      const by = taken.get(gap * WIDEST + at);
+      if (by !== undefined && by !== net) return false;
+    }
+    return true;
+  };
+  let found = wished;
+  for (let step = 0; step < 60; step++) {
+    const x = wished + (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * CLEARANCE;
+    if (x < from || x > to || !isFree(x)) continue;
+    found = x;
+    break;
+  }
+  taken.set(gap * WIDEST + found, net);
+  return found;
+}
+
+type WithEnds = { readonly net: Net; readonly ends: readonly End[] };
+
+/** Nets that span several gaps run beside the strips: the group's line at the left, all others at the right. */
+function trunksFor(nets: readonly WithEnds[], width: number, leaving: ReadonlySet<string>): { of: Map<Net, number>; left: number; right: number } {
+  const of = new Map<Net, number>();
+  let left = 0;
+  let right = 0;
+  for (const { net, ends } of nets) {
+    const gaps = new Set(ends.map((each) => each.gap));
+    if (gaps.size < 2 && !leaving.has(net.id)) continue;
+    if (net.kind === 'group') of.set(net, -OUTSIDE - left++ * TRACK);
+    else of.set(net, width + OUTSIDE + right++ * TRACK);
+  }
+  return { of, left, right };
+}
+
+/** Gives the level part of each net in each gap a track of its own, shared by nets that do not meet. */
+function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): { of: Map<Net, Map<number, number>>; counts: number[] } {
+  const of = new Map<Net, Map<number, number>>();
+  const byGap: { net: Net; from: number; to: number }[][] = Array.from({ length: gapCount }, () => []);
+  for (const { net, ends } of nets) {
+    const trunk = trunks.get(net);
+    for (const gap of new Set(ends.map((each) => each.gap))) {
+      const xs = ends.filter((each) => each.gap === gap).map((each) => each.x);
+      if (trunk !== undefined) xs.push(trunk);
+      byGap[gap]?.push({ net, from: Math.min(...xs), to: Math.max(...xs) });
+    }
+  }
+  const counts = byGap.map((parts, gap) => {
+    const ends: number[] = [];
+    for (const { net, from, to } of parts.sort((a, b) => a.from - b.from || a.to - b.to)) {
+      const free = ends.findIndex((end) => end + TRACK < from);
+      const track = free === -1 ? ends.length : free;
+      ends[track] = to;
+      of.set(net, (of.get(net) ?? new Map<number, number>()).set(gap, track));
+    }
+    return ends.length;
+  });
+  return { of, counts };
+}

@@ -1,0 +1,147 @@
+import { say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Instance, Topology } from '../model/topology.ts';
+import type { Place } from '../syntax/tree.ts';
+import { type Context, contextOf, marksOf, nameOf, type SceneOptions, shown, type View } from './context.ts';
+import { type LegendEntry, legendOf } from './legend.ts';
+import { type Plan, planOf } from './plan.ts';
+import { builtOf, type Region } from './region.ts';
+import { rolesOf } from './roles.ts';
+import type { Stock } from './servers.ts';
+import { type Net, type Shape, shape, type Tier, within } from './shape.ts';
+import { type Cylinder, storagePlan } from './storages.ts';
+import { summaryOf } from './summary.ts';
+import { said } from './words.ts';
+
+/** A place of its own beside the rest: a site that waits for a disaster. */
+export interface SiteScene {
+  readonly shape: Shape;
+  readonly region: Region;
+}
+
+/** What is drawn, without where: tiers from the clients at the top to the storage at the bottom, and what joins them. */
+export interface Scene {
+  readonly view: View;
+  readonly title: string;
+  /** One or two sentences that say what the picture shows. */
+  readonly summary: string;
+  readonly main: Region;
+  readonly sites: readonly SiteScene[];
+  /** From things of the main region to sites. */
+  readonly copies: readonly Net[];
+  /** What the signs that occur mean. */
+  readonly legend: readonly LegendEntry[];
+  /** Set when the topology has nothing to draw: what to write first. */
+  readonly empty: string | undefined;
+}
+
+/** The scene of a topology. Works for every topology, however little of it could be read. */
+export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions): Scene {
+  const context = contextOf(topology, facts, options);
+  const stock: Stock = { context, roles: rolesOf(context), storages: storagePlan(context) };
+  const plan = planOf(context);
+  const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
+  const main = builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift);
+  const sites = plan.sites.map(({ site, region }, index): SiteScene => {
+    const badge = site === undefined ? undefined : context.badgeOf(site);
+    const title = site === undefined ? context.text(say('Stand-By Servers')) : nameOf(site);
+    const seen = say('{name} waits for a disaster.', { name: title });
+    return {
+      shape: shape({
+        id: context.claim(site?.id ?? 'group:standby'),
+        kind: 'site',
+        title,
+        notes: site === undefined ? [] : [context.text(say('Disaster recovery site'))],
+        ...said(context, [seen], badge, []),
+        badge,
+        marks: site === undefined ? undefined : marksOf(site),
+      }),
+      region: builtOf(stock, region, cylinders.get(index) ?? [], undefined),
+    };
+  });
+  const copies = copiesOf(context, main, sites);
+  return {
+    view: options.view,
+    title: topology.topology === undefined ? context.text(say('BizTalk topology')) : shown(topology.topology.value),
+    summary: summaryOf(context),
+    main: { ...main, nets: [...main.nets, ...copies.inside] },
+    sites,
+    copies: copies.across,
+    legend: legendOf(context, [main, ...sites.map((each) => each.region)], copies.across),
+    empty: isEmpty(topology) ? context.text(say('Nothing to draw yet: declare servers, clusters, instances and databases.')) : undefined,
+  };
+}
+
+function isEmpty(topology: Topology): boolean {
+  const { servers, clusters, instances, databases, hosts, storage, availabilityGroups } = topology;
+  return [servers, clusters, instances, databases, hosts, storage, availabilityGroups].every((each) => each.size === 0);
+}
+
+/** Which region a storage is drawn in: that of a site when all that can own it, or it itself, stands there. The key is the index of the site. */
+function cylindersByRegion(
+  { facts, view }: Context,
+  plan: Plan,
+  cylinders: readonly Cylinder[],
+): ReadonlyMap<number | undefined, readonly Cylinder[]> {
+  const regionOf = new Map<Place, number>();
+  plan.sites.forEach(({ region }, index) => {
+    const members = [...region.bizTalk, ...[...region.frames, ...region.bizTalkClusters].flatMap((each) => each.members)];
+    for (const { server } of members) if (server !== undefined) regionOf.set(server, index);
+  });
+  const byRegion = new Map<number | undefined, Cylinder[]>();
+  for (const cylinder of cylinders) {
+    const regions = new Set(cylinder.owners.map((each) => regionOf.get(each)));
+    const site = facts.entry(cylinder.storage.site, 'sites');
+    if (view === 'database-tier' && site?.role?.value === 'disaster-recovery') continue;
+    const ofSite = plan.sites.findIndex((each) => each.site !== undefined && each.site === site);
+    const [only] = regions.size > 0 ? regions : [ofSite === -1 ? undefined : ofSite];
+    const key = regions.size > 1 ? undefined : only;
+    byRegion.set(key, [...(byRegion.get(key) ?? []), cylinder]);
+  }
+  return byRegion;
+}
+
+/** What is brought over from one instance to another, between the frames they are in. */
+function copiesOf(context: Context, main: Region, sites: readonly SiteScene[]): { across: Net[]; inside: Net[] } {
+  const across = new Map<string, Net>();
+  const inside = new Map<string, Net>();
+  const inMain = topsByPlace(main.tiers);
+  const siteTops = sites.map((each) => ({ id: each.shape.id, tops: topsByPlace(each.region.tiers) }));
+  for (const [from, to] of pairs(context)) {
+    const source = inMain.get(from);
+    if (source === undefined) continue;
+    const target = inMain.get(to);
+    const site = siteTops.find((each) => each.tops.has(to));
+    const id = `copy:${source}>${site?.id ?? target}`;
+    const start = { id: source, line: 'dashed' } as const;
+    if (site !== undefined) across.set(id, { id, kind: 'copy', from: [start], to: [{ id: site.id, line: 'dashed' }] });
+    else if (target !== undefined && target !== source) {
+      inside.set(id, { id, kind: 'copy', from: [start, { id: target, line: 'dashed', head: true }], to: [] });
+    }
+  }
+  return { across: [...across.values()], inside: [...inside.values()] };
+}
+
+/** From what is copied to what receives the copy: log shipping, and availability groups that reach another site. */
+function pairs({ facts, topology }: Context): (readonly [Instance, Instance])[] {
+  const found: (readonly [Instance, Instance])[] = [];
+  for (const instance of topology.instances.values()) {
+    for (const source of facts.entries(instance.standbyFor, 'instances')) found.push([source, instance]);
+  }
+  for (const group of topology.availabilityGroups.values()) {
+    const replicas = facts.replicasOf(group);
+    const primary = facts.entry(group.primary, 'instances') ?? replicas[0];
+    for (const each of replicas) if (primary !== undefined && each !== primary) found.push([primary, each]);
+  }
+  return found;
+}
+
+function topsByPlace(tiers: readonly Tier[]): ReadonlyMap<Place, string> {
+  const tops = new Map<Place, string>();
+  for (const tier of tiers) {
+    for (const top of tier.shapes) {
+      for (const each of within([top])) if (each.marks !== undefined) tops.set(each.marks.name, top.id);
+    }
+  }
+  return tops;
+}

@@ -1,0 +1,12 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { version } from '../../../package.json';
+import { startServer } from '../server.ts';
+
+const worker = self as unknown as DedicatedWorkerGlobalScope;
+
+// A worker has no files: the server then says what the rule itself says.
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
+  version,
+  runtime: 'a web worker',
+  rulePage: async () => undefined,
+});

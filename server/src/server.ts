@@ -1,0 +1,240 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyze } from './analysis.ts';
+import { codeActionsFor, type Edited, FIX_ALL } from './features/code-actions.ts';
+import { completionAt } from './features/completion.ts';
+import { definitionAt } from './features/definition.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
+import { diagramFor } from './features/diagram.ts';
+import { hoverAt } from './features/hover.ts';
+import { outlineOf } from './features/outline.ts';
+import { rulePage } from './features/rule-page.ts';
+import type { Bundle } from './messages.ts';
+import { type DiagramParams, diagramRequest, type RulePageParams, rulePageRequest } from './protocol.ts';
+
+/** What differs between the places the server runs in. */
+export interface ServerHost {
+  readonly version: string;
+  /** What runs it, for the log: `Node.js 20.20.2`. */
+  readonly runtime: string;
+  /** The page of a rule as Markdown, if it can be had. Only asked for codes of rules. */
+  readonly rulePage: (code: string) => Promise<string | undefined>;
+}
+
+const LANGUAGE = 'biztalk-topology';
+
+/** Serves the editor at the other end of `connection`. Keeps documents, what the editor said of itself, and analyses. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const documents = new TextDocuments(TextDocument);
+  const fail: Fail = (name, error) => connection.console.error(`${name} failed: ${reasonOf(error)}`);
+  const session: Session = { connection, documents, fail, analyses: analysesWith(fail), client: clientOf({}) };
+  connection.onInitialize((params) => {
+    session.client = clientOf(params);
+    const serverInfo = { name: 'BizTalk Topology', version: host.version };
+    return { capabilities: capabilitiesFor(session.client), serverInfo };
+  });
+  connection.onInitialized(() => connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`));
+  documents.onDidChangeContent(({ document }) => push(session, document));
+  documents.onDidClose(({ document }) => forget(session, document));
+  answerRequests(session);
+  connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
+    try {
+      return (await rulePage(params?.code, host.rulePage, session.client.bundle)) ?? null;
+    } catch (error) {
+      fail('Rule page', error);
+      return null;
+    }
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+interface Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly analyses: Analyses;
+  readonly fail: Fail;
+  client: Client;
+}
+
+/** Notes in the log what broke, by its name. */
+type Fail = (name: string, error: unknown) => void;
+
+function answerRequests(session: Session): void {
+  const { connection } = session;
+  const empty = { kind: 'full' as const, items: [] };
+  connection.languages.diagnostics.on(
+    about(session, 'Diagnostics', empty, ({ analysis, uri, bundle }) => ({
+      ...empty,
+      items: diagnosticsOf(analysis, uri, bundle),
+    })),
+  );
+  connection.onCodeAction(
+    about(session, 'Code actions', [], ({ analysis, edited, bundle }, { range, context }) =>
+      codeActionsFor(analysis, edited, { range, only: context.only, shown: context.diagnostics }, bundle),
+    ),
+  );
+  connection.onHover(
+    about(session, 'Hover', null, ({ analysis, bundle }, { position }) => hoverAt(analysis, position, bundle) ?? null),
+  );
+  connection.onCompletion(
+    about(session, 'Completion', null, ({ analysis, bundle }, { position }) =>
+      completionAt(analysis, position, session.client.inserts, bundle),
+    ),
+  );
+  connection.onDefinition(
+    about(session, 'Definition', null, ({ analysis, uri }, { position }) => {
+      const links = definitionAt(analysis, uri, position);
+      return session.client.links
+        ? links
+        : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
+    }),
+  );
+  connection.onDocumentSymbol(about(session, 'Outline', null, ({ analysis, bundle }) => outlineOf(analysis, bundle)));
+  connection.onRequest(
+    diagramRequest,
+    about(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams) =>
+      diagramFor(analysis, version, view, bundle),
+    ),
+  );
+}
+
+/** The open document a request is about, as the features take it. */
+interface Subject {
+  readonly analysis: Analysis;
+  readonly uri: string;
+  readonly version: number;
+  readonly edited: Edited;
+  readonly bundle: Bundle;
+}
+
+/** Answers a request about a document; `empty` for one that is not open or not ours, or when the answer breaks. */
+function about<P extends object, R>(
+  session: Session,
+  name: string,
+  empty: R,
+  answer: (subject: Subject, params: P) => R,
+) {
+  return (params: P, token: CancellationToken): R | ResponseError<never> => {
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name}: cancelled`);
+    try {
+      const document = session.documents.get(uriOf(params));
+      if (document?.languageId !== LANGUAGE) return empty;
+      const { uri, version } = document;
+      const { bundle, versionedEdits } = session.client;
+      const edited = { uri, version: versionedEdits ? version : undefined };
+      return answer({ analysis: session.analyses.of(document), uri, version, edited, bundle }, params);
+    } catch (error) {
+      session.fail(name, error);
+      return empty;
+    }
+  };
+}
+
+/** Sends the findings of a document to an editor that does not ask for them. */
+function push({ analyses, client, connection, fail }: Session, document: TextDocument): void {
+  if (client.pulls || document.languageId !== LANGUAGE) return;
+  const { uri, version } = document;
+  try {
+    const diagnostics = diagnosticsOf(analyses.of(document), uri, client.bundle);
+    connection
+      .sendDiagnostics({ uri, version, diagnostics })
+      .catch((error: unknown) => fail('Sending findings', error));
+  } catch (error) {
+    fail('Findings', error);
+  }
+}
+
+function forget({ analyses, client, connection, fail }: Session, { uri, languageId }: TextDocument): void {
+  analyses.forget(uri);
+  if (client.pulls || languageId !== LANGUAGE) return;
+  connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
+}
+
+/** The analysis of each open document; that of an earlier version helps with the next one. */
+interface Analyses {
+  readonly of: (document: TextDocument) => Analysis;
+  readonly forget: (uri: string) => void;
+}
+
+function analysesWith(fail: Fail): Analyses {
+  const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
+  return {
+    of: (document) => {
+      const { uri, version } = document;
+      const text = document.getText();
+      const earlier = known.get(uri);
+      if (earlier?.version === version && earlier.analysis.text === text) return earlier.analysis;
+      const analysis = analyze(text, earlier?.analysis, { onCrash: (code, error) => fail(`The rule ${code}`, error) });
+      known.set(uri, { version, analysis });
+      return analysis;
+    },
+    forget: (uri) => known.delete(uri),
+  };
+}
+
+/** What the editor can do, and the translations it brought. */
+interface Client {
+  readonly pulls: boolean;
+  readonly versionedEdits: boolean;
+  readonly links: boolean;
+  readonly inserts: 'snippets' | 'plain';
+  readonly bundle: Bundle;
+}
+
+function clientOf({ capabilities, initializationOptions }: Partial<InitializeParams>): Client {
+  const { textDocument, workspace } = capabilities ?? {};
+  return {
+    pulls: textDocument?.diagnostic !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    links: textDocument?.definition?.linkSupport === true,
+    inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
+    bundle: bundleIn(initializationOptions),
+  };
+}
+
+/** The strings of `{ bundle: { english: translated } }`; anything else is left out. */
+function bundleIn(options: unknown): Bundle {
+  const bundle = typeof options === 'object' && options !== null && 'bundle' in options ? options.bundle : undefined;
+  if (typeof bundle !== 'object' || bundle === null) return {};
+  return Object.fromEntries(
+    Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
+  );
+}
+
+function capabilitiesFor({ pulls }: Client): ServerCapabilities {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(pulls
+      ? { diagnosticProvider: { identifier: 'biztopo', interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
+    hoverProvider: true,
+    definitionProvider: true,
+    documentSymbolProvider: true,
+  };
+}
+
+/** The document a request is about: `textDocument.uri` in the protocol's own requests, `uri` in ours. */
+function uriOf(params: object): string {
+  const holder = 'textDocument' in params ? params.textDocument : params;
+  const uri = typeof holder === 'object' && holder !== null && 'uri' in holder ? holder.uri : undefined;
+  return typeof uri === 'string' ? uri : '';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

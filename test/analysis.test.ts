@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Analysis, analyze } from '../server/src/analysis.ts';
+import { textOf } from '../server/src/messages.ts';
+import { rangeOf } from '../server/src/text/lines.ts';
+import { examine } from './support/check.ts';
+import { topologyTexts } from './support/topology-texts.ts';
+import { roughTexts } from './support/yaml-texts.ts';
+
+const changes = fc.array(
+  fc.tuple(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.nat({ max: 30 }),
+    fc.constantFrom('', 'x', ':', '\n', '  ', '#', '"', '[', 'servers:\n', '\n  B:\n', '- ', 'failover', 'SQL01', ' }', 'none', ', ', '\n    passive: SQL02\n', 'defaults: { servers: { os: x } }\n'),
+  ),
+  { maxLength: 5 },
+);
+
+test('after any edits the analysis equals a fresh one', () => {
+  fc.assert(
+    fc.property(fc.oneof(topologyTexts, roughTexts), changes, (first, edits) => {
+      let text = first;
+      let analysis = analyze(text);
+      for (const [where, length, insert] of edits) {
+        const at = Math.floor(where * text.length);
+        text = text.slice(0, at) + insert + text.slice(at + length);
+        analysis = analyze(text, analysis);
+        assert.deepEqual(summary(analysis), summary(examine(text)), text);
+      }
+    }),
+    { numRuns: 300, seed: 17 },
+  );
+});
+
+const words = ['SQL01', 'SQL02', 'BTS01', 'BTS02', 'HV1', 'CLU', 'NLB', 'AG1', 'Array', 'Disk', 'Taipei', 'Kaohsiung', 'failover', 'load-balanced', 'true', '10', '0', 'none', 'SQLNAME\\BTS', 'Enterprise', 'Standard', 'primary', 'receive', 'local', 'san'];
+
+test('after values and references were exchanged inside entries the analysis equals a fresh one', () => {
+  const exchange = fc.tuple(fc.constantFrom(...words), fc.nat({ max: 5 }), fc.constantFrom(...words));
+  fc.assert(
+    fc.property(topologyTexts, fc.array(exchange, { minLength: 1, maxLength: 6 }), (first, exchanges) => {
+      let text = first;
+      let analysis = analyze(text);
+      assert.ok(analysis.findings.length >= 0);
+      for (const [word, nth, by] of exchanges) {
+        // Only behind a colon: names of entries stay, so that the answers about other entries are taken over.
+        const places = [...text.matchAll(/(?<=: .*)[^\s,[\]{}]+/g)].filter((each) => each[0] === word);
+        const place = places[nth % Math.max(1, places.length)];
+        if (place === undefined) continue;
+        text = text.slice(0, place.index) + by + text.slice(place.index + word.length);
+        analysis = analyze(text, analysis);
+        assert.deepEqual(summary(analysis), summary(examine(text)), text);
+      }
+    }),
+    { numRuns: 600, seed: 19 },
+  );
+});
+
+function summary(analysis: Analysis): unknown {
+  return {
+    lines: [...analysis.lines.starts],
+    findings: analysis.findings.map((each) => ({ ...rangeOf(analysis.lines, each.span), code: each.code, severity: each.severity, text: textOf(each.message) })),
+    entries: analysis.topology.entries.map((each) => ({ id: each.id, span: analysis.document.absolute(each), inherited: [...each.inherited] })),
+  };
+}
+
+test('an edit of one property reads one entry again, however long the text', () => {
+  for (const count of [100, 1000, 10_000]) {
+    const text = `topology: many\nservers:\n${Array.from({ length: count }, (_, i) => `  S${i}:\n    os: Windows Server 2022\n    cpus: 8\n`).join('')}`;
+    const before = analyze(text);
+    const at = text.indexOf('cpus: 8', Math.floor(text.length * 0.65)) + 6;
+    const after = analyze(`${text.slice(0, at)}16${text.slice(at + 1)}`, before);
+    const known = new Set(before.document.blocks);
+    const fresh = after.document.blocks.filter((each) => !known.has(each));
+    const knownEntries = new Set(before.topology.entries);
+    const rebound = after.topology.entries.filter((each) => !knownEntries.has(each));
+    assert.equal(fresh.length, 1, `${count} entries`);
+    assert.equal(rebound.length, 1, `${count} entries`);
+  }
+});

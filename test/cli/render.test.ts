@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hostOf, type World } from './memory-host.ts';
+import { runIn, runWith } from './run.ts';
+
+const order = `\
+topology: Order platform
+servers: { BTS01: , SQL01: , SQL02: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: SQL01, passive: SQL02, witness: disk, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMgmtDb: { on: BTSSQL } }
+hosts: { Receive: { on: BTS01 } }
+`;
+const world: World = { files: { 'order.biztalk.yaml': order } };
+
+async function drawn(...options: readonly string[]): Promise<string> {
+  const { stdout, stderr, code } = await runIn(world, 'render', 'order.biztalk.yaml', ...options);
+  assert.deepEqual([stderr, code], ['', 0]);
+  return stdout;
+}
+
+test('a picture is written to the standard output', async () => {
+  const svg = await drawn();
+  assert.match(svg, /^<svg [\s\S]*<\/svg>\n$|^<\?xml[\s\S]*<svg [\s\S]*<\/svg>\n$/);
+  for (const name of ['Order platform', 'BTS01', 'SQL01', 'SQL02', 'BTSSQL', 'Receive'])
+    assert.ok(svg.includes(name), name);
+  assert.equal(await drawn('-o', '-'), svg);
+});
+
+test('the database tier is drawn without what is not of it', async () => {
+  const svg = await drawn('--view', 'database-tier');
+  assert.ok(svg.includes('SQL02'));
+  assert.ok(!svg.includes('Receive'));
+  assert.equal(await drawn('--view=group'), await drawn());
+});
+
+test('a theme has colours of its own, and none is left to a page around it', async () => {
+  const [light, dark] = [await drawn('--theme', 'light'), await drawn('--theme', 'dark')];
+  assert.notEqual(light, dark);
+  assert.equal(light, await drawn());
+  for (const svg of [light, dark]) assert.ok(!svg.includes('var('));
+});
+
+test('a picture is written to a file', async () => {
+  const host = hostOf(world);
+  assert.deepEqual(await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'pictures/order.svg'), {
+    stdout: '',
+    stderr: '',
+    code: 0,
+  });
+  assert.equal(host.written.get('pictures/order.svg'), await drawn());
+});
+
+test('a file that cannot be written is told', async () => {
+  assert.deepEqual(await runIn(world, 'render', 'order.biztalk.yaml', '-o', 'missing/order.svg'), {
+    stdout: '',
+    stderr: 'biztopo: Cannot write "missing/order.svg": there is no such file or folder.\n',
+    code: 2,
+  });
+});
+
+test('the standard input is drawn', async () => {
+  assert.equal((await runIn({ stdin: order }, 'render', '-')).stdout, await drawn());
+});
+
+test('of a text with errors what can be made out is drawn, and the first error is told', async () => {
+  const text = order.replace('{ on: BTSSQL }', '{ on: BTSSQL');
+  const { stdout, stderr, code } = await runIn({ files: { 'a.yaml': text } }, 'render', 'a.yaml');
+  assert.ok(stdout.includes('SQL02'));
+  assert.match(stderr, /^biztopo: a\.yaml:\d+:\d+ .*\. The picture shows what could be made out\.\n$/);
+  assert.equal(code, 0);
+});
+
+test('where nothing can be drawn it is told what to write, or what is broken', async () => {
+  const said = async (content: string | Uint8Array) => {
+    const { stdout, stderr, code } = await runIn({ files: { 'a.yaml': content } }, 'render', 'a.yaml');
+    assert.deepEqual([stdout, code], ['', 2]);
+    return stderr;
+  };
+  assert.match(await said('topology: t\n'), /^biztopo: There is nothing to draw in "a\.yaml"\. .+\n$/);
+  assert.match(await said('{'), /^biztopo: There is nothing to draw in "a\.yaml"\. a\.yaml:1:\d+ .+\n$/);
+  assert.equal(await said(Uint8Array.of(0, 0xff)), 'biztopo: Cannot read "a.yaml": it is no text but binary data.\n');
+});
+
+test('a file that is not there is told', async () => {
+  assert.deepEqual(await runIn({}, 'render', 'gone.yaml'), {
+    stdout: '',
+    stderr: 'biztopo: Cannot read "gone.yaml": there is no such file or folder.\n',
+    code: 2,
+  });
+});
+
+test('names from the text are no markup', async () => {
+  const text = 'topology: <script>alert(1)</script>\nservers: { "<b onload=x>": , __proto__: , 叢集😀: }\n';
+  const { stdout } = await runIn({ files: { 'a.yaml': text } }, 'render', 'a.yaml');
+  assert.ok(stdout.includes('叢集😀') && stdout.includes('__proto__'));
+  assert.ok(!/<script|<b /.test(stdout));
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Analysis } from '../server/src/analysis.ts';
+import { textOf } from '../server/src/messages.ts';
+import type { Finding } from '../server/src/rules/rule.ts';
+import { lineText, positionAt } from '../server/src/text/lines.ts';
+import { applyEdits } from '../server/src/text/span.ts';
+import { examine } from './support/check.ts';
+
+const folder = fileURLToPath(new URL('../examples/', import.meta.url));
+const goldens = fileURLToPath(new URL('./goldens/', import.meta.url));
+const extension = '.biztalk.yaml';
+
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((each) => each.replaceAll('\\', '/'))
+  .filter((each) => each.endsWith(extension))
+  .sort();
+
+test('there are examples of every sort', () => {
+  for (const start of [
+    'figures/rs0',
+    'figures/rs1',
+    'figures/rs2',
+    'figures/rs3-',
+    'figures/rs3b',
+    'figures/rs4',
+    'complete/rs0',
+    'complete/rs2',
+    'order',
+  ]) {
+    assert.ok(
+      names.some((each) => each.startsWith(start)),
+      `no example ${start}`,
+    );
+  }
+});
+
+test('every golden belongs to an example', () => {
+  const found = readdirSync(goldens, { recursive: true, encoding: 'utf8' }).map((each) => each.replaceAll('\\', '/'));
+  const expected = names.map(goldenOf);
+  assert.deepEqual(found.filter((each) => each.endsWith('.findings.txt')).sort(), expected.sort());
+});
+
+for (const name of names) {
+  test(`${name} has the findings of its golden`, () => {
+    const drawn = drawing(examine(sourceOf(name)));
+    const golden = join(goldens, goldenOf(name));
+    if (process.env.UPDATE === '1') {
+      mkdirSync(dirname(golden), { recursive: true });
+      writeFileSync(golden, drawn);
+    }
+    assert.equal(drawn, existsSync(golden) ? readFileSync(golden, 'utf8') : '');
+  });
+
+  test(`every fix of a rule in ${name} mends its finding and adds no error`, () => {
+    const before = examine(sourceOf(name));
+    for (const finding of before.findings.filter((each) => each.code !== 'section-not-described')) {
+      const fixes = finding.fixes();
+      assert.equal(fixes.length > 0, finding.fixable, finding.code);
+      for (const fix of fixes) {
+        const after = examine(applyEdits(before.text, fix.edits));
+        const title = `${finding.code}: ${textOf(fix.title)}`;
+        assert.equal(countOf(after, finding.code), countOf(before, finding.code) - 1, title);
+        assert.deepEqual(errorsNotIn(before, after), [], title);
+      }
+    }
+  });
+}
+
+for (const name of names.filter((each) => each.startsWith('figures/'))) {
+  test(`${name} is as highly available as Microsoft drew it`, () => {
+    assert.deepEqual(codesOf(examine(sourceOf(name))), ['section-not-described']);
+  });
+}
+
+for (const name of names.filter((each) => each.startsWith('complete/'))) {
+  test(`${name} has nothing above a hint`, () => {
+    assert.deepEqual(
+      codesOf(examine(sourceOf(name)), (each) => each.severity !== 'hint'),
+      [],
+    );
+  });
+}
+
+test('what spoils the figure of the database tier is found', () => {
+  const figure = sourceOf('figures/rs0-sql-server-cluster.biztalk.yaml');
+  const spoilt = (from: string, to: string) => {
+    assert.ok(figure.includes(from), from);
+    return codesOf(examine(figure.replace(from, to))).filter((each) => each !== 'section-not-described');
+  };
+  assert.deepEqual(spoilt(', passive: NodeB', ''), ['failover-cluster-too-few-nodes']);
+  assert.deepEqual(spoilt('kind: failover', 'kind: nlb'), ['databases-on-load-balanced-cluster']);
+  assert.deepEqual(spoilt(', storage: SharedDiskArray', ''), ['fci-without-shared-storage']);
+  assert.deepEqual(spoilt('kind: san', 'kind: local'), ['fci-without-shared-storage']);
+  assert.deepEqual(spoilt('BTSSQL: { on: SQLServerCluster', 'BTSSQL: { on: SQLServerCluster, passive: []'), [
+    'failover-cluster-without-passive-node',
+  ]);
+  assert.deepEqual(spoilt('BTSSQL: { on: SQLServerCluster', 'BTSSQL: { on: NodeA'), [
+    'database-not-highly-available',
+    'bam-primary-import-not-clustered',
+  ]);
+  assert.deepEqual(spoilt('BizTalkHost: { on: [BizTalkServer1, BizTalkServer2]', 'BizTalkHost: { on: BizTalkServer1'), [
+    'host-with-single-instance',
+  ]);
+});
+
+function sourceOf(name: string): string {
+  return readFileSync(join(folder, name), 'utf8');
+}
+
+function goldenOf(name: string): string {
+  return `${name.slice(0, -extension.length)}.findings.txt`;
+}
+
+function codesOf(analysis: Analysis, wanted: (finding: Finding) => boolean = () => true): readonly string[] {
+  return analysis.findings.filter(wanted).map((each) => each.code);
+}
+
+function countOf(analysis: Analysis, code: string): number {
+  return analysis.findings.filter((each) => each.code === code).length;
+}
+
+function errorsNotIn(before: Analysis, after: Analysis): readonly string[] {
+  const known = codesOf(before, (each) => each.severity === 'error');
+  return codesOf(after, (each) => each.severity === 'error').filter((each) => !known.includes(each));
+}
+
+/** The source with its findings under the lines they stand in, related information and fixes included. */
+function drawing(analysis: Analysis): string {
+  const under = new Map<number, string[]>();
+  for (const finding of analysis.findings) {
+    const { line } = positionAt(analysis.lines, finding.span.start);
+    under.set(line, [...(under.get(line) ?? []), ...drawn(analysis, finding)]);
+  }
+  const lines = Array.from(analysis.lines.starts, (_, line) => [
+    lineText(analysis.lines, line),
+    ...(under.get(line) ?? []),
+  ]);
+  return lines.flat().join('\n');
+}
+
+function drawn(analysis: Analysis, finding: Finding): readonly string[] {
+  const start = positionAt(analysis.lines, finding.span.start);
+  const end = positionAt(analysis.lines, finding.span.end);
+  const width = Math.max(
+    1,
+    (end.line === start.line ? end.character : lineText(analysis.lines, start.line).length) - start.character,
+  );
+  const indent = ' '.repeat(start.character);
+  return [
+    `${indent}${'^'.repeat(width)} ${finding.severity} ${finding.code}`,
+    `${indent}  ${textOf(finding.message)}`,
+    ...finding.related.map(
+      (each) => `${indent}  line ${positionAt(analysis.lines, each.span.start).line + 1}: ${textOf(each.message)}`,
+    ),
+    ...finding.fixes().map((each) => `${indent}  fix: ${textOf(each.title)}`),
+  ];
+}

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../server/src/analysis.ts';
+import { completionAt, type InsertFormat } from '../../server/src/features/completion.ts';
+import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
+import { cursorIn } from '../support/cursor.ts';
+
+const GROUP = `topology: Orders
+servers:
+  NodeA:
+  NodeB:
+  SQL03:
+  BTS01:
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB }
+  NLB: { kind: load-balanced, nodes: BTS01 }
+storage:
+  SAN: { kind: san }
+`;
+
+function itemsAt(marked: string, format: InsertFormat = 'snippets') {
+  const { text, offset } = cursorIn(marked);
+  const analysis = analyze(text);
+  const { items } = completionAt(analysis, positionAt(analysis.lines, offset), format, {});
+  return {
+    text,
+    offset,
+    analysis,
+    items: [...items].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)),
+  };
+}
+
+/** What is offered at the `‸`, in order. */
+function offered(marked: string): readonly string[] {
+  return itemsAt(marked).items.map((each) => each.label);
+}
+
+/** The text after one of the offers is taken, snippet marks included. */
+function accepted(marked: string, label: string, format?: InsertFormat): string {
+  const { text, offset, analysis, items } = itemsAt(marked, format);
+  const edit = items.find((each) => each.label === label)?.textEdit;
+  assert.ok(
+    edit !== undefined && 'range' in edit,
+    `"${label}" is offered among ${items.map((each) => each.label).join(', ')}`,
+  );
+  const [start, end] = [offsetAt(analysis.lines, edit.range.start), offsetAt(analysis.lines, edit.range.end)];
+  assert.ok(
+    start <= offset && offset <= end && edit.range.start.line === edit.range.end.line,
+    'the range holds the cursor, on one line',
+  );
+  return text.slice(0, start) + edit.newText + text.slice(end);
+}
+
+/** What a database of this name, and nothing else written about it, is for. */
+function kindsOfDefaultName(name: string): readonly string[] {
+  const { facts, topology } = analyze(`databases:\n  ${name}:\n`);
+  const [database] = topology.databases.values();
+  return database === undefined ? [] : facts.kindsOf(database);
+}
+
+test('an empty file is offered its title, then its sections', () => {
+  assert.deepEqual(offered('‸').slice(0, 6), ['topology', 'biztalk', 'goals', 'sites', 'servers', 'storage']);
+});
+
+test('sections that are written are not offered again', () => {
+  const names = offered(`${GROUP}inst‸`);
+  assert.ok(names.includes('instances'));
+  assert.deepEqual(
+    names.filter((each) => ['topology', 'servers', 'clusters', 'storage'].includes(each)),
+    [],
+  );
+});
+
+test('a section brings its first line', () => {
+  assert.equal(accepted('topology: x\nserv‸\n', 'servers'), 'topology: x\nservers:\n  $0\n');
+  assert.equal(accepted('topology: x\nserv‸\n', 'servers', 'plain'), 'topology: x\nservers:\n  \n');
+  assert.equal(accepted('topology: x\nserv‸:\n', 'servers'), 'topology: x\nservers:\n');
+});
+
+test('required properties come first, written ones not at all', () => {
+  assert.deepEqual(offered(`${GROUP}instances:\n  SQL03:\n    version: 2022\n    ‸\n    edition: Web\n`).slice(0, 3), [
+    'on',
+    'product',
+    'servicePack',
+  ]);
+});
+
+test('properties are offered in flow maps', () => {
+  const names = offered(`${GROUP}instances:\n  SQL03: { on: SQL03, v‸, edition: Web }\n`);
+  assert.ok(names.includes('version'));
+  assert.ok(!names.includes('on') && !names.includes('edition'));
+  assert.equal(
+    accepted('servers:\n  A: { net‸, cpus: 4 }\n', 'networkDtc'),
+    `servers:\n  A: { networkDtc: \${1|true,false|}$0, cpus: 4 }\n`,
+  );
+});
+
+test('a key that has its colon only changes its name', () => {
+  assert.equal(accepted('servers:\n  A:\n    cpu‸: 4\n', 'cpus'), 'servers:\n  A:\n    cpus: 4\n');
+  assert.equal(accepted('servers:\n  A: { cpu‸: 4 }\n', 'cpus'), 'servers:\n  A: { cpus: 4 }\n');
+});
+
+test('properties carry their documentation', () => {
+  const cpus = itemsAt('servers:\n  A:\n    ‸\n').items.find((each) => each.label === 'cpus');
+  assert.deepEqual(cpus?.documentation, { kind: 'markdown', value: 'Number of processor cores.' });
+});
+
+test('properties are offered under defaults, without section names of single things', () => {
+  assert.ok(offered('defaults:\n  ‸\n').includes('servers'));
+  assert.ok(!offered('defaults:\n  ‸\n').includes('sso'));
+  assert.ok(offered('defaults: { servers: { ‸ } }\n').includes('os'));
+});
+
+test('values of a list of values', () => {
+  assert.deepEqual(offered('clusters:\n  C: { kind: ‸ }\n'), ['failover', 'load-balanced', 'hardware-load-balancer']);
+  assert.deepEqual(offered('clusters:\n  C:\n    redundant: t‸\n'), ['true', 'false']);
+  assert.equal(accepted('biztalk:\n  version: 2013 ‸\n', '2013 R2'), 'biztalk:\n  version: 2013 R2\n');
+});
+
+test('a space comes first right behind a colon or dash', () => {
+  assert.equal(accepted('clusters:\n  C:\n    kind:‸\n', 'failover'), 'clusters:\n  C:\n    kind: failover\n');
+  assert.equal(
+    accepted(`${GROUP}hosts:\n  H:\n    on:\n      -‸\n`, 'BTS01'),
+    `${GROUP}hosts:\n  H:\n    on:\n      - BTS01\n`,
+  );
+});
+
+test('values left out of a list that has them', () => {
+  assert.deepEqual(offered('hosts:\n  H: { does: [receive, ‸, track] }\n'), ['process', 'send']);
+});
+
+test('short forms: the main property of a map, one element of a list, the keys of a table', () => {
+  assert.deepEqual(offered('clusters:\n  C: { witness: ‸ }\n'), ['disk', 'disk-only', 'file-share', 'cloud', 'none']);
+  assert.deepEqual(offered('hosts:\n  H: { receives: F‸ }\n').slice(0, 2), ['FILE', 'FTP']);
+});
+
+test('a map where a short form could stand', () => {
+  assert.deepEqual(offered('clusters:\n  C: { witness: { ‸ } }\n'), ['kind', 'on']);
+  assert.deepEqual(offered('clusters:\n  C:\n    witness:\n      kind: disk\n      ‸\n'), ['on']);
+});
+
+test('rows of tables, in every form', () => {
+  const instances = `${GROUP}instances:\n  A\\1: { on: NodeA }\n  B\\1: { on: NodeB }\navailabilityGroups:\n  AG:\n`;
+  assert.deepEqual(offered(`${instances}    replicas: [A\\1, ‸]\n`), ['B\\1']);
+  assert.equal(
+    accepted(`${instances}    replicas:\n      A\\1:\n      ‸\n`, 'B\\1'),
+    `${instances}    replicas:\n      A\\1:\n      B\\\\1: $0\n`,
+  );
+  assert.deepEqual(offered(`${instances}    replicas:\n      A\\1: { ‸ }\n`), ['commit', 'failover', 'readable']);
+  assert.deepEqual(offered('hosts:\n  H:\n    receives:\n      FILE:\n        - ‸\n').slice(0, 2), ['path', 'ordered']);
+  assert.deepEqual(offered('hosts:\n  H:\n    receives:\n      FILE: { path: x, ‸ }\n').slice(0, 2), [
+    'ordered',
+    'server',
+  ]);
+});
+
+test('items of a list on a line of their own', () => {
+  assert.equal(
+    accepted(`${GROUP}instances:\n  X:\n    on: SQLCLU\n    active:\n      No‸\n`, 'NodeA'),
+    `${GROUP}instances:\n  X:\n    on: SQLCLU\n    active:\n      - NodeA\n`,
+  );
+});
+
+test('names come by fit: members of the cluster before others', () => {
+  assert.deepEqual(offered(`${GROUP}instances:\n  X: { on: SQLCLU, active: ‸ }\n`), [
+    'NodeA',
+    'NodeB',
+    'SQL03',
+    'BTS01',
+  ]);
+  assert.deepEqual(offered(`${GROUP}instances:\n  X: { on: SQLCLU, active: [NodeB, ‸] }\n`), [
+    'NodeA',
+    'SQL03',
+    'BTS01',
+  ]);
+});
+
+test('names come by fit: failover clusters for what is clustered, the others for load balancing', () => {
+  assert.deepEqual(offered(`${GROUP}instances:\n  X: { on: ‸ }\n`), [
+    'NodeA',
+    'NodeB',
+    'SQL03',
+    'BTS01',
+    'SQLCLU',
+    'NLB',
+  ]);
+  assert.deepEqual(offered(`${GROUP}hosts:\n  H: { loadBalancedBy: ‸ }\n`), ['none', 'NLB', 'SQLCLU']);
+});
+
+test('a thing is not offered to itself', () => {
+  assert.ok(!offered(`${GROUP}  V:\n    on: ‸\n`).includes('V'));
+});
+
+test('a name is replaced whole', () => {
+  const before = `${GROUP}instances:\n  BTSSQL\\BTS: { on: NodeA }\ndatabases:\n  D: { on: BTSSQL\\B‸, master: true }\n`;
+  assert.equal(accepted(before, 'BTSSQL\\BTS'), before.replace('BTSSQL\\B‸', 'BTSSQL\\BTS'));
+  const chinese = 'sites:\n  台北 機房:\nservers:\n  甲:\n    site: 台北 ‸\n';
+  assert.equal(accepted(chinese, '台北 機房'), 'sites:\n  台北 機房:\nservers:\n  甲:\n    site: 台北 機房\n');
+});
+
+test('what is typed so far is found in the text that editors filter by', () => {
+  const { text, offset, analysis, items } = itemsAt(
+    `${GROUP}databases:\n  D: { on: "No‸" }\ninstances:\n  NodeA: { on: NodeA }\n`,
+  );
+  const [first] = items;
+  assert.ok(first?.textEdit !== undefined && 'range' in first.textEdit);
+  const typed = text.slice(offsetAt(analysis.lines, first.textEdit.range.start), offset);
+  assert.equal(typed, '"No');
+  assert.equal(first.filterText, '"NodeA');
+});
+
+test('names that need quotes get them, and quotes that stand there are kept', () => {
+  const odd = `sites:\n  'Taipei: main':\nservers:\n  A:\n    site: `;
+  assert.equal(accepted(`${odd}‸\n`, 'Taipei: main'), `${odd}'Taipei: main'\n`);
+  assert.equal(accepted(`${odd}"Tai‸"\n`, 'Taipei: main'), `${odd}"Taipei: main"\n`);
+  assert.equal(accepted(`${odd}'‸\n`, 'Taipei: main'), `${odd}'Taipei: main'\n`);
+  const backslash = `${GROUP}instances:\n  'S\\1': { on: NodeA }\ndatabases:\n  D: { on: `;
+  assert.equal(accepted(`${backslash}"S‸" }\n`, 'S\\1').slice(backslash.length), 'S\\1 }\n');
+});
+
+test('names others use are offered where things are declared', () => {
+  const missing = 'databases:\n  D: { on: SQL\\BTS }\ninstances:\n  ‸\n';
+  assert.deepEqual(offered(missing), ['SQL\\BTS']);
+  assert.equal(accepted(missing, 'SQL\\BTS'), missing.replace('‸', 'SQL\\\\BTS: { on: $1 }$0'));
+  assert.equal(accepted(missing, 'SQL\\BTS', 'plain'), missing.replace('‸', 'SQL\\BTS:'));
+});
+
+test('servers are offered as default instances', () => {
+  assert.equal(
+    accepted('servers:\n  SQL01:\ninstances:\n  ‸\n', 'SQL01'),
+    `servers:\n  SQL01:\ninstances:\n  SQL01: { on: \${1:SQL01} }$0\n`,
+  );
+});
+
+test('the databases of a BizTalk group are offered under their default names, once', () => {
+  const names = offered('databases:\n  SSODB:\n  ‸\n');
+  assert.ok(names.includes('BizTalkMsgBoxDb') && !names.includes('SSODB'));
+  assert.deepEqual(
+    names.filter((each) => kindsOfDefaultName(each).length === 0),
+    [],
+  );
+});
+
+test('none is offered for sections that may be denied', () => {
+  assert.deepEqual(offered('sso: ‸\n'), ['none']);
+  assert.deepEqual(offered('servers: ‸\n'), []);
+});
+
+test('choices of several kinds', () => {
+  assert.deepEqual(offered(`${GROUP}backups:\n  B: { covers: ‸ }\n`).slice(0, 2), ['all', 'NodeA']);
+  assert.deepEqual(offered('bam:\n  archiving: ‸\n').slice(0, 2), ['none', '15 min']);
+  assert.deepEqual(offered('backups:\n  B: { tested: n‸ }\n')[0], 'never');
+});
+
+test('nothing is offered in comments, in free text, behind values and under unknown keys', () => {
+  for (const text of [
+    'servers:\n  # ‸\n',
+    'servers:\n  A: # ‸\n',
+    'servers:\n  A:\n    description: |\n      some ‸\n',
+    'servers:\n  A:\n    os: Windows ‸\n',
+    'servers:\n  A:\n    site: "x" ‸\n',
+    'serverz:\n  A:\n    ‸\n',
+    'servers:\n  A:\n    nonsense: ‸\n',
+    'servers:\n  A:\n    cpus: ‸\n',
+  ]) {
+    assert.deepEqual(offered(text), [], text);
+  }
+});
+
+test('half-typed and broken neighbours do not matter', () => {
+  for (const broken of [
+    '  Broken: { os: "x\n',
+    '  Broken: [\n',
+    '  Broken\n',
+    '  Broken: }\n',
+    '\tBroken: x\n',
+    '  Broken:: *x\n',
+  ]) {
+    assert.ok(offered(`servers:\n${broken}  A:\n    ‸\n`).includes('os'), broken);
+    assert.ok(offered(`servers:\n  A:\n    ‸\n${broken}`).includes('os'), broken);
+  }
+});
+
+test('windows line ends and a byte order mark', () => {
+  assert.equal(accepted('\uFEFFservers:\r\n  A:\r\n    cp‸\r\n', 'cpus'), '\uFEFFservers:\r\n  A:\r\n    cpus: $0\r\n');
+});
+
+test('dollar signs and braces of a name are written as they are', () => {
+  assert.equal(
+    accepted('databases:\n  D: { on: "A$1}" }\ninstances:\n  ‸\n', 'A$1}').split('\n')[3],
+    "  'A\\$1\\}': { on: $1 }$0",
+  );
+});
+
+test('of very many names those that fit what is typed are sent', () => {
+  const servers = Array.from({ length: 3000 }, (_, index) => `  SRV${index}:\n`).join('');
+  const { text, offset } = cursorIn(`servers:\n${servers}hosts:\n  H: { on: SRV299‸ }\n`);
+  const analysis = analyze(text);
+  const list = completionAt(analysis, positionAt(analysis.lines, offset), 'snippets', {});
+  assert.equal(list.isIncomplete, true);
+  assert.deepEqual(list.items.map((each) => each.label).slice(0, 3), ['SRV299', 'SRV2990', 'SRV2991']);
+  assert.equal(list.items.length, 11);
+});
+
+test('names that are words of JavaScript', () => {
+  assert.deepEqual(offered('servers:\n  __proto__:\n  constructor:\nhosts:\n  H: { on: ‸ }\n'), [
+    '__proto__',
+    'constructor',
+  ]);
+  assert.deepEqual(offered('servers:\n  A:\n    constructor: ‸\n'), []);
+  assert.deepEqual(offered('__proto__:\n  ‸\n'), []);
+});

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
+
+const code = 'database-not-highly-available';
+
+test('a stand-alone instance is found once, however many databases it holds', () => {
+  const analysis = check(`
+servers:
+  SQL01:
+instances:
+  BTS: { on: SQL01 }
+#            ^^^^^ database-not-highly-available warning
+databases:
+  BizTalkMgmtDb: { on: BTS }
+  BizTalkMsgBoxDb: { on: BTS }
+  BizTalkDTADb: { on: BTS }
+  SSODB: { on: BTS }
+  BizTalkRuleEngineDb: { on: BTS }
+  BAMStarSchema: { on: BTS }
+  BAMAlertsApplication: { on: BTS }
+  Invoices: { on: BTS, kind: custom }
+  BAMArchive: { on: BTS }
+`);
+  const finding = findingOf(analysis, code);
+  assert.equal(finding.related.length, 7);
+  assert.match(textOf(finding.message), /"BizTalkMgmtDb", "BizTalkMsgBoxDb", "BizTalkDTADb", …/);
+});
+
+test('related information says which databases are written at run time', () => {
+  const analysis = examine(`
+servers: { SQL01: }
+instances: { BTS: { on: SQL01 } }
+databases: { SSODB: { on: BTS }, BizTalkMsgBoxDb: { on: BTS } }
+`);
+  assert.deepEqual(
+    findingOf(analysis, code).related.map((each) => textOf(each.message)),
+    ['"SSODB" is kept there.', '"BizTalkMsgBoxDb" is kept there and written while messages are processed.'],
+  );
+});
+
+test('each stand-alone instance is a cause of its own', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+instances:
+  A: { on: SQL01 }
+#          ^^^^^ database-not-highly-available
+  B: { on: SQL02 }
+#          ^^^^^ database-not-highly-available
+databases:
+  BizTalkMgmtDb: { on: A }
+  BizTalkMsgBoxDb: { on: B }
+`);
+});
+
+test('a failover cluster instance keeps its databases available', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
+`);
+});
+
+test('an availability group of two replicas keeps its databases available', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups: { BizTalk: { replicas: [A, B] } }
+databases: { BizTalkMsgBoxDb: { on: BizTalk } }
+`);
+});
+
+test('an availability group of one replica does not', () => {
+  check(`
+servers: { SQL01: }
+instances: { A: { on: SQL01 } }
+availabilityGroups:
+  BizTalk: { replicas: A }
+#                      ^ database-not-highly-available
+databases: { BizTalkMsgBoxDb: { on: BizTalk } }
+`);
+});
+
+test('a single replica that is a failover cluster instance is not alone', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+availabilityGroups: { BizTalk: { replicas: BTSSQL } }
+databases: { BizTalkMsgBoxDb: { on: BizTalk } }
+`);
+});
+
+test('databases that are not of the BizTalk group are no matter', () => {
+  check(`
+servers: { SQL01: }
+instances: { BTS: { on: SQL01 } }
+databases:
+  Invoices: { on: BTS }
+  Orders: { on: BTS, kind: other-application }
+  BAMArchive: { on: BTS }
+  BAMAnalysis: { on: BTS }
+`);
+});
+
+test('a mirrored or snapshot-protected database is left to other rules', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+databases:
+  BizTalkMsgBoxDb: { on: A, mirroredTo: B }
+  BizTalkMgmtDb: { on: A, protection: vss }
+`);
+});
+
+test('copies that wait at a disaster-recovery site are no matter', () => {
+  check(`
+sites: { Taichung: { role: disaster-recovery } }
+servers: { DR01: { site: Taichung }, DR02: { standby: true }, DR03: }
+instances: { A: { on: DR01 }, B: { on: DR02 }, C: { on: DR03, standbyFor: [A] } }
+databases:
+  Copy1: { on: A, kind: management }
+  Copy2: { on: B, kind: message-box }
+  Copy3: { on: C, kind: tracking }
+`);
+});
+
+test('before BizTalk Server 2020 BAM Star Schema beside an availability group is information', () => {
+  check(`
+biztalk: { version: 2016 }
+servers: { SQL01: , SQL02: , BAM01: }
+instances:
+  A: { on: SQL01 }
+  B: { on: SQL02 }
+  BAM: { on: BAM01 }
+#            ^^^^^ database-not-highly-available information
+availabilityGroups: { BizTalk: { replicas: [A, B] } }
+databases:
+  BizTalkMsgBoxDb: { on: BizTalk }
+  BAMStarSchema: { on: BAM }
+`);
+});
+
+test('outside production it is a hint', () => {
+  check(`
+environment: test
+servers: { SQL01: }
+instances:
+  BTS: { on: SQL01 }
+#            ^^^^^ database-not-highly-available hint
+databases: { BizTalkMsgBoxDb: { on: BTS } }
+`);
+});
+
+test('what is half typed says nothing', () => {
+  check(`
+servers: { SQL01: }
+clusters:
+  SQLCLU:
+# ^^^^^^ missing-property
+instances:
+  A:
+# ^ missing-property
+  B: { on: SQL }
+#          ^^^ unresolved-reference
+  C: { on: SQLCLU }
+databases:
+  BizTalkMgmtDb: { on: A }
+  BizTalkMsgBoxDb: { on: B }
+  BizTalkDTADb: { on: C }
+  SSODB: { on:
+#        ^ yaml-syntax
+`);
+});
+
+test('the fix makes a failover cluster instance of it, under a network name of its own', () => {
+  checkFix(
+    String.raw`topology: Orders
+servers:
+  SQL01: { os: Windows Server 2022 } # rack 4
+  BTS01:
+
+instances:
+  # the one instance
+  SQL01\BTS: { on: SQL01, version: 2022 }
+
+databases:
+  BizTalkMgmtDb: { on: SQL01\BTS } # keep
+  BizTalkMsgBoxDb:
+    on: SQL01\BTS
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [SQL01\BTS] }
+`,
+    code,
+    'new node "SQL02"',
+    String.raw`topology: Orders
+servers:
+  SQL01: { os: Windows Server 2022 } # rack 4
+  BTS01:
+  SQL02: { os: Windows Server 2022 }
+
+instances:
+  # the one instance
+  BTSSQL\BTS: { on: SQLCLU, version: 2022 }
+
+databases:
+  BizTalkMgmtDb: { on: BTSSQL\BTS } # keep
+  BizTalkMsgBoxDb:
+    on: BTSSQL\BTS
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BTSSQL\BTS] }
+
+storage:
+  SharedDiskArray: { kind: san, raid: 10 }
+
+clusters:
+  SQLCLU: { kind: failover, active: SQL01, passive: SQL02, witness: disk, storage: SharedDiskArray }
+`,
+  );
+});
+
+test('the fix moves files from a disk of the server, and to an edition that can be clustered', () => {
+  checkFix(
+    `topology: Orders
+servers:
+  NodeA:
+storage:
+  DiskE: { kind: local, on: NodeA, raid: 10 }
+instances:
+  BTSSQL: { on: NodeA, edition: Express, data: DiskE }
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, log: DiskE }
+`,
+    code,
+    'new node "NodeB"',
+    `topology: Orders
+servers:
+  NodeA:
+  NodeB:
+storage:
+  DiskE: { kind: local, on: NodeA, raid: 10 }
+  SharedDiskArray: { kind: san, raid: 10 }
+instances:
+  BTSSQL: { on: SQLCLU, edition: Enterprise, data: SharedDiskArray }
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, log: SharedDiskArray }
+
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk, storage: SharedDiskArray }
+`,
+  );
+});
+
+test('an instance on a node of a failover cluster moves onto that cluster', () => {
+  checkFix(
+    `topology: Orders
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array }
+instances:
+  BTSSQL: { on: NodeA }
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL }
+`,
+    code,
+    'onto failover cluster "SQLCLU"',
+    `topology: Orders
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array }
+instances:
+  BTSSQL: { on: SQLCLU }
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL }
+`,
+  );
+});

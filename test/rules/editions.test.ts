@@ -1,0 +1,146 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const without = 'sql-edition-without-clustering';
+const standard = 'standard-edition-more-than-two-nodes';
+
+test('editions without clustering are found on a failover cluster', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Express }
+#                           ^^^^^^^ sql-edition-without-clustering error
+  B: { on: SQLCLU, edition: Web }
+#                           ^^^ sql-edition-without-clustering
+  C: { on: SQLCLU, edition: Workgroup }
+#                           ^^^^^^^^^ sql-edition-without-clustering
+`);
+});
+
+test('an edition that comes from defaults is found at the instance', () => {
+  check(`
+defaults: { instances: { edition: Web } }
+servers: { NodeA: , NodeB: , SQL01: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances:
+  A: { on: SQLCLU }
+# ^ sql-edition-without-clustering
+  B: { on: SQL01 }
+`);
+});
+
+test('Enterprise, Standard and Developer can be clustered, Express can stand alone', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Enterprise }
+  B: { on: SQLCLU, edition: Standard }
+  C: { on: SQLCLU, edition: Developer }
+  D: { on: NodeA, edition: Express }
+  E: { on: SQLCLU }
+`);
+});
+
+test('it is no better outside production', () => {
+  check(`
+environment: test
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Express }
+#                           ^^^^^^^ sql-edition-without-clustering error
+`);
+});
+
+test('a half-typed edition is only a value that is not known', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Expr }
+#                           ^^^^ unknown-value
+  B: { on: SQLCLU, edition: }
+`);
+});
+
+test('the fix writes an edition that can be clustered', () => {
+  const before = (edition: string) => `topology: Tier
+servers: { NodeA: , NodeB: }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB } }
+instances:
+  BTSSQL: # main
+    on: SQLCLU
+    edition: ${edition} # licensed until May
+`;
+  checkFix(before('Express'), without, 'Enterprise', before('Enterprise'));
+  checkFix(before('Express'), without, 'Standard', before('Standard'));
+});
+
+test('SQL Server Standard with three possible owners is found', () => {
+  check(`
+servers: { NodeA: , NodeB: , NodeC: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, nodes: [NodeA, NodeB, NodeC], storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Standard, active: NodeA, passive: [NodeB, NodeC] }
+#                           ^^^^^^^^ standard-edition-more-than-two-nodes error
+  B: { on: SQLCLU, edition: Standard, active: NodeA, passive: NodeC }
+  C: { on: SQLCLU, edition: Enterprise, active: NodeA, passive: [NodeB, NodeC] }
+`);
+});
+
+test('owners that come from the cluster are information', () => {
+  check(`
+servers: { NodeA: , NodeB: , NodeC: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: [NodeB, NodeC], storage: Array } }
+instances:
+  A: { on: SQLCLU, edition: Standard }
+#                           ^^^^^^^^ standard-edition-more-than-two-nodes information
+`);
+});
+
+test('a large cluster whose passive node serves all is within the limit', () => {
+  check(`
+servers: { N1: , N2: , N3: , N4: }
+storage: { S1: { kind: san }, S2: { kind: san }, S3: { kind: san } }
+clusters: { MSGCLU: { kind: failover, active: [N1, N2, N3], passive: N4, storage: [S1, S2, S3] } }
+instances:
+  A: { on: MSGCLU, edition: Standard, active: N1 }
+  B: { on: MSGCLU, edition: Standard, active: N2 }
+`);
+});
+
+test('a half-typed list of owners is not counted', () => {
+  check(`
+servers: { NodeA: , NodeB: , NodeC: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, nodes: [NodeA, NodeB, NodeC], storage: Array } }
+instances:
+  A:
+    on: SQLCLU
+    edition: Standard
+    active: NodeA
+    passive:
+      - NodeB
+      -
+`);
+});
+
+test('the fix leaves one passive node, or takes Enterprise', () => {
+  const before = (edition: string, passive: string) => `topology: Tier
+servers: { NodeA: , NodeB: , NodeC: }
+clusters: { SQLCLU: { kind: failover, nodes: [NodeA, NodeB, NodeC] } }
+instances:
+  BTSSQL: { on: SQLCLU, edition: ${edition}, active: NodeA, passive: ${passive} } # ours
+`;
+  checkFix(before('Standard', '[NodeB, NodeC]'), standard, 'Let only "NodeC" take over', before('Standard', 'NodeC'));
+  checkFix(before('Standard', '[NodeB, NodeC]'), standard, 'Enterprise', before('Enterprise', '[NodeB, NodeC]'));
+});

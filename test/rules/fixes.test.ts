@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Analysis } from '../../server/src/analysis.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { checkedRules } from '../../server/src/rules/catalogue.ts';
+import { applyEdits } from '../../server/src/text/span.ts';
+import { examine } from '../support/check.ts';
+
+const codes = new Set(checkedRules.map((each) => each.code));
+const runs = 300;
+
+test('every fix in random topologies mends its finding and adds no error', () => {
+  const mended = new Map<string, number>();
+  for (let seed = 1; seed <= runs; seed++) {
+    const before = examine(randomTopology(seed));
+    for (const finding of before.findings.filter((each) => codes.has(each.code))) {
+      for (const fix of finding.fixes()) {
+        const text = applyEdits(before.text, fix.edits);
+        const after = examine(text);
+        const story = `seed ${seed}, ${finding.code}, ${textOf(fix.title)}\n${before.text}\n→\n${text}`;
+        assert.ok(countOf(after, finding.code) < countOf(before, finding.code), story);
+        assert.deepEqual(newErrors(before, after), [], story);
+        mended.set(finding.code, (mended.get(finding.code) ?? 0) + 1);
+      }
+    }
+  }
+  assert.deepEqual([...mended.keys()].sort(), [...codes].sort(), 'every rule was mended somewhere');
+});
+
+function countOf(analysis: Analysis, code: string): number {
+  return analysis.findings.filter((each) => each.code === code).length;
+}
+
+/** Codes of which there are more errors than before. */
+function newErrors(before: Analysis, after: Analysis): readonly string[] {
+  const errors = (analysis: Analysis, code: string) =>
+    analysis.findings.filter((each) => each.code === code && each.severity === 'error').length;
+  const all = new Set(after.findings.map((each) => each.code));
+  return [...all].filter((code) => errors(after, code) > errors(before, code));
+}
+
+interface Dice {
+  /** A whole number below `below`. */
+  readonly roll: (below: number) => number;
+  readonly one: <T>(of: readonly T[]) => T;
+  readonly some: <T>(of: readonly T[]) => readonly T[];
+}
+
+function diceOf(seed: number): Dice {
+  let state = seed * 2654435761;
+  const roll = (below: number) => {
+    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return {
+    roll,
+    one: (of) => of[roll(of.length)] ?? assert.fail('nothing to choose from'),
+    some: (of) => of.filter(() => roll(2) === 0),
+  };
+}
+
+type Properties = Readonly<Record<string, string | undefined>>;
+
+function randomTopology(seed: number): string {
+  const dice = diceOf(seed);
+  const servers = ['SQL01', 'SQL02', 'NodeA', 'BTS01', 'BTS02', '節點'].slice(0, 2 + dice.roll(5));
+  const disks = ['DiskE', 'Array', 'Pool'];
+  const clusters = ['SQLCLU', 'WEB'].slice(0, dice.roll(3));
+  const holders = ['BTSSQL', 'SQL01\\BTS', 'BAM'].slice(0, 1 + dice.roll(3));
+  const group = dice.roll(4) === 0 ? ['AG'] : [];
+  const databases = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BAMPrimaryImport', 'BAMStarSchema', 'Invoices'];
+  const list = (of: readonly string[]) => (of.length === 1 && dice.roll(2) === 0 ? of[0] : `[${of.join(', ')}]`);
+  const maybe = (value: string | undefined) => (dice.roll(2) === 0 ? value : undefined);
+  const sections: Readonly<Record<string, readonly (readonly [string, Properties])[]>> = {
+    biztalk: [],
+    servers: servers.map((each) => [each, { os: maybe('Windows Server 2022'), standby: dice.roll(8) === 0 ? 'true' : undefined }]),
+    storage: disks.map((each) => [
+      each,
+      {
+        kind: maybe(dice.one(['local', 'san', 'shared-scsi', 's2d', 'nas'])),
+        raid: maybe(dice.one(['0', '1', '10', 'jbod', 'none'])),
+        on: dice.roll(3) === 0 ? dice.one(servers) : undefined,
+      },
+    ]),
+    clusters: clusters.map((each) => [
+      each,
+      {
+        kind: dice.one(['failover', 'failover', 'nlb', 'hardware-load-balancer']),
+        active: maybe(list(dice.some(servers))),
+        passive: maybe(list(dice.some(servers))),
+        nodes: maybe(list(dice.some(servers))),
+        storage: maybe(list(dice.some(disks))),
+      },
+    ]),
+    instances: holders.map((each) => [
+      each,
+      {
+        on: dice.one([...servers, ...clusters]),
+        edition: maybe(dice.one(['Enterprise', 'Standard', 'Express', 'Web'])),
+        active: dice.roll(4) === 0 ? dice.one(servers) : undefined,
+        passive: dice.roll(4) === 0 ? list(dice.some(servers)) : undefined,
+        data: maybe(dice.one(disks)),
+        log: maybe(dice.one(disks)),
+      },
+    ]),
+    availabilityGroups: group.map((each) => [each, { replicas: list(holders.slice(0, 1 + dice.roll(2))) }]),
+    databases: databases.map((each) => [each, { on: dice.one([...holders, ...group]), data: maybe(dice.one(disks)) }]),
+    hosts: ['Receive', 'Send'].map((each) => [each, { on: list(dice.some(servers)), disabledOn: maybe(list(dice.some(servers))) }]),
+    backups: dice.roll(2) === 0 ? [] : [['Nightly', { method: 'maintenance-plan' }]],
+  };
+  const written = Object.entries(sections).map(([name, entries]) => sectionText(name, entries, dice));
+  const tail = `${dice.one(['backups: none', ''])}\n${dice.one(['disasterRecovery: none', 'disasterRecovery: {}', ''])}\n`;
+  const edition = `biztalk: { edition: ${dice.one(['Enterprise', 'Standard'])} }\n`;
+  const body = written.join('');
+  return `topology: Random ${seed}\n${edition}${body}${body.includes('backups:') ? tail.replace('backups: none', '') : tail}`;
+}
+
+/** Entries in block or flow style, with a comment here and there. */
+function sectionText(name: string, entries: readonly (readonly [string, Properties])[], dice: Dice): string {
+  if (entries.length === 0) return '';
+  const isBlock = dice.roll(3) === 0;
+  const lines = entries.map(([key, properties]) => {
+    const pairs = Object.entries(properties).flatMap(([property, value]) => (value === undefined ? [] : [`${property}: ${value}`]));
+    const comment = dice.roll(4) === 0 ? ' # so it is' : '';
+    if (pairs.length === 0) return `  ${key}:${comment}`;
+    return isBlock ? [`  ${key}:${comment}`, ...pairs.map((each) => `    ${each}`)].join('\n') : `  ${key}: { ${pairs.join(', ')} }${comment}`;
+  });
+  return `${name}:\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,326 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const notShared = 'fci-without-shared-storage';
+const notRedundant = 'storage-not-redundant';
+
+test('a clustered instance on the disk of one node is found once for the disk', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage:
+  DiskE: { kind: local, on: NodeA, raid: 10 }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: cloud }
+instances:
+  BTSSQL: { on: SQLCLU, data: DiskE, log: DiskE }
+#                             ^^^^^ fci-without-shared-storage error
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, data: DiskE }
+  BizTalkMgmtDb: { on: BTSSQL }
+`);
+});
+
+test('storage of the cluster that is not shared is found where the cluster names it', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { DiskE: { kind: azure-disk } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: DiskE }
+#                                                                   ^^^^^ fci-without-shared-storage
+instances: { A: { on: SQLCLU }, B: { on: SQLCLU } }
+`);
+});
+
+test('an array or share that lies on a node is not shared, and neither is a volume on it', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage:
+  Array: { kind: san, on: NodeA }
+  E: { on: Array, path: 'E:\\' }
+  Share: { kind: smb, on: NodeB }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB }
+instances:
+  BTSSQL: { on: SQLCLU, data: E, log: Share }
+#                             ^ fci-without-shared-storage
+#                                     ^^^^^ fci-without-shared-storage
+`);
+});
+
+test('what the nodes share is enough', () => {
+  check(`
+servers: { NodeA: , NodeB: , FS01: }
+storage:
+  San: { kind: san }
+  Scsi: { kind: shared-scsi }
+  S2D: { kind: s2d, on: C }
+  Replica: { kind: replicated, on: NodeA }
+  Share: { kind: smb, on: FS01 }
+  Filer: { kind: nas }
+  Azure: { kind: azure-shared-disk }
+  E: { on: San, path: 'E:\\' }
+clusters:
+  A: { kind: failover, nodes: [NodeA, NodeB], storage: San }
+  B: { kind: failover, nodes: [NodeA, NodeB], storage: [Scsi, E] }
+  C: { kind: failover, nodes: [NodeA, NodeB] }
+  D: { kind: failover, nodes: [NodeA, NodeB] }
+  F: { kind: failover, nodes: [NodeA, NodeB], storage: Azure }
+instances:
+  IA: { on: A }
+  IB: { on: B }
+  IC: { on: C }
+  ID: { on: D, data: Replica, log: Share }
+  IE: { on: D, data: Filer }
+  IF: { on: F }
+`);
+});
+
+test('storage of unknown kind is not judged', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+`);
+});
+
+test('replicas keep their own disks', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+storage: { D1: { kind: local, on: SQL01 }, D2: { kind: local, on: SQL02 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02] } }
+instances: { A: { on: SQL01, data: D1 }, B: { on: SQL02, data: D2 } }
+availabilityGroups: { BizTalk: { replicas: [A, B] } }
+databases: { BizTalkMsgBoxDb: { on: BizTalk } }
+`);
+});
+
+test('a cluster that names no storage is asked for it', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB }
+# ^^^^^^ fci-without-shared-storage information
+instances: { A: { on: SQLCLU }, B: { on: SQLCLU } }
+`);
+});
+
+test('a cluster that is written to have none has none', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: [] }
+#                                                                   ^^ fci-without-shared-storage error
+instances: { A: { on: SQLCLU } }
+`);
+});
+
+test('a cluster without instances needs no storage', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+clusters: { SSOCLU: { kind: failover, active: NodeA, passive: NodeB, resources: sso } }
+`);
+});
+
+test('half-typed storage is not judged', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  A: { kind: failover, nodes: [NodeA, NodeB], storage: Arr }
+#                                                      ^^^ unresolved-reference
+  B:
+    kind: failover
+    nodes: [NodeA, NodeB]
+    storage:
+      -
+  C: { kind: failover, nodes: [NodeA, NodeB] }
+instances:
+  IA: { on: A }
+  IB: { on: B }
+  IC: { on: C, data: Ar }
+#                    ^^ unresolved-reference
+`);
+});
+
+test('the fix names an array that nothing else uses, everywhere', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage:
+  DiskE: { kind: local, on: NodeA }
+  Array: { kind: san, raid: 10 } # new
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB } }
+instances:
+  BTSSQL:
+    on: SQLCLU
+    data: DiskE # fast
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, log: DiskE }
+`,
+    notShared,
+    'on "Array"',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage:
+  DiskE: { kind: local, on: NodeA }
+  Array: { kind: san, raid: 10 } # new
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB } }
+instances:
+  BTSSQL:
+    on: SQLCLU
+    data: Array # fast
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, log: Array }
+`,
+  );
+});
+
+test('or a new one', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: [] }
+instances: { BTSSQL: { on: SQLCLU } }
+`,
+    notShared,
+    'new shared array',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: SharedDiskArray }
+instances: { BTSSQL: { on: SQLCLU } }
+
+storage:
+  SharedDiskArray: { kind: san, raid: 10 }
+`,
+  );
+});
+
+test('RAID 0 and disks without RAID under BizTalk databases are found once for each storage', () => {
+  check(`
+servers: { SQL01: }
+storage:
+  D: { kind: local, on: SQL01, raid: 0 }
+#                                    ^ storage-not-redundant error
+  E: { kind: shared-scsi, raid: none }
+#                               ^^^^ storage-not-redundant
+  F: { kind: nas, raid: jbod }
+#                       ^^^^ storage-not-redundant
+instances: { BTS: { on: SQL01, data: D, log: E } }
+#                       ^^^^^ database-not-highly-available
+databases:
+  BizTalkMsgBoxDb: { on: BTS }
+  BizTalkMgmtDb: { on: BTS }
+  BizTalkDTADb: { on: BTS, data: F }
+`);
+});
+
+test('a volume has the RAID level of the array it is cut from', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage:
+  Array: { kind: shared-scsi, raid: 0 }
+#                                   ^ storage-not-redundant
+  E: { on: Array, path: 'E:\\' }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: E } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
+`);
+});
+
+test('storage that doubles its data otherwise, or hides its disks, is not found', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage:
+  Pool: { kind: s2d, raid: none }
+  Azure: { kind: azure-shared-disk, raid: 0 }
+  Doubled: { kind: shared-scsi, raid: jbod, redundant: true }
+  San: { kind: san, raid: 0 }
+  Good: { kind: shared-scsi, raid: 1+0 }
+  Unsaid: { kind: shared-scsi }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: [Pool, Azure, Doubled, San, Good, Unsaid] } }
+instances:
+  A: { on: SQLCLU, data: Pool, log: Azure }
+  B: { on: SQLCLU, data: Doubled, log: San }
+  C: { on: SQLCLU, data: Good, log: Unsaid }
+databases: { BizTalkMsgBoxDb: { on: A }, BizTalkMgmtDb: { on: B }, BizTalkDTADb: { on: C } }
+`);
+});
+
+test('disks without BizTalk databases are no matter', () => {
+  check(`
+servers: { SQL01: }
+storage: { D: { kind: local, on: SQL01, raid: 0 }, E: { kind: local, raid: 0 } }
+instances: { Web: { on: SQL01, data: D } }
+databases: { Invoices: { on: Web, kind: other-application } }
+`);
+});
+
+test('under a virtual server, or of unknown kind, it is information', () => {
+  check(`
+servers: { SQL01: { runsOn: HyperV1 } }
+storage:
+  D: { kind: local, on: SQL01, raid: 0 }
+#                                    ^ storage-not-redundant information
+  E: { kind: local, raid: none }
+#                         ^^^^ storage-not-redundant information
+  F: { raid: 0 }
+#            ^ storage-not-redundant information
+instances: { BTS: { on: SQL01, data: D, log: E } }
+#                       ^^^^^ database-not-highly-available
+databases: { BizTalkMsgBoxDb: { on: BTS }, BizTalkMgmtDb: { on: BTS, log: F } }
+`);
+});
+
+test('outside production it is a hint', () => {
+  check(`
+environment: development
+servers: { SQL01: }
+storage:
+  D: { kind: local, on: SQL01, raid: 0 }
+#                                    ^ storage-not-redundant hint
+instances: { BTS: { on: SQL01, data: D } }
+#                       ^^^^^ database-not-highly-available hint
+databases: { BizTalkMsgBoxDb: { on: BTS } }
+`);
+});
+
+test('a half-typed level is only a value that is not known', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage:
+  Array: { kind: shared-scsi, raid: 00 }
+#                                   ^^ unknown-value
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
+`);
+});
+
+test('storage that is cut from itself ends the search', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { E: { on: F }, F: { on: E, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: E } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
+`);
+});
+
+test('the fix writes RAID 10, and RAID 1 for logs alone', () => {
+  const before = (data: string, log: string) => `topology: Tier
+servers: { NodeA: , NodeB: }
+storage:
+  Data: { kind: shared-scsi, raid: ${data} } # old
+  Log:
+    kind: shared-scsi
+    raid: ${log}
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: [Data, Log] } }
+instances: { BTSSQL: { on: SQLCLU, data: Data, log: Log } }
+databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
+`;
+  checkFix(before('0', '1'), notRedundant, 'Make "Data" RAID 10', before('10', '1'));
+  checkFix(before('10', 'jbod'), notRedundant, 'Make "Log" RAID 1', before('10', '1'));
+});

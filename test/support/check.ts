@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { type Analysis, analyze } from '../../server/src/analysis.ts';
+import { textOf } from '../../server/src/messages.ts';
+import type { Finding } from '../../server/src/rules/rule.ts';
+import { lineText, positionAt } from '../../server/src/text/lines.ts';
+import { applyEdits } from '../../server/src/text/span.ts';
+
+/** An analysis in which a rule that breaks is a failing test. */
+export function examine(text: string): Analysis {
+  return analyze(text, undefined, {
+    onCrash: (code, error) => {
+      throw new Error(`rule ${code} broke: ${error instanceof Error ? error.stack : String(error)}`);
+    },
+  });
+}
+
+/**
+ * Compares all findings of a text with all marks drawn in it. A mark is a comment line under the line it speaks of:
+ *
+ *     clusters:
+ *       SQLCLU: { kind: failover, active: A }
+ *     # ^^^^^^ failover-cluster-too-few-nodes
+ *
+ * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures without a
+ * title are fragments: the missing title and the sections they do not describe are no matter there.
+ */
+export function check(text: string): Analysis {
+  const analysis = examine(text);
+  const isFragment = !/^topology:/m.test(text);
+  const fragmentary = (finding: Finding) =>
+    finding.code === 'section-not-described' || (finding.code === 'missing-property' && finding.message.template.startsWith('A topology needs'));
+  const findings = analysis.findings.filter((each) => !(isFragment && fragmentary(each)));
+  const marks = marksIn(analysis);
+  const severityWanted = new Set(marks.filter((each) => each.severity !== '').map((each) => `${each.line}:${each.code}`));
+  const found = findings.map((each) => {
+    const { line, character } = positionAt(analysis.lines, each.span.start);
+    const end = positionAt(analysis.lines, each.span.end);
+    const to = end.line === line ? end.character : lineText(analysis.lines, line).length;
+    const severity = severityWanted.has(`${line}:${each.code}`) ? ` ${each.severity}` : '';
+    return `line ${line + 1}, ${character}–${to}: ${each.code}${severity}`;
+  });
+  const drawn = marks.map((each) => `line ${each.line + 1}, ${each.from}–${each.to}: ${each.code}${each.severity === '' ? '' : ` ${each.severity}`}`);
+  const said = findings.map((each) => `${each.code}: ${textOf(each.message)}`).join('\n');
+  assert.deepEqual(found.sort(), drawn.sort(), `in\n${text}\nit said\n${said}`);
+  return analysis;
+}
+
+interface Mark {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly code: string;
+  readonly severity: string;
+}
+
+function marksIn(analysis: Analysis): readonly Mark[] {
+  const marks: Mark[] = [];
+  let about = -1;
+  for (let line = 0; line < analysis.lines.starts.length; line++) {
+    const [, lead = '', carets = '', code = '', severity = ''] = /^(#\s*)(\^+)\s+([\w-]+)(?:\s+(\w+))?\s*$/.exec(lineText(analysis.lines, line)) ?? [];
+    if (carets === '') {
+      about = line;
+      continue;
+    }
+    const from = lead === '#' ? 0 : lead.length;
+    marks.push({ line: about, from, to: lead.length + carets.length, code, severity });
+  }
+  return marks;
+}
+
+/** The finding of a code; the first of several. */
+export function findingOf(analysis: Analysis, code: string): Finding {
+  const found = analysis.findings.find((each) => each.code === code);
+  assert.ok(found !== undefined, `no ${code} among ${analysis.findings.map((each) => each.code).join(', ')}`);
+  return found;
+}
+
+/** Applies the fix of the first finding of `code` whose title contains `title`, and compares the text it leaves. */
+export function checkFix(before: string, code: string, title: string, after: string): void {
+  const finding = findingOf(examine(before), code);
+  const fixes = finding.fixes();
+  const fix = fixes.find((each) => textOf(each.title).includes(title));
+  assert.ok(fix !== undefined, `no fix "${title}" among ${fixes.map((each) => `"${textOf(each.title)}"`).join(', ')}`);
+  assert.equal(applyEdits(before, fix.edits), after);
+}
