@@ -1,7 +1,7 @@
 // didChange → publishDiagnostics over stdio, all servers in turn at every edit, every answer checked.
 import { erasing, typed, typing } from './places.mjs';
 import { startSession } from './session.mjs';
-import { summary } from './statistics.mjs';
+import { isEnough, summary } from './statistics.mjs';
 
 /**
  * How to know a right answer: both get the diagnostics and where the letter stands (undefined for the text without it).
@@ -13,10 +13,11 @@ import { summary } from './statistics.mjs';
  * Lets every contender answer the same edits, in turn at each of them, and returns how long each took by name.
  * A letter is typed at one of `places` and taken away again, so findings come and go. Throws at the first wrong answer.
  * @param {Contender[]} contenders
- * @param {{ uri: string, text: string, places: import('./places.mjs').Place[], warmUps: number, rounds: number }} script a round is two edits
+ * @param {{ uri: string, text: string, places: import('./places.mjs').Place[], warmUps: number, rounds: number, seconds: number }} script
+ *   a round is two edits; behind `seconds` the rounds done count, when they are some
  * @returns {Promise<Map<string, { median: number, min: number, n: number }>>}
  */
-export async function measureEdits(contenders, { uri, text, places, warmUps, rounds }) {
+export async function measureEdits(contenders, { uri, text, places, warmUps, rounds, seconds }) {
   const sessions = [];
   try {
     for (const contender of contenders) {
@@ -25,7 +26,8 @@ export async function measureEdits(contenders, { uri, text, places, warmUps, rou
       await open(session, contender, uri, text);
     }
     const times = new Map(contenders.map(({ name }) => [name, []]));
-    for (let edit = 0; edit < 2 * (warmUps + rounds); edit++) {
+    const enough = isEnough(warmUps, rounds, seconds);
+    for (let edit = 0; !enough(edit >> 1); edit++) {
       const round = edit >> 1;
       const place = places[round % places.length];
       const right = edit % 2 === 1;

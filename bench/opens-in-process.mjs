@@ -2,10 +2,11 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { topologyText } from './generate.mjs';
+import { isEnough } from './statistics.mjs';
 
 const [bundle, script] = process.argv.slice(2);
 const { analyze, parseEvents, rangeOf } = createRequire(import.meta.url)(bundle);
-const { lines, warmUps, rounds } = JSON.parse(script);
+const { lines, warmUps, rounds, seconds } = JSON.parse(script);
 
 const sides = {
   ours(text) {
@@ -16,7 +17,8 @@ const sides = {
 };
 
 const times = { ours: [], reader: [] };
-for (let round = 0; round < warmUps + rounds; round++) {
+const enough = isEnough(warmUps, rounds, seconds);
+for (let round = 0; !enough(round); round++) {
   const text = topologyText(lines, round + 1);
   for (const name of round % 2 ? ['reader', 'ours'] : ['ours', 'reader']) {
     globalThis.gc?.();

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { topologyText } from './generate.mjs';
 import { startSession } from './session.mjs';
-import { summary } from './statistics.mjs';
+import { isEnough, summary } from './statistics.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -12,14 +12,15 @@ const here = path.dirname(fileURLToPath(import.meta.url));
  * didOpen → publishDiagnostics of ever new texts on two running servers in turn; our answers are checked against `findingKeys`.
  * @param {{ server: string, reader: string }} files
  * @param {{ findingKeys: (text: string) => string[], diagnosticKeys: (diagnostics: object[]) => string[] }} core
- * @param {{ lines: number, warmUps: number, rounds: number }} script
+ * @param {{ lines: number, warmUps: number, rounds: number, seconds: number }} script
  */
-export async function measureOpens({ server, reader }, core, { lines, warmUps, rounds }) {
+export async function measureOpens({ server, reader }, core, { lines, warmUps, rounds, seconds }) {
   const sessions = [await startSession({ name: 'ours', args: [server, '--stdio'] })];
   try {
     sessions.push(await startSession({ name: 'reader', args: [reader, '--stdio'] }));
     const times = { ours: [], reader: [] };
-    for (let round = 0; round < warmUps + rounds; round++) {
+    const enough = isEnough(warmUps, rounds, seconds);
+    for (let round = 0; !enough(round); round++) {
       const text = topologyText(lines, round + 1);
       const uri = `file:///bench/open-${round}.biztalk.yaml`;
       for (let turn = 0; turn < 2; turn++) {
@@ -73,7 +74,7 @@ function check(name, diagnostics, core, text) {
 /**
  * `analyze` with all its findings against `parseEvents`, in a process of their own, in turn.
  * @param {string} core the bundle of in-process.mjs
- * @param {{ lines: number, warmUps: number, rounds: number }} script
+ * @param {{ lines: number, warmUps: number, rounds: number, seconds: number }} script
  */
 export async function measureInProcess(core, script) {
   const output = await outputOf(['--expose-gc', path.join(here, 'opens-in-process.mjs'), core, JSON.stringify(script)]);

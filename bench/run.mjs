@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--only <part>] [--workbench] [--dist <folder>]: what is measured and how to read it is in docs/performance.md.
+// npm run bench [-- --quick] [--only <part>] [--workbench] [--dist <folder>] [--cpu-prof <folder>]: what is measured and how to read it is in docs/performance.md.
 // Ends with 0 when everything could be measured, met or missed, and with 1 when something could not.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,6 +20,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const uri = 'file:///bench/order.biztalk.yaml';
 /** The language server library and js-yaml's reader, bundled and minified: what a server of our kind cannot be smaller than. */
 const SMALLEST_SERVER_BYTES = 243_000;
+/** Behind this time nothing is measured again, so that the whole stays below ten minutes. */
+const REPEAT_UNTIL_MS = 270_000;
 
 const parts = {
   edits: { title: 'edit → diagnostics over stdio, ms', measure: editRows },
@@ -33,16 +35,23 @@ const parts = {
 
 const options = readArguments();
 requireNode();
-ensurePackages();
-const dist = builtIn(options.dist);
-const bundles = await bundleBench();
-const core = createRequire(import.meta.url)(bundles.inProcess);
 const failures = [];
+let dist;
+let bundles;
+let core;
 try {
+  ensurePackages();
+  dist = builtIn(options.dist);
+  bundles = await bundleBench();
+  core = createRequire(import.meta.url)(bundles.inProcess);
   await main();
+} catch (error) {
+  failures.push(error.message);
 } finally {
-  bundles.remove();
+  bundles?.remove();
 }
+for (const failure of failures) console.error(`Could not be measured: ${failure}`);
+if (failures.length > 0) process.exitCode = 1;
 
 async function main() {
   const from = Date.now();
@@ -51,7 +60,7 @@ async function main() {
     const { title, measure } = parts[name];
     console.error(`Measuring: ${title} …`);
     try {
-      groups.set(title, await judged(measure));
+      groups.set(title, await judged(measure, from));
     } catch (error) {
       failures.push(`${title}: ${error.message}`);
     }
@@ -63,23 +72,27 @@ async function main() {
   );
   const rows = [...groups.values()].flat().filter(({ goal }) => goal);
   console.log(`${rows.filter(isMet).length} of ${rows.length} goals met`);
-  for (const failure of failures) console.error(`Could not be measured: ${failure}`);
-  if (failures.length > 0) process.exitCode = 1;
 }
 
-/** Rows of one measurement; where a goal is missed, the middle one of three, since other work on the machine disturbs single ones. */
-async function judged(measure) {
+/**
+ * Rows of one measurement; where a goal is missed, the middle ones of three, since other work on the machine disturbs single ones.
+ * On a machine so busy that this would take too long, what is there counts.
+ */
+async function judged(measure, startedAt) {
   const runs = [await measure()];
-  if (options.quick || runs[0].every(isMet)) return runs[0];
-  console.error('  a goal is missed: measuring twice more …');
-  runs.push(await measure(), await measure());
-  return runs[0].map((_, index) => runs.map((rows) => rows[index]).sort((a, b) => a.ratio - b.ratio)[1]);
+  while (!options.quick && !runs[0].every(isMet) && runs.length < 3) {
+    if (Date.now() - startedAt > REPEAT_UNTIL_MS) return runs[0];
+    console.error('  a goal is missed: measuring again …');
+    runs.push(await measure());
+  }
+  return runs[0].map((_, index) => runs.map((rows) => rows[index]).sort((a, b) => a.ratio - b.ratio)[runs.length >> 1]);
 }
 
 /** As many warm-up rounds and rounds as fit the time; a round types a letter and takes it away again. */
 function script(lines) {
-  const [warmUps, rounds] = { 1000: [25, 75], 10000: [20, 50], 100000: [10, 25] }[lines];
-  return options.quick ? { warmUps: Math.ceil(warmUps / 2), rounds: Math.ceil(rounds / 3) } : { warmUps, rounds };
+  const [warmUps, rounds, seconds] = { 1000: [60, 100, 15], 10000: [30, 60, 20], 100000: [10, 25, 40] }[lines];
+  if (!options.quick) return { warmUps, rounds, seconds };
+  return { warmUps: Math.ceil(warmUps / 2), rounds: Math.ceil(rounds / 3), seconds: seconds / 4 };
 }
 
 async function editRows() {
@@ -114,7 +127,9 @@ async function nameRows() {
 async function againstNoop(lines, placesOf) {
   const text = topologyText(lines);
   const places = placesOf(text);
-  const contenders = [noop(bundles.noop), ours(dist.server, core, text, places)];
+  const mine = ours(dist.server, core, text, places);
+  if (options.profiles) mine.args.unshift('--cpu-prof', `--cpu-prof-dir=${options.profiles}`);
+  const contenders = [noop(bundles.noop), mine];
   const times = await measureEdits(contenders, { uri, text, places, ...script(lines) });
   return { mine: times.get('ours'), floor: times.get('no-op') };
 }
@@ -127,18 +142,18 @@ async function yamlRows() {
   fs.writeFileSync(schema, output);
   const rows = [];
   for (const [lines, atLeast, full, quick] of [
-    [1000, 12, [10, 25], [5, 8]],
-    [10000, 20, [4, 10], [2, 4]],
+    [1000, 12, [15, 25, 15], [8, 8, 5]],
+    [10000, 20, [5, 10, 30], [3, 5, 10]],
   ]) {
     const text = topologyText(lines);
     const places = valuePlaces(text);
-    const [warmUps, rounds] = options.quick ? quick : full;
+    const [warmUps, rounds, seconds] = options.quick ? quick : full;
     const contenders = [
       noop(bundles.noop),
       ours(dist.server, core, text, places),
       yamlServer(path.join(here, 'servers/yaml-language-server.mjs'), pathToFileURL(schema).href),
     ];
-    const times = await measureEdits(contenders, { uri, text, places, warmUps, rounds });
+    const times = await measureEdits(contenders, { uri, text, places, warmUps, rounds, seconds });
     rows.push(
       timesRow(`${thousands(lines)} lines`, times.get('ours'), 'yaml-language-server', times.get('yaml'), { atLeast }),
     );
@@ -149,16 +164,17 @@ async function yamlRows() {
 async function openRows() {
   const rows = [];
   const files = { server: dist.server, reader: bundles.reader };
-  const counts = { 1000: [8, 21], 10000: [4, 11], 100000: [2, 5] };
+  const counts = { 1000: [8, 21], 10000: [4, 11], 100000: [1, 3] };
   for (const lines of options.quick ? [1000, 10000] : [1000, 10000, 100000]) {
     const [warmUps, rounds] = counts[lines];
-    const process = await measureInProcess(bundles.inProcess, { lines, warmUps, rounds });
+    const script = { lines, warmUps, rounds, seconds: options.quick ? 4 : 15 };
+    const process = await measureInProcess(bundles.inProcess, script);
     rows.push(
       timesRow(`${thousands(lines)} lines, analyze in process`, process.ours, 'parseEvents', process.reader, {
         atMost: 3,
       }),
     );
-    const open = await measureOpens(files, core, { lines, warmUps, rounds });
+    const open = await measureOpens(files, core, script);
     rows.push(
       timesRow(`${thousands(lines)} lines, didOpen → diagnostics`, open.ours, 'no-op + parseEvents', open.reader),
     );
@@ -171,7 +187,7 @@ async function openRows() {
 }
 
 async function startRows() {
-  const rounds = options.quick ? 7 : 21;
+  const rounds = options.quick ? 5 : 21;
   const server = await measureServerStarts({ server: dist.server, noop: bundles.noop }, rounds);
   const rows = [
     timesRow('server, spawn → initialize', server.ours, 'no-op server', server.noop, { atMost: 1.25 }),
@@ -180,7 +196,7 @@ async function startRows() {
   for (const lines of [170, 10000]) {
     const file = path.join(bundles.folder, `check-${lines}.biztalk.yaml`);
     fs.writeFileSync(file, topologyText(lines));
-    const check = await measureCommandLine(dist.cli, file, options.quick ? 5 : 15);
+    const check = await measureCommandLine(dist.cli, file, options.quick ? 3 : 15);
     rows.push(
       timesRow(`biztopo check, ${thousands(lines)} lines`, check.ours, 'node -e ""', check.empty, { atMost: 4 }),
     );
@@ -223,12 +239,14 @@ function readArguments() {
         workbench: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
         dist: { type: 'string' },
+        'cpu-prof': { type: 'string' },
       },
     });
     const unknown = values.only?.find((name) => !Object.hasOwn(parts, name));
     if (unknown) throw new Error(`There is no part “${unknown}”; there are ${Object.keys(parts).join(', ')}.`);
     const all = Object.keys(parts).filter((name) => name !== 'workbench' || values.workbench);
-    return { quick: values.quick, parts: values.only ?? all, dist: values.dist && path.resolve(values.dist) };
+    const placeOf = (name) => values[name] && path.resolve(values[name]);
+    return { quick: values.quick, parts: values.only ?? all, dist: placeOf('dist'), profiles: placeOf('cpu-prof') };
   } catch (error) {
     console.error(error.message);
     process.exit(2);

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyze } from '../server/src/analysis.ts';
 import { textOf } from '../server/src/messages.ts';
+import type { Finding } from '../server/src/rules/rule.ts';
 import { rangeOf } from '../server/src/text/lines.ts';
+import { applyEdits } from '../server/src/text/span.ts';
 import { examine } from './support/check.ts';
 import { topologyTexts } from './support/topology-texts.ts';
 import { roughTexts } from './support/yaml-texts.ts';
@@ -12,7 +14,26 @@ const changes = fc.array(
   fc.tuple(
     fc.double({ min: 0, max: 1, noNaN: true }),
     fc.nat({ max: 30 }),
-    fc.constantFrom('', 'x', ':', '\n', '  ', '#', '"', '[', 'servers:\n', '\n  B:\n', '- ', 'failover', 'SQL01', ' }', 'none', ', ', '\n    passive: SQL02\n', 'defaults: { servers: { os: x } }\n'),
+    fc.constantFrom(
+      '',
+      'x',
+      ':',
+      '\n',
+      '  ',
+      '#',
+      '"',
+      '[',
+      'servers:\n',
+      '\n  B:\n',
+      '- ',
+      'failover',
+      'SQL01',
+      ' }',
+      'none',
+      ', ',
+      '\n    passive: SQL02\n',
+      'defaults: { servers: { os: x } }\n',
+    ),
   ),
   { maxLength: 5 },
 );
@@ -33,7 +54,33 @@ test('after any edits the analysis equals a fresh one', () => {
   );
 });
 
-const words = ['SQL01', 'SQL02', 'BTS01', 'BTS02', 'HV1', 'CLU', 'NLB', 'AG1', 'Array', 'Disk', 'Taipei', 'Kaohsiung', 'failover', 'load-balanced', 'true', '10', '0', 'none', 'SQLNAME\\BTS', 'Enterprise', 'Standard', 'primary', 'receive', 'local', 'san'];
+const words = [
+  'SQL01',
+  'SQL02',
+  'BTS01',
+  'BTS02',
+  'HV1',
+  'CLU',
+  'NLB',
+  'AG1',
+  'Array',
+  'Disk',
+  'Taipei',
+  'Kaohsiung',
+  'failover',
+  'load-balanced',
+  'true',
+  '10',
+  '0',
+  'none',
+  'SQLNAME\\BTS',
+  'Enterprise',
+  'Standard',
+  'primary',
+  'receive',
+  'local',
+  'san',
+];
 
 test('after values and references were exchanged inside entries the analysis equals a fresh one', () => {
   const exchange = fc.tuple(fc.constantFrom(...words), fc.nat({ max: 5 }), fc.constantFrom(...words));
@@ -59,8 +106,17 @@ test('after values and references were exchanged inside entries the analysis equ
 function summary(analysis: Analysis): unknown {
   return {
     lines: [...analysis.lines.starts],
-    findings: analysis.findings.map((each) => ({ ...rangeOf(analysis.lines, each.span), code: each.code, severity: each.severity, text: textOf(each.message) })),
-    entries: analysis.topology.entries.map((each) => ({ id: each.id, span: analysis.document.absolute(each), inherited: [...each.inherited] })),
+    findings: analysis.findings.map((each) => ({
+      ...rangeOf(analysis.lines, each.span),
+      code: each.code,
+      severity: each.severity,
+      text: textOf(each.message),
+    })),
+    entries: analysis.topology.entries.map((each) => ({
+      id: each.id,
+      span: analysis.document.absolute(each),
+      inherited: [...each.inherited],
+    })),
   };
 }
 
@@ -77,4 +133,32 @@ test('an edit of one property reads one entry again, however long the text', () 
     assert.equal(fresh.length, 1, `${count} entries`);
     assert.equal(rebound.length, 1, `${count} entries`);
   }
+});
+
+/** How often a text has a finding of this code that says this. */
+function occurrences(analysis: Analysis, finding: Finding): number {
+  const said = textOf(finding.message);
+  return analysis.findings.filter((each) => each.code === finding.code && textOf(each.message) === said).length;
+}
+
+test('fixes of rough texts are edits inside the text, and safe ones remove their finding', () => {
+  fc.assert(
+    fc.property(roughTexts, (text) => {
+      const before = examine(text);
+      for (const finding of before.findings) {
+        for (const fix of finding.fixes()) {
+          for (const { span } of fix.edits)
+            assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length);
+          if (!fix.safe) continue;
+          const mended = applyEdits(text, fix.edits);
+          const story = `${finding.code}, "${textOf(fix.title)}": ${JSON.stringify(text)} => ${JSON.stringify(mended)}`;
+          assert.ok(
+            occurrences(examine(mended), finding) < occurrences(before, finding) || finding.code === 'yaml-syntax',
+            story,
+          );
+        }
+      }
+    }),
+    { numRuns: 250, seed: 29, includeErrorInReport: true },
+  );
 });

@@ -145,15 +145,19 @@ function node(args, output) {
     stdio: ['ignore', output, output],
     detached: process.platform !== 'win32',
   });
-  const end = () => {
+  const end = (/** @type {NodeJS.Signals} */ signal) => {
     try {
-      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
     } catch {
       // it is gone
     }
   };
-  process.once('exit', end);
-  const timer = setTimeout(end, LIMIT_MS);
+  const atExit = () => end('SIGTERM'); // which lets it end what it has started
+  process.once('exit', atExit);
+  const timer = setTimeout(() => {
+    end('SIGTERM');
+    setTimeout(() => end('SIGKILL'), 5_000).unref();
+  }, LIMIT_MS);
   let text = '';
   child.stdout?.on('data', (bytes) => {
     text += bytes;
@@ -164,7 +168,7 @@ function node(args, output) {
   return new Promise((resolve) => {
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      process.off('exit', end);
+      process.off('exit', atExit);
       resolve({ code: code ?? signal ?? 'no code', output: text });
     });
   });

@@ -120,9 +120,8 @@ export class DiagramPanel {
   #introduceAll(): void {
     this.#isListening = true;
     this.#introduce();
-    if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture });
+    if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture, ...this.#marked() });
     this.#tell({ kind: 'banner', ...(this.#problem && { banner: shown(this.#problem) }) });
-    this.#tell({ kind: 'cursor', ...(this.#cursor !== undefined && { id: this.#cursor }) });
     this.#ask();
   }
 
@@ -163,21 +162,20 @@ export class DiagramPanel {
     const { view, svg, title, summary, list, empty, broken, nodes } = result;
     const picture = { view, svg, title, summary, list, ...(empty !== undefined && { empty }) };
     const good = this.#good.get(view);
-    if (broken === undefined) {
-      this.#good.set(view, { picture, places: nodes });
-      this.#show(picture);
-    } else {
-      this.#show(good?.picture ?? picture);
-    }
+    if (broken === undefined) this.#good.set(view, { picture, places: nodes });
     this.#places = broken && good ? { ...good.places, ...nodes } : nodes;
+    this.#show(broken && good ? good.picture : picture);
     this.#say(broken && this.#broken(broken, document));
-    this.#point();
   }
 
   #show(picture: Picture): void {
-    if (picture === this.#picture) return;
+    if (picture === this.#picture) {
+      this.#point();
+      return;
+    }
     this.#picture = picture;
-    this.#tell({ kind: 'picture', picture });
+    this.#cursor = this.#underCursor();
+    this.#tell({ kind: 'picture', picture, ...this.#marked() });
   }
 
   #say(problem: Problem | undefined): void {
@@ -189,12 +187,19 @@ export class DiagramPanel {
 
   /** Tells the page what the cursor stands on. */
   #point(): void {
+    const before = this.#cursor;
+    this.#cursor = this.#underCursor();
+    if (this.#cursor !== before) this.#tell({ kind: 'cursor', ...this.#marked() });
+  }
+
+  #underCursor(): string | undefined {
     const follows = vscode.workspace.getConfiguration('biztalkTopology', this.#uri).get('diagram.followCursor', true);
     const position = follows ? editorOf(this.#uri)?.selection.active : undefined;
-    const id = position && nodeAt(this.#places, position);
-    if (id === this.#cursor) return;
-    this.#cursor = id;
-    this.#tell({ kind: 'cursor', ...(id !== undefined && { id }) });
+    return position && nodeAt(this.#places, position);
+  }
+
+  #marked(): { readonly cursor?: string } {
+    return this.#cursor === undefined ? {} : { cursor: this.#cursor };
   }
 
   #tell(message: ToPage): void {

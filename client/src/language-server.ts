@@ -102,13 +102,12 @@ export class LanguageServer {
     // The client's own pop-ups carry stack traces: they go to the log, what a person is told is said here.
     client.error = (message, data) => this.#output.log.error(message, ...(data === undefined ? [] : [data]));
     client.onDidChangeState(({ newState }) => {
-      if (this.#run !== run) return;
-      if (newState === State.Running) this.#enter('running');
-      if (newState === State.Stopped || newState === State.StartFailed) this.#lose(run);
+      if (this.#run === run && (newState === State.Stopped || newState === State.StartFailed)) this.#lose(run);
     });
-    client.start().catch(() => {
-      if (this.#run === run) this.#lose(run);
-    });
+    client.start().then(
+      () => this.#run === run && this.#enter('running'),
+      () => this.#run === run && this.#lose(run),
+    );
   }
 
   /** What follows when a run ends that nobody ended. */
@@ -156,9 +155,10 @@ export class LanguageServer {
       initializationFailedHandler: () => false,
       errorHandler: {
         error: (error) => {
+          this.#output.log.error(error.message);
           // A worker that fails while it loads never closes the connection.
           if (this.#state === 'starting' && this.#run !== undefined) this.#lose(this.#run);
-          return { action: ErrorAction.Continue, message: error.message, handled: true };
+          return { action: ErrorAction.Continue, handled: true };
         },
         closed: () => ({ action: CloseAction.DoNotRestart, message: 'The connection got closed.', handled: true }),
       },

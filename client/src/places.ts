@@ -5,24 +5,35 @@ type Range = DiagramPlace['entry'];
 type Position = Range['start'];
 
 /**
- * The id of the innermost entry that `position` stands in or touches; where there is none, in the indentation or in a
- * comment behind, that of the outermost entry that begins or ends on the line. Of equal ones the first.
+ * The id of the innermost entry that `position` stands in or touches, of several with one entry the one with its name
+ * there; where there is no entry, in the indentation or in a comment behind, the outermost one that begins or ends on
+ * the line. Of equal ones the first.
  */
 export function nodeAt(places: Places, position: Position): string | undefined {
   return (
-    choose(places, (entry) => holds(entry, position), isInside) ??
     choose(
       places,
-      ({ start, end }) => start.line === position.line || end.line === position.line,
-      (entry, best) => isInside(best, entry),
+      ({ entry }) => holds(entry, position),
+      ({ name, entry }, best) =>
+        isInside(entry, best.entry) ||
+        (!isInside(best.entry, entry) && holds(name, position) && !holds(best.name, position)),
+    ) ??
+    choose(
+      places,
+      ({ entry: { start, end } }) => start.line === position.line || end.line === position.line,
+      ({ entry }, best) => isInside(best.entry, entry),
     )
   );
 }
 
-function choose(places: Places, fits: (entry: Range) => boolean, isBetter: (entry: Range, best: Range) => boolean) {
-  let best: { readonly id: string; readonly entry: Range } | undefined;
-  for (const [id, { entry }] of Object.entries(places))
-    if (fits(entry) && (best === undefined || isBetter(entry, best.entry))) best = { id, entry };
+function choose(
+  places: Places,
+  fits: (place: DiagramPlace) => boolean,
+  isBetter: (place: DiagramPlace, best: DiagramPlace) => boolean,
+): string | undefined {
+  let best: { readonly id: string; readonly place: DiagramPlace } | undefined;
+  for (const [id, place] of Object.entries(places))
+    if (fits(place) && (best === undefined || isBetter(place, best.place))) best = { id, place };
   return best?.id;
 }
 

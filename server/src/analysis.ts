@@ -22,7 +22,7 @@ export interface Analysis {
   /** Sorted by position, then code. */
   readonly findings: readonly Finding[];
   readonly editor: Editor;
-  /** What the next version can be brought up from, once: whoever takes it changes it. Nothing before the findings were asked for. */
+  /** What the next version can be brought up from, once: whoever takes it changes it. */
   readonly takeLegacy: () => Legacy | undefined;
 }
 
@@ -42,17 +42,21 @@ export interface World {
 export function analyze(text: string, previous?: Analysis, world: World = {}): Analysis {
   const overlap = previous === undefined ? undefined : overlapOf(previous.text, text);
   const document = documentOf(text, entrySections, previous?.document, overlap);
-  const lines = lazy(() => linesOf(text, previous?.lines, overlap));
-  const built = lazy(() => buildTopology(document, previous?.built));
+  // Once nothing can ask for it any more the version before is let go of, or all versions would stay in memory.
+  let before = previous;
+  const lines = lazy(() => linesOf(text, before?.lines, overlap));
+  const built = lazy(() => buildTopology(document, before?.built));
   const editor = lazy(() => createEditor(document));
-  const inherited = lazy(() => (built().change === undefined ? undefined : previous?.takeLegacy()));
-  const users = lazy(() => usersOf(built(), inherited(), previous));
+  const inherited = lazy(() => (built().change === undefined ? undefined : before?.takeLegacy()));
+  const users = lazy(() => usersOf(built(), inherited(), before));
   const facts = lazy(() => createFacts(built().topology, users));
   const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
   let legacy: Legacy | undefined;
   const findings = lazy(() => {
-    const answers = answersOf(asked(), built(), inherited(), previous);
+    const answers = answersOf(asked(), built(), inherited(), before);
     legacy = { users: users(), answers };
+    lines();
+    before = undefined;
     return findingsOf(asked(), answers);
   });
   return {
@@ -77,6 +81,7 @@ export function analyze(text: string, previous?: Analysis, world: World = {}): A
       return findings();
     },
     takeLegacy: () => {
+      findings(); // an editor that only asked for other things up to here would have it all made anew
       const taken = legacy;
       legacy = undefined;
       return taken;
@@ -91,7 +96,12 @@ function usersOf({ topology, change }: Built, legacy: Legacy | undefined, previo
 }
 
 /** The answers of the version before brought up to this one, or new ones when there are none or too much is different. */
-function answersOf(asked: Asked, { change }: Built, legacy: Legacy | undefined, previous: Analysis | undefined): Answers {
+function answersOf(
+  asked: Asked,
+  { change }: Built,
+  legacy: Legacy | undefined,
+  previous: Analysis | undefined,
+): Answers {
   if (legacy === undefined || change === undefined || previous === undefined) return new Answers(asked);
   legacy.answers.update(asked, change, previous.topology);
   return legacy.answers;

@@ -34,7 +34,7 @@ export interface ServerHost {
 
 const LANGUAGE = 'biztalk-topology';
 
-/** Serves the editor at the other end of `connection`. Keeps documents, what the editor said of itself, and analyses. */
+/** Serves the editor at the other end of `connection`. Keeps documents, what the editor is like, and analyses. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments(TextDocument);
   const fail: Fail = (name, error) => connection.console.error(`${name} failed: ${reasonOf(error)}`);

@@ -22,6 +22,13 @@ test('UTF-16 is read where a byte order mark says so', () => {
   assert.equal(decoded(0xfe, 0xff, 0, 0x61), 'a');
 });
 
+test('UTF-16 without a byte order mark is called so', () => {
+  const expected = 'trouble: it seems to be UTF-16 without a byte order mark; save it as UTF-8.';
+  assert.equal(decoded('a\0:\0 \0b\0'), expected);
+  assert.equal(decoded('\0a\0:\0 \0b'), expected);
+  assert.equal(decoded('a\0b: c'), 'a\0b: c');
+});
+
 test('a wrong byte is told by line and place, also at the very beginning and end', () => {
   assert.equal(decoded('a: 1\nb: ', 0xe9, '\n'), 'trouble: it is not UTF-8 text (line 2, byte 4); save it as UTF-8.');
   assert.equal(decoded(0x80), 'trouble: it is not UTF-8 text (line 1, byte 1); save it as UTF-8.');

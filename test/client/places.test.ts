@@ -31,6 +31,17 @@ test('between two entries that touch the first one is meant', () => {
   assert.equal(at(3, 20), 'server:A');
 });
 
+test('of several nodes of one entry the one whose name is there is meant', () => {
+  const { entry } = place([1, 2], [1, 40]);
+  const instances = {
+    'host-instance:H@A': { entry, name: place([1, 10], [1, 12]).name },
+    'host-instance:H@B': { entry, name: place([1, 14], [1, 16]).name },
+  };
+  assert.equal(nodeAt(instances, { line: 1, character: 15 }), 'host-instance:H@B');
+  assert.equal(nodeAt(instances, { line: 1, character: 11 }), 'host-instance:H@A');
+  assert.equal(nodeAt(instances, { line: 1, character: 30 }), 'host-instance:H@A');
+});
+
 test('beside the entries of a line the outermost one is meant', () => {
   assert.equal(at(2, 0), 'cluster:SQLCLU');
   assert.equal(at(6, 40), 'cluster:SQLCLU');

@@ -51,6 +51,12 @@ check(
   '"BTSSQL\\BTS" → BTSSQL\\BTS: { on: SQLCLU } (8)',
 );
 
+check(
+  'a name in double quotes whose backslash starts an escape',
+  `${TIER}  SQL\\new: { on: NodeA }\ndatabases:\n  D: { on: "SQL\\ne‸w" }\n`,
+  '"SQL\\new" → SQL\\new: { on: NodeA } (9)',
+);
+
 check('a name in another case', TIER.replace('active: NodeA', 'active: node‸A'), 'nodeA → NodeA: { os: x } (1)');
 
 check(

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { type JsonSchema, jsonSchema } from '../../server/src/model/json-schema.ts';
 import type { Properties } from '../../server/src/model/kinds.ts';
@@ -107,7 +110,7 @@ test('short forms, lists and maps are taken wherever the language takes them', (
     "sso: { secretBackup: 'E:\\backup' }",
     'sso: { secretBackup: { to: Share, offsite: true, every: monthly } }',
     'backups: { P: { method: backup-biztalk-server-job, covers: all, log: 15 min } }',
-    'databases: { D: { autogrowth: 10%, kind: message-box } }',
+    'databases: { D: { on: X, autogrowth: 10%, kind: message-box } }',
     'databases: { D: { autogrowth: 1 GB, kind: [sso, custom] } }',
     'servers: { 2019: { os: 2022, rack: 12, memory: 64 GB, updates: KB3090973, standby: true } }',
     'databases: none',
@@ -200,4 +203,11 @@ test('every property is there, with its documentation', () => {
       assert.ok(property.default === undefined || String(description).includes(property.default), `${section}.${name}`);
     }
   }
+});
+
+test('every example is taken', () => {
+  const folder = fileURLToPath(new URL('../../examples/', import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  assert.ok(files.length >= 8);
+  for (const file of files) assert.ok(fits(load(readFileSync(path.join(folder, file), 'utf8'), {}), whole), file);
 });

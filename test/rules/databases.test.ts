@@ -282,3 +282,48 @@ databases:
 `,
   );
 });
+
+test('names that mean something to programs are only names', () => {
+  check(`
+servers: { __proto__: , <script>: , 😀: }
+instances:
+  constructor: { on: __proto__ }
+#                    ^^^^^^^^^ database-not-highly-available
+  叢集: { on: 😀 }
+#           ^^ database-not-highly-available
+databases:
+  BizTalkMgmtDb: { on: constructor }
+  toString: { on: 叢集, kind: message-box }
+  hasOwnProperty: { on: <script> }
+#                       ^^^^^^^^ wrong-reference-kind
+`);
+  checkFix(
+    `topology: <b>
+servers:
+  <script>:
+  __proto__:
+instances:
+  constructor: { on: <script> }
+databases:
+  BizTalkMgmtDb: { on: constructor }
+`,
+    code,
+    'new node "<script>2"',
+    `topology: <b>
+servers:
+  <script>:
+  __proto__:
+  <script>2:
+instances:
+  constructor: { on: SQLCLU }
+databases:
+  BizTalkMgmtDb: { on: constructor }
+
+storage:
+  SharedDiskArray: { kind: san, raid: 10 }
+
+clusters:
+  SQLCLU: { kind: failover, active: <script>, passive: <script>2, witness: disk, storage: SharedDiskArray }
+`,
+  );
+});

@@ -7,7 +7,7 @@ import { applyEdits } from '../../server/src/text/span.ts';
 import { examine } from '../support/check.ts';
 
 const codes = new Set(checkedRules.map((each) => each.code));
-const runs = 300;
+const runs = Number(process.env.RUNS ?? 120);
 
 test('every fix in random topologies mends its finding and adds no error', () => {
   const mended = new Map<string, number>();
@@ -69,11 +69,14 @@ function randomTopology(seed: number): string {
   const holders = ['BTSSQL', 'SQL01\\BTS', 'BAM'].slice(0, 1 + dice.roll(3));
   const group = dice.roll(4) === 0 ? ['AG'] : [];
   const databases = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BAMPrimaryImport', 'BAMStarSchema', 'Invoices'];
+  const hasDefaults = dice.roll(4) === 0;
   const list = (of: readonly string[]) => (of.length === 1 && dice.roll(2) === 0 ? of[0] : `[${of.join(', ')}]`);
   const maybe = (value: string | undefined) => (dice.roll(2) === 0 ? value : undefined);
   const sections: Readonly<Record<string, readonly (readonly [string, Properties])[]>> = {
-    biztalk: [],
-    servers: servers.map((each) => [each, { os: maybe('Windows Server 2022'), standby: dice.roll(8) === 0 ? 'true' : undefined }]),
+    servers: servers.map((each) => [
+      each,
+      { os: maybe('Windows Server 2022'), standby: dice.roll(8) === 0 ? 'true' : undefined },
+    ]),
     storage: disks.map((each) => [
       each,
       {
@@ -104,26 +107,40 @@ function randomTopology(seed: number): string {
       },
     ]),
     availabilityGroups: group.map((each) => [each, { replicas: list(holders.slice(0, 1 + dice.roll(2))) }]),
-    databases: databases.map((each) => [each, { on: dice.one([...holders, ...group]), data: maybe(dice.one(disks)) }]),
-    hosts: ['Receive', 'Send'].map((each) => [each, { on: list(dice.some(servers)), disabledOn: maybe(list(dice.some(servers))) }]),
+    databases: databases.map((each) => [
+      each,
+      { on: hasDefaults ? maybe(dice.one(holders)) : dice.one([...holders, ...group]), data: maybe(dice.one(disks)) },
+    ]),
+    hosts: ['Receive', 'Send'].map((each) => [
+      each,
+      { on: list(dice.some(servers)), disabledOn: maybe(list(dice.some(servers))) },
+    ]),
     backups: dice.roll(2) === 0 ? [] : [['Nightly', { method: 'maintenance-plan' }]],
   };
-  const written = Object.entries(sections).map(([name, entries]) => sectionText(name, entries, dice));
-  const tail = `${dice.one(['backups: none', ''])}\n${dice.one(['disasterRecovery: none', 'disasterRecovery: {}', ''])}\n`;
-  const edition = `biztalk: { edition: ${dice.one(['Enterprise', 'Standard'])} }\n`;
-  const body = written.join('');
-  return `topology: Random ${seed}\n${edition}${body}${body.includes('backups:') ? tail.replace('backups: none', '') : tail}`;
+  const body = Object.entries(sections).map(([name, entries]) => sectionText(name, entries, dice));
+  const text = [
+    `topology: Random ${seed}\n`,
+    `biztalk: { edition: ${dice.one(['Enterprise', 'Standard'])} }\n`,
+    hasDefaults ? `defaults: { databases: { on: ${dice.one(holders)}, log: ${dice.one(disks)} } }\n` : '',
+    ...body,
+    body.some((each) => each.startsWith('backups')) ? '' : dice.one(['backups: none\n', '\n', '']),
+    dice.one(['disasterRecovery: none', 'disasterRecovery: {}\n', '']),
+  ].join('');
+  return dice.roll(4) === 0 ? text.replaceAll('\n', '\r\n') : text;
 }
 
-/** Entries in block or flow style, with a comment here and there. */
+/** Entries in block style, one on each line, or all in one flow map; with a comment here and there. */
 function sectionText(name: string, entries: readonly (readonly [string, Properties])[], dice: Dice): string {
   if (entries.length === 0) return '';
-  const isBlock = dice.roll(3) === 0;
+  const style = dice.one(['block', 'lines', 'lines', 'flow']);
   const lines = entries.map(([key, properties]) => {
-    const pairs = Object.entries(properties).flatMap(([property, value]) => (value === undefined ? [] : [`${property}: ${value}`]));
-    const comment = dice.roll(4) === 0 ? ' # so it is' : '';
-    if (pairs.length === 0) return `  ${key}:${comment}`;
-    return isBlock ? [`  ${key}:${comment}`, ...pairs.map((each) => `    ${each}`)].join('\n') : `  ${key}: { ${pairs.join(', ')} }${comment}`;
+    const pairs = Object.entries(properties).flatMap(([property, value]) =>
+      value === undefined ? [] : [`${property}: ${value}`],
+    );
+    const comment = dice.roll(4) === 0 && style !== 'flow' ? ' # so it is' : '';
+    if (pairs.length === 0) return `  ${key}:${style === 'flow' ? ' ' : ''}${comment}`;
+    if (style !== 'block') return `  ${key}: { ${pairs.join(', ')} }${comment}`;
+    return [`  ${key}:${comment}`, ...pairs.map((each) => `    ${each}`)].join('\n');
   });
-  return `${name}:\n${lines.join('\n')}\n`;
+  return style === 'flow' ? `${name}: {\n${lines.join(',\n')} }\n` : `${name}:\n${lines.join('\n')}\n`;
 }

@@ -28,10 +28,13 @@ export function check(text: string): Analysis {
   const analysis = examine(text);
   const isFragment = !/^topology:/m.test(text);
   const fragmentary = (finding: Finding) =>
-    finding.code === 'section-not-described' || (finding.code === 'missing-property' && finding.message.template.startsWith('A topology needs'));
+    finding.code === 'section-not-described' ||
+    (finding.code === 'missing-property' && finding.message.template.startsWith('A topology needs'));
   const findings = analysis.findings.filter((each) => !(isFragment && fragmentary(each)));
   const marks = marksIn(analysis);
-  const severityWanted = new Set(marks.filter((each) => each.severity !== '').map((each) => `${each.line}:${each.code}`));
+  const severityWanted = new Set(
+    marks.filter((each) => each.severity !== '').map((each) => `${each.line}:${each.code}`),
+  );
   const found = findings.map((each) => {
     const { line, character } = positionAt(analysis.lines, each.span.start);
     const end = positionAt(analysis.lines, each.span.end);
@@ -39,7 +42,10 @@ export function check(text: string): Analysis {
     const severity = severityWanted.has(`${line}:${each.code}`) ? ` ${each.severity}` : '';
     return `line ${line + 1}, ${character}–${to}: ${each.code}${severity}`;
   });
-  const drawn = marks.map((each) => `line ${each.line + 1}, ${each.from}–${each.to}: ${each.code}${each.severity === '' ? '' : ` ${each.severity}`}`);
+  const drawn = marks.map(
+    (each) =>
+      `line ${each.line + 1}, ${each.from}–${each.to}: ${each.code}${each.severity === '' ? '' : ` ${each.severity}`}`,
+  );
   const said = findings.map((each) => `${each.code}: ${textOf(each.message)}`).join('\n');
   assert.deepEqual(found.sort(), drawn.sort(), `in\n${text}\nit said\n${said}`);
   return analysis;
@@ -57,7 +63,8 @@ function marksIn(analysis: Analysis): readonly Mark[] {
   const marks: Mark[] = [];
   let about = -1;
   for (let line = 0; line < analysis.lines.starts.length; line++) {
-    const [, lead = '', carets = '', code = '', severity = ''] = /^(#\s*)(\^+)\s+([\w-]+)(?:\s+(\w+))?\s*$/.exec(lineText(analysis.lines, line)) ?? [];
+    const [, lead = '', carets = '', code = '', severity = ''] =
+      /^(#\s*)(\^+)\s+([\w-]+)(?:\s+(\w+))?\s*$/.exec(lineText(analysis.lines, line)) ?? [];
     if (carets === '') {
       about = line;
       continue;

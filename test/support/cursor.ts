@@ -1,15 +1,11 @@
 /** The mark of a cursor in fixtures. */
-export const MARK = '‸';
+const MARK = '‸';
 
 /** A fixture without its one `‸`, and where it stood. */
 export function cursorIn(marked: string): { readonly text: string; readonly offset: number } {
   const offset = marked.indexOf(MARK);
-  if (offset < 0 || marked.indexOf(MARK, offset + 1) >= 0)
+  if (offset < 0 || marked.indexOf(MARK, offset + 1) >= 0) {
     throw new Error(`A fixture has exactly one ${MARK}:\n${marked}`);
+  }
   return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
-}
-
-/** The text with `«` and `»` around a span, for expectations that show where something is. */
-export function markedSpan(text: string, span: { readonly start: number; readonly end: number }): string {
-  return `${text.slice(0, span.start)}«${text.slice(span.start, span.end)}»${text.slice(span.end)}`;
 }

@@ -23,7 +23,10 @@ function blockwiseTree(document: Document): Node | undefined {
   if (document.sections.length === 0) return undefined;
   const pairs = document.sections.map((section) => {
     const key = atHome(document, section, section.key);
-    const value = section.value === undefined ? mapOfEntries(document, section.entries ?? []) : atHome(document, section, section.value);
+    const value =
+      section.value === undefined
+        ? mapOfEntries(document, section.entries ?? [])
+        : atHome(document, section, section.value);
     return { key, value, span: { start: key.span.start, end: value?.span.end ?? key.span.end } };
   });
   return asMap(pairs as never);
@@ -41,17 +44,30 @@ function mapOfEntries(document: Document, entries: readonly EntryNode[]): Node |
 }
 
 function asMap(pairs: Extract<Node, { kind: 'map' }>['pairs']): Node {
-  return { kind: 'map', style: 'block', pairs, span: { start: pairs[0]?.span.start ?? 0, end: pairs.at(-1)?.span.end ?? 0 } };
+  return {
+    kind: 'map',
+    style: 'block',
+    pairs,
+    span: { start: pairs[0]?.span.start ?? 0, end: pairs.at(-1)?.span.end ?? 0 },
+  };
 }
 
 function atHome(document: Document, place: EntryNode, node: Node): Node {
-  return withOffsets(node, (offset) => document.absolute({ block: place.block, span: { start: offset, end: offset } }).start);
+  return withOffsets(
+    node,
+    (offset) => document.absolute({ block: place.block, span: { start: offset, end: offset } }).start,
+  );
 }
 
 /** Kinds, keys, scalars and spans; the outermost map is put together from sections, so its own style and span are not compared. */
 function comparable(root: Node | undefined): unknown {
   if (root?.kind !== 'map') return root;
-  return { ...root, style: 'any', span: 'any', pairs: root.pairs.map((pair) => ({ ...pair, value: withoutNothing(pair.value), span: pair.key.span })) };
+  return {
+    ...root,
+    style: 'any',
+    span: 'any',
+    pairs: root.pairs.map((pair) => ({ ...pair, value: withoutNothing(pair.value), span: pair.key.span })),
+  };
 }
 
 /** A block map all of whose pairs are refused (merge keys, maps as keys) is as good as none. */
@@ -63,8 +79,16 @@ function agrees(text: string): boolean {
   const whole = wholeTree(text);
   if (whole === undefined || (whole.root !== undefined && whole.root.kind !== 'map')) return false;
   const document = documentOf(text, entrySections);
-  assert.deepEqual(comparable(blockwiseTree(document)), comparable(whole.root?.kind === 'map' && whole.root.pairs.length === 0 ? undefined : whole.root), text);
-  assert.equal(document.problems.filter((each) => each.kind === 'syntax').length, 0, `no fault in ${JSON.stringify(text)}`);
+  assert.deepEqual(
+    comparable(blockwiseTree(document)),
+    comparable(whole.root?.kind === 'map' && whole.root.pairs.length === 0 ? undefined : whole.root),
+    text,
+  );
+  assert.equal(
+    document.problems.filter((each) => each.kind === 'syntax').length,
+    0,
+    `no fault in ${JSON.stringify(text)}`,
+  );
   return true;
 }
 
@@ -109,13 +133,39 @@ test('blocks cover the text without gaps', () => {
     fc.property(fc.oneof(roughTexts, soundTexts), (text) => {
       const { blocks, starts } = documentOf(text, entrySections);
       assert.equal(blocks.map((each) => each.text).join(''), text);
-      assert.deepEqual(starts, blocks.map((_, i) => blocks.slice(0, i).reduce((sum, each) => sum + each.text.length, 0)));
+      assert.deepEqual(
+        starts,
+        blocks.map((_, i) => blocks.slice(0, i).reduce((sum, each) => sum + each.text.length, 0)),
+      );
     }),
     { numRuns: 600, seed: 5 },
   );
 });
 
-const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 12 }), fc.constantFrom('', 'x', ':', '\n', '  ', '#', '"', '[', 'servers:\n', '\n  B:\n', '- ', '\r', '---\n', '{', 'a: b')), { maxLength: 6 });
+const edits = fc.array(
+  fc.tuple(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.nat({ max: 12 }),
+    fc.constantFrom(
+      '',
+      'x',
+      ':',
+      '\n',
+      '  ',
+      '#',
+      '"',
+      '[',
+      'servers:\n',
+      '\n  B:\n',
+      '- ',
+      '\r',
+      '---\n',
+      '{',
+      'a: b',
+    ),
+  ),
+  { maxLength: 6 },
+);
 
 test('after any edits the document equals a fresh one', () => {
   fc.assert(

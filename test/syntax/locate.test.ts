@@ -211,6 +211,12 @@ check(
   'servers/A/description text «»',
 );
 
+check(
+  'a quoted scalar over several lines in a flow map',
+  'servers:\n  A: { description: "one\n    tw‸o", os: x }\n',
+  'servers/A/description text «"one\n    two"»',
+);
+
 check('a parent whose colon is missing', 'servers:\n  A\n    o‸\n', 'servers/A key «o»');
 
 check('windows line ends', 'servers:\r\n  A:\r\n    o‸\r\n    cpus: 4\r\n', 'servers/A key «o»');

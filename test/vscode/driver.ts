@@ -127,7 +127,13 @@ export function drive(page: Page, folder: string): Driver {
     async saved(name) {
       await page.keyboard.press('Control+S');
       await page.locator(`.tab[data-resource-name="${name}"].dirty`).waitFor({ state: 'detached' });
-      return readFileSync(path.join(folder, name), 'utf8');
+      // it is no longer dirty a moment before the file is written: wait until it is and stays as it is
+      for (let before = '', tries = 1; ; tries++) {
+        const now = readFileSync(path.join(folder, name), 'utf8');
+        if ((now && now === before) || tries > 50) return now;
+        before = now;
+        await page.waitForTimeout(30);
+      }
     },
     async problems() {
       await driver.runCommand('Problems: Focus on Problems View');

@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 import { root } from '../../setup.mjs';
 import { drive, type PageCheck, remoteUri, type Workbench, workbenchUrl } from './driver.ts';
 import type { Results } from './results.ts';
-import { fixtures } from './stage.ts';
+import { fixtures, screenshots } from './stage.ts';
 
 /** What a file of pages/ exports. Its checks run in order on one page; each such file gets a fresh copy of the fixtures. */
 interface PageChecks {
@@ -22,8 +22,10 @@ export async function runPages(
   { folder, extension }: { folder: string; extension?: string },
   results: Results,
 ): Promise<void> {
+  const kind = extension ? 'page' : 'packaged';
+  forgetFailures(kind);
   const pages = path.join(root, 'test', 'vscode', 'pages');
-  const only = process.env.PAGES?.split(',');
+  const only = process.env.PAGES?.split(','); // while working on one: PAGES=diagram npm test -- --only pages
   for (const file of fs.readdirSync(pages).sort()) {
     const name = path.basename(file, '.ts');
     if (only && !only.includes(name)) continue;
@@ -33,7 +35,6 @@ export async function runPages(
     fs.cpSync(fixtures, opens, { recursive: true });
     const page = await browser.newPage();
     const vs = drive(page, opens);
-    const kind = extension ? 'page' : 'packaged';
     await page.goto(
       workbenchUrl(workbench, opens, extension ? [['extensionDevelopmentPath', remoteUri(workbench, extension)]] : []),
     );
@@ -46,4 +47,11 @@ export async function runPages(
       );
     await page.close();
   }
+}
+
+/** Removes the pictures of what failed the last time. */
+function forgetFailures(kind: string): void {
+  if (!fs.existsSync(screenshots)) return;
+  for (const name of fs.readdirSync(screenshots).filter((file) => file.startsWith(`failed-${kind}-`)))
+    fs.rmSync(path.join(screenshots, name));
 }

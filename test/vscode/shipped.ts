@@ -27,6 +27,16 @@ export async function checkShipped(folder: string, results: Results): Promise<vo
     const page = run(process.execPath, [...cli, 'explain', RULE], { cwd: folder });
     if (!page.includes('```yaml') && !page.includes('topology:')) throw new Error(`The page has no example:\n${page}`);
   });
+  await results.check('dist alone › says one sentence where Node.js is too old', async () => {
+    const old = path.join(folder, 'old.cjs');
+    fs.writeFileSync(
+      old,
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });",
+    );
+    const { status, stderr } = spawnSync(process.execPath, ['--require', old, ...cli, 'rules'], { encoding: 'utf8' });
+    if (status !== 1 || !/^biztopo needs Node\.js [^\n]+\n$/.test(stderr))
+      throw new Error(`It ended with ${status}: ${stderr}`);
+  });
   await results.check('dist alone › draws a picture', async () => {
     const svg = run(process.execPath, [...cli, 'render', 'order.biztalk.yaml'], { cwd: folder });
     if (!/^<svg[\s\S]*NodeA[\s\S]*<\/svg>\s*$/.test(svg)) throw new Error(svg.slice(0, 500));
@@ -45,7 +55,7 @@ export async function checkShipped(folder: string, results: Results): Promise<vo
       if (size > MOST_BYTES) throw new Error(`It weighs ${size} bytes.`);
       const project = path.join(folder, 'project');
       fs.mkdirSync(project);
-      npm(['install', '--silent', '--offline', '--no-audit', '--no-fund', path.join(folder, tarball)], project);
+      npm(['install', '--silent', '--offline', '--no-audit', '--no-fund', '--prefix', project, path.join(folder, tarball)], project);
       const bin = path.join(project, 'node_modules', '.bin', process.platform === 'win32' ? 'biztopo.cmd' : 'biztopo');
       expectFindings(bin, ['check', '--format', 'json', path.join(folder, 'order.biztalk.yaml')], project);
     },

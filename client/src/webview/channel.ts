@@ -57,10 +57,10 @@ export type ToPage =
       readonly views: readonly Choice[];
       readonly strings: Strings;
     }
-  | { readonly kind: 'picture'; readonly picture: Picture }
-  | { readonly kind: 'banner'; readonly banner?: Banner }
-  /** The node of what the cursor stands on in the text. */
-  | { readonly kind: 'cursor'; readonly id?: string };
+  /** `cursor` is the node of what the cursor stands on in the text. */
+  | { readonly kind: 'picture'; readonly picture: Picture; readonly cursor?: string }
+  | { readonly kind: 'cursor'; readonly cursor?: string }
+  | { readonly kind: 'banner'; readonly banner?: Banner };
 
 /** From the page to its panel. */
 export type FromPage =

@@ -74,13 +74,13 @@ function hear(message: ToPage): void {
       break;
     case 'picture':
       show(message.picture);
+      mark(message.cursor);
       break;
     case 'banner':
       warn(message.banner);
       break;
     case 'cursor':
-      picture.mark(message.id);
-      list.mark(message.id);
+      mark(message.cursor);
       break;
   }
 }
@@ -117,6 +117,11 @@ function show(fresh: Picture): void {
   if (selected !== undefined) choose(selected);
   layOut();
   if (isOther) announce(fresh.empty ?? fresh.summary);
+}
+
+function mark(cursor: string | undefined): void {
+  picture.mark(cursor);
+  list.mark(cursor);
 }
 
 function warn(banner: Banner | undefined): void {

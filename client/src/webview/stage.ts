@@ -140,6 +140,9 @@ export class Stage {
     const end = () => {
       from = undefined;
       frame.classList.remove('dragged');
+      setTimeout(() => {
+        this.#isDragged = false; // after the click that ends the drag
+      });
     };
     frame.addEventListener('pointerup', end);
     frame.addEventListener('pointercancel', end);

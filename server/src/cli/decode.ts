@@ -7,6 +7,9 @@ import type { Trouble } from './host.ts';
  */
 export function textOfBytes(bytes: Uint8Array): string | Trouble {
   const encoding = encodingOf(bytes);
+  if (encoding === 'utf-8' && isUnmarkedUtf16(bytes)) {
+    return { trouble: say('it seems to be UTF-16 without a byte order mark; save it as UTF-8.') };
+  }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -22,6 +25,14 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
+}
+
+/** Whether two Latin characters in a row have a zero byte each, on the same side. */
+function isUnmarkedUtf16([first, second, third, fourth]: Uint8Array): boolean {
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined) return false;
+  const isLittle = first > 0 && second === 0 && third > 0 && fourth === 0;
+  const isBig = first === 0 && second > 0 && third === 0 && fourth > 0;
+  return isLittle || isBig;
 }
 
 /** Where bytes stop being text: the line and the byte in it, from 1. */

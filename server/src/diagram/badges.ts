@@ -1,7 +1,6 @@
 import type { AnyEntity, Topology } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
-import type { Badge, Severity } from './shape.ts';
+import type { Badge, Place, Severity } from './shape.ts';
 
 /** What a badge needs of a finding. The span is in offsets of the whole text. */
 export interface Found {

@@ -50,7 +50,10 @@ function widthWanted(shape: Shape, wanted: Wanted): number {
   const inner = Math.max(0, ...shape.stack.map(wanted));
   const stack = shape.stack.length === 0 ? 0 : sides + inner * stacked + CHIP_GAP * (stacked - 1);
   const count = gridColumns(shape.grid.length);
-  const grid = count === 0 || shape.kind === 'availability-group' ? 0 : sides + count * (cellWidth(shape, wanted) + GRID_GAP) - GRID_GAP;
+  const grid =
+    count === 0 || shape.kind === 'availability-group'
+      ? 0
+      : sides + count * (cellWidth(shape, wanted) + GRID_GAP) - GRID_GAP;
   return toFour(Math.max(own, stack, grid));
 }
 
@@ -76,9 +79,13 @@ function stackColumns(shape: Shape): number {
   return Math.min(4, Math.ceil(shape.stack.length / 12)) || 1;
 }
 
-function arranged(shape: Shape, width: number, wanted: Wanted): Box {
+function arranged(shape: Shape, width: number, wanted: Wanted, x = 0, top = 0): Box {
   const look = looks[shape.kind];
   const header = headerOf(shape, width);
+  if (shape.stack.length + shape.grid.length === 0) {
+    const height = look.form === 'cloud' ? 84 : header.height + bottomOf(look, false);
+    return { shape, header, x, y: top, width, height, children: [], isOpenBelow: true };
+  }
   const inside = { x: look.padding, width: width - 2 * look.padding };
   const columns = columnsOf(shape, inside, wanted);
   const made = new Map<Shape, Box>();
@@ -87,11 +94,14 @@ function arranged(shape: Shape, width: number, wanted: Wanted): Box {
     y += made.size === 0 ? BOX_GAP : row.gap;
     const boxes = row.shapes.map((each, index) => {
       const place = row.places[index] ?? inside;
-      const box = each.kind === 'availability-group' ? bandBox(each, place.width, columns, shape.grid, wanted) : arranged(each, place.width, wanted);
-      return moved(box, place.x, y);
+      const box =
+        each.kind === 'availability-group'
+          ? bandBox(each, place.width, columns, shape.grid, wanted)
+          : arranged(each, place.width, wanted, place.x, y);
+      return box.y === y ? box : moved(box, place.x, y);
     });
     const height = Math.max(...boxes.map((each) => each.height));
-    for (const box of boxes) made.set(box.shape, { ...box, height });
+    for (const box of boxes) made.set(box.shape, box.height === height ? box : { ...box, height });
     y += height;
   }
   const cells = shape.grid.map((each) => arranged(each, columns.width, wanted));
@@ -99,10 +109,10 @@ function arranged(shape: Shape, width: number, wanted: Wanted): Box {
   return {
     shape,
     header,
-    x: 0,
-    y: 0,
+    x,
+    y: top,
     width,
-    height: look.form === 'cloud' ? 84 : y + bottomOf(look, made.size > 0),
+    height: y + bottomOf(look, true),
     children: inReadingOrder(shape, made),
     isOpenBelow: cells.length <= columns.count,
   };
@@ -159,7 +169,10 @@ function placesInBox(shape: Shape, inside: Extent): Extent[] {
 /** As many columns as have room, in the middle: a band can be very wide. */
 function placesInBand({ stack }: Shape, inside: Extent, wanted: Wanted): Extent[] {
   const width = Math.max(1, ...stack.map(wanted));
-  const count = Math.max(1, Math.min(stack.length, MOST_COLUMNS, Math.floor((inside.width + CHIP_GAP) / (width + CHIP_GAP))));
+  const count = Math.max(
+    1,
+    Math.min(stack.length, MOST_COLUMNS, Math.floor((inside.width + CHIP_GAP) / (width + CHIP_GAP))),
+  );
   const start = inside.x + Math.round((inside.width - count * (width + CHIP_GAP) + CHIP_GAP) / 2);
   return Array.from({ length: count }, (_, index) => ({ x: start + index * (width + CHIP_GAP), width }));
 }
@@ -177,7 +190,8 @@ function stackRows(shape: Shape, inside: Extent, wanted: Wanted): StackRow[] {
   const perColumn = Math.ceil(shape.stack.length / count);
   return Array.from({ length: perColumn }, (_, row) => {
     const shapes = places.flatMap((_, column) => shape.stack[column * perColumn + row] ?? []);
-    const isChip = shapes.every((each) => looks[each.kind].form === 'chip');
+    const before = shape.stack[row - 1] ?? shape.stack[row];
+    const isChip = [...shapes, before].every((each) => each === undefined || looks[each.kind].form === 'chip');
     return { shapes, places, gap: isChip ? CHIP_GAP : BOX_GAP };
   });
 }
@@ -187,7 +201,8 @@ function bandBox(shape: Shape, width: number, columns: Columns, servers: readonl
   const look = looks[shape.kind];
   const header = headerOf(shape, width);
   const inset = 8;
-  const place = (column: number): number => columns.x - looks.cluster.padding + column * (columns.width + GRID_GAP) + inset;
+  const place = (column: number): number =>
+    columns.x - looks.cluster.padding + column * (columns.width + GRID_GAP) + inset;
   const cellWidth = columns.width - 2 * inset;
   const made = new Map<Shape, Box>();
   let y = header.height + BOX_GAP;
@@ -211,7 +226,11 @@ function bandBox(shape: Shape, width: number, columns: Columns, servers: readonl
 }
 
 /** Replicas as rows of cells: each in its server's column, those without one where there is room. */
-function cellsOf(replicas: readonly Shape[], columns: Columns, servers: readonly Shape[]): { readonly shape: Shape; readonly column: number }[][] {
+function cellsOf(
+  replicas: readonly Shape[],
+  columns: Columns,
+  servers: readonly Shape[],
+): { readonly shape: Shape; readonly column: number }[][] {
   const columnOf = new Map(servers.map((each, index) => [each.id, index % columns.count]));
   const filled = Array.from({ length: columns.count }, () => 0);
   const rows: { shape: Shape; column: number }[][] = [];
@@ -222,7 +241,8 @@ function cellsOf(replicas: readonly Shape[], columns: Columns, servers: readonly
     cells.push({ shape, column });
     rows[row] = cells;
   };
-  const columnFor = (each: Shape): number | undefined => (each.under === undefined ? undefined : columnOf.get(each.under));
+  const columnFor = (each: Shape): number | undefined =>
+    each.under === undefined ? undefined : columnOf.get(each.under);
   for (const each of replicas) {
     const column = columnFor(each);
     if (column !== undefined) put(each, column);

@@ -1,12 +1,11 @@
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import { type Found, tally } from './badges.ts';
 import { drawable } from './markup.ts';
 import { inOrder } from './order.ts';
-import { type Badge, type Marks, type Shape, shape } from './shape.ts';
+import { type Badge, type Marks, type Place, type Shape, shape } from './shape.ts';
 
 /** What a picture shows: the whole BizTalk group, or its databases and what they stand on. */
 export type View = 'group' | 'database-tier';
@@ -105,7 +104,12 @@ export function limited<T>(context: Context, all: readonly T[], most: number, ma
 
 /** What a database is for, in words; undefined where nobody knows. */
 export function purposeOf(context: Context, kinds: readonly DatabaseKind[]): string | undefined {
-  return kinds.length === 0 ? undefined : listed(context, kinds.map((kind) => context.text(purposes[kind])));
+  return kinds.length === 0
+    ? undefined
+    : listed(
+        context,
+        kinds.map((kind) => context.text(purposes[kind])),
+      );
 }
 
 const purposes: Readonly<Record<DatabaseKind, Message>> = {

@@ -1,14 +1,13 @@
 import { type Bundle, say, textOf } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import type { Found } from './badges.ts';
 import type { View } from './context.ts';
 import { layoutOf } from './layout.ts';
 import type { Region } from './region.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { type Shape, within } from './shape.ts';
+import { type Place, type Shape, within } from './shape.ts';
 import { svgOf } from './svg.ts';
 import type { Theme } from './theme.ts';
 
@@ -94,7 +93,10 @@ function itemOf(of: Shape): Item {
 }
 
 /** What a file describes that has no place in a picture. */
-function besideOf(topology: Topology, bundle: Bundle | undefined): { readonly entity: AnyEntity; readonly text: string }[] {
+function besideOf(
+  topology: Topology,
+  bundle: Bundle | undefined,
+): { readonly entity: AnyEntity; readonly text: string }[] {
   const { backups, bam, disasterRecovery, goals } = topology;
   const plans = [...backups.values()].map((entity) => {
     const holes = { name: entity.key.value, method: entity.method?.value ?? '?' };
@@ -102,7 +104,9 @@ function besideOf(topology: Topology, bundle: Bundle | undefined): { readonly en
   });
   const singles = [
     bam === undefined ? [] : [{ entity: bam, text: textOf(say('Business Activity Monitoring is described.'), bundle) }],
-    disasterRecovery === undefined ? [] : [{ entity: disasterRecovery, text: textOf(say('Disaster recovery is described.'), bundle) }],
+    disasterRecovery === undefined
+      ? []
+      : [{ entity: disasterRecovery, text: textOf(say('Disaster recovery is described.'), bundle) }],
     goals === undefined ? [] : [{ entity: goals, text: textOf(say('Goals are written.'), bundle) }],
   ];
   return [...plans, ...singles.flat()];

@@ -68,7 +68,10 @@ export function body(box: Placed, paint: Paint): string {
       const arc = `A${width / 2} ${CURVE} 0 0`;
       const d = `M${x} ${y + CURVE}${arc} 1 ${x + width} ${y + CURVE}V${y + height - CURVE}${arc} 1 ${x} ${y + height - CURVE}Z`;
       const lid = `M${x} ${y + CURVE}${arc} 0 ${x + width} ${y + CURVE}`;
-      return element('path', { d, ...stroked(outline, paint) }) + element('path', { d: lid, ...stroked(outline, paint), fill: 'none' });
+      return (
+        element('path', { d, ...stroked(outline, paint) }) +
+        element('path', { d: lid, ...stroked(outline, paint), fill: 'none' })
+      );
     }
     case 'cloud':
       return element('path', { d: cloud(box), ...stroked(outline, paint) });
@@ -100,20 +103,23 @@ function round(value: number): number {
 
 /** The texts of a box. */
 export function texts(box: Placed, paint: Paint): string {
-  return box.header.texts.map(({ text, x, y, anchor, style, tone }) =>
-    textElement(
-      'text',
-      {
-        x: x + box.x,
-        y: y + box.y,
-        'font-size': style.size,
-        'font-weight': style.weight === 'bold' || (tone === 'word' && looks[box.shape.kind].form === 'box') ? 600 : undefined,
-        'text-anchor': anchor === 'start' ? undefined : anchor,
-        fill: tone === 'note' ? paint('muted') : undefined,
-      },
-      text,
-    ),
-  ).join('');
+  return box.header.texts
+    .map(({ text, x, y, anchor, style, tone }) =>
+      textElement(
+        'text',
+        {
+          x: x + box.x,
+          y: y + box.y,
+          'font-size': style.size,
+          'font-weight':
+            style.weight === 'bold' || (tone === 'word' && looks[box.shape.kind].form === 'box') ? 600 : undefined,
+          'text-anchor': anchor === 'start' ? undefined : anchor,
+          fill: tone === 'note' ? paint('muted') : undefined,
+        },
+        text,
+      ),
+    )
+    .join('');
 }
 
 /** The small drawings of a box: what it is, how it stands, what was found about it. */
@@ -123,7 +129,8 @@ export function marks(box: Placed, paint: Paint): string {
   let result = '';
   if (icon !== undefined) result += iconAt(icon.icon, icon.x + box.x, icon.y + box.y, paint);
   if (glyph !== undefined && role !== undefined) result += glyphOf(role, glyph.x + box.x, glyph.y + box.y, paint);
-  if (badge !== undefined && found !== undefined) result += badgeAt(found.worst, found.count, badge.x + box.x, badge.y + box.y, paint);
+  if (badge !== undefined && found !== undefined)
+    result += badgeAt(found.worst, found.count, badge.x + box.x, badge.y + box.y, paint);
   return result;
 }
 
@@ -137,7 +144,13 @@ const icons: Readonly<Record<Icon, string>> = {
 };
 
 function iconAt(icon: Icon, x: number, y: number, paint: Paint): string {
-  const attributes = { d: icons[icon], fill: 'none', stroke: paint('icon'), 'stroke-width': 1.25, 'stroke-linejoin': 'round' };
+  const attributes = {
+    d: icons[icon],
+    fill: 'none',
+    stroke: paint('icon'),
+    'stroke-width': 1.25,
+    'stroke-linejoin': 'round',
+  };
   return element('g', { class: `icon ${icon}`, transform: `translate(${x} ${y})` }, element('path', attributes));
 }
 
@@ -151,11 +164,22 @@ export function glyphOf(role: Role, x: number, y: number, paint: Paint): string 
     case 'passive':
       return element('circle', { ...circle, ...line });
     case 'standby':
-      return element('circle', { ...circle, ...line }) + element('path', { ...line, d: `M${x + 4} ${y + 3.5}V${y + 7.5}M${x + 7} ${y + 3.5}V${y + 7.5}` });
+      return (
+        element('circle', { ...circle, ...line }) +
+        element('path', { ...line, d: `M${x + 4} ${y + 3.5}V${y + 7.5}M${x + 7} ${y + 3.5}V${y + 7.5}` })
+      );
     case 'unknown':
-      return textElement('text', { x: x + GLYPH / 2, y: y + GLYPH - 1, 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' }, '?');
+      return textElement(
+        'text',
+        { x: x + GLYPH / 2, y: y + GLYPH - 1, 'font-size': 13, 'font-weight': 700, 'text-anchor': 'middle' },
+        '?',
+      );
     case 'failed':
-      return element('path', { ...line, 'stroke-width': 2.5, d: `M${x + 1.5} ${y + 1.5}L${x + GLYPH - 1.5} ${y + GLYPH - 1.5}M${x + GLYPH - 1.5} ${y + 1.5}L${x + 1.5} ${y + GLYPH - 1.5}` });
+      return element('path', {
+        ...line,
+        'stroke-width': 2.5,
+        d: `M${x + 1.5} ${y + 1.5}L${x + GLYPH - 1.5} ${y + GLYPH - 1.5}M${x + GLYPH - 1.5} ${y + 1.5}L${x + 1.5} ${y + GLYPH - 1.5}`,
+      });
   }
 }
 
@@ -169,9 +193,26 @@ const signs: Readonly<Record<Severity, string>> = {
 /** A badge: a sign for the worst severity, and the count. */
 export function badgeAt(worst: Severity, count: number, x: number, y: number, paint: Paint): string {
   const width = badgeWidth(count);
-  const plate = { x, y, width, height: BADGE_HEIGHT, rx: worst === 'warning' ? 3 : BADGE_HEIGHT / 2, fill: paint(worst) };
-  const sign = { d: signs[worst], transform: `translate(${x - 1} ${y})`, fill: 'none', stroke: paint('badge-text'), 'stroke-width': 1.75 };
+  const plate = {
+    x,
+    y,
+    width,
+    height: BADGE_HEIGHT,
+    rx: worst === 'warning' ? 3 : BADGE_HEIGHT / 2,
+    fill: paint(worst),
+  };
+  const sign = {
+    d: signs[worst],
+    transform: `translate(${x - 1} ${y})`,
+    fill: 'none',
+    stroke: paint('badge-text'),
+    'stroke-width': 1.75,
+  };
   const number = { x: x + 15, y: y + 12, 'font-size': 11, 'font-weight': 600, fill: paint('badge-text') };
   const shown = count > 99 ? '99' : String(count);
-  return element('g', { class: `badge ${worst}` }, element('rect', plate) + element('path', sign) + textElement('text', number, shown));
+  return element(
+    'g',
+    { class: `badge ${worst}` },
+    element('rect', plate) + element('path', sign) + textElement('text', number, shown),
+  );
 }

@@ -21,7 +21,7 @@ export function serverEffects(context: Context, roles: Roles, server: Server, cl
 /** What a node can own but does not own now. */
 export function waitingFor(context: Context, roles: Roles, server: Server, cluster: Cluster): Owned[] {
   const owned: readonly Owned[] = [...context.facts.instancesOn(cluster), ...roles.groupsOn(cluster)];
-  return owned.filter((each) => roles.ownerOf(each) !== server && context.facts.owners(each).all.includes(server));
+  return owned.filter((each) => roles.ownerOf(each) !== server && roles.canOwn(each, server));
 }
 
 function moveOf(context: Context, owned: Owned, from: Server): Message {
@@ -36,8 +36,7 @@ function standAloneEffects(context: Context, server: Server): Message[] {
   const { facts } = context;
   return facts.instancesOn(server).flatMap((instance) => {
     const own = facts.databasesOn(instance);
-    if (own.length === 0) return [];
-    return [say('If it fails, {databases} stop: {instance} stands alone.', { databases: listedNames(context, own), instance: nameOf(instance) })];
+    return own.length === 0 ? [] : [stopping(listedNames(context, own), own.length)];
   });
 }
 
@@ -47,16 +46,25 @@ function hostEffects(context: Context, server: Server): Message[] {
   const stop = running.filter((host) => !lives(host));
   const goOn = running.filter(lives);
   const effects: Message[] = [];
-  if (goOn.length > 0) effects.push(say('If it fails, {hosts} go on elsewhere.', { hosts: listedNames(context, goOn) }));
-  if (stop.length > 0) effects.push(say('If it fails, {hosts} stop.', { hosts: listedNames(context, stop) }));
+  if (goOn.length > 0) effects.push(goingOn(listedNames(context, goOn), goOn.length));
+  if (stop.length > 0) effects.push(stopping(listedNames(context, stop), stop.length));
   return effects;
+}
+
+function goingOn(things: string, count: number): Message {
+  return count === 1
+    ? say('If it fails, {things} goes on elsewhere.', { things })
+    : say('If it fails, {things} go on elsewhere.', { things });
+}
+
+function stopping(things: string, count: number): Message {
+  return count === 1 ? say('If it fails, {things} stops.', { things }) : say('If it fails, {things} stop.', { things });
 }
 
 /** What the loss of a storage would do. */
 export function storageEffects(context: Context, storages: readonly Storage[]): Message[] {
   const databases = [...new Set(storages.flatMap((each) => context.facts.databasesStoredOn(each)))];
-  if (databases.length === 0) return [];
-  return [say('If it fails, {databases} stop.', { databases: listedNames(context, databases) })];
+  return databases.length === 0 ? [] : [stopping(listedNames(context, databases), databases.length)];
 }
 
 /** What keeps a database available. */

@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import type { LegendEntry } from './legend.ts';
 import { GLYPH } from './looks.ts';
 import { element, textElement } from './markup.ts';
-import { type TextStyle, fitted, widthOf } from './text-width.ts';
+import { fitted, type TextStyle, widthOf } from './text-width.ts';
 import { fontFamily, type Paint } from './theme.ts';
 
 const titleStyle: TextStyle = { size: 22, weight: 'bold' };
@@ -53,7 +53,11 @@ function headOf({ scene }: Layout, width: number, paint: Paint): Part {
     for (const line of fitted(text, style, room, most).lines) {
       y += Math.round(style.size * 1.4);
       const weight = style.weight === 'bold' ? 600 : undefined;
-      content += textElement('text', { x: MARGIN, y: y - 4, 'font-size': style.size, 'font-weight': weight, fill }, line);
+      content += textElement(
+        'text',
+        { x: MARGIN, y: y - 4, 'font-size': style.size, 'font-weight': weight, fill },
+        line,
+      );
     }
   };
   add(scene.title, titleStyle, 2, undefined);
@@ -66,7 +70,11 @@ function legendOf(entries: readonly LegendEntry[], width: number, paint: Paint):
   if (entries.length === 0) return { content: '', height: 0 };
   let x = MARGIN;
   let y = 0;
-  let content = element('path', { d: `M${MARGIN} 0.5H${width - MARGIN}`, stroke: paint('frame-line'), 'stroke-width': 1 });
+  let content = element('path', {
+    d: `M${MARGIN} 0.5H${width - MARGIN}`,
+    stroke: paint('frame-line'),
+    'stroke-width': 1,
+  });
   y += 16;
   for (const entry of entries) {
     const wide = SAMPLE + 8 + Math.ceil(widthOf(entry.text, legendStyle)) + 20;
@@ -74,7 +82,9 @@ function legendOf(entries: readonly LegendEntry[], width: number, paint: Paint):
       x = MARGIN;
       y += 24;
     }
-    content += sample(entry, x, y, paint) + textElement('text', { x: x + SAMPLE + 8, y: y + 12, 'font-size': legendStyle.size }, entry.text);
+    content +=
+      sample(entry, x, y, paint) +
+      textElement('text', { x: x + SAMPLE + 8, y: y + 12, 'font-size': legendStyle.size }, entry.text);
     x += wide;
   }
   return { content, height: y + 16 + MARGIN };
@@ -84,12 +94,24 @@ function sample(entry: LegendEntry, x: number, y: number, paint: Paint): string 
   const middle = y + 8;
   switch (entry.kind) {
     case 'role': {
-      const rect = element('rect', { x: x + 1, y: y - 1, width: SAMPLE - 2, height: 18, rx: 4, ...stroked(outlineOf('server', entry.role), paint) });
+      const rect = element('rect', {
+        x: x + 1,
+        y: y - 1,
+        width: SAMPLE - 2,
+        height: 18,
+        rx: 4,
+        ...stroked(outlineOf('server', entry.role), paint),
+      });
       return rect + glyphOf(entry.role, x + (SAMPLE - GLYPH) / 2, y + 2.5, paint);
     }
     case 'line': {
       const dashes = { solid: undefined, dashed: '6 4', copy: '2 4' }[entry.line];
-      return element('path', { d: `M${x} ${middle}H${x + SAMPLE}`, stroke: paint('line'), 'stroke-width': 1.5, 'stroke-dasharray': dashes });
+      return element('path', {
+        d: `M${x} ${middle}H${x + SAMPLE}`,
+        stroke: paint('line'),
+        'stroke-width': 1.5,
+        'stroke-dasharray': dashes,
+      });
     }
     case 'badge':
       return badgeAt(entry.severity, 1, x + 4, y, paint);

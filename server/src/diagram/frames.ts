@@ -3,7 +3,15 @@ import type { AvailabilityGroup, Cluster, Instance } from '../model/topology.ts'
 import { type Context, limited, listedNames, marksOf, nameOf, shown, sorted } from './context.ts';
 import { balancerEffects } from './effects.ts';
 import type { Frame, Member } from './plan.ts';
-import { clusterRoles, databaseShapes, groupSecret, groupShape, instanceShape, type Stock, serverShape } from './servers.ts';
+import {
+  clusterRoles,
+  databaseShapes,
+  groupSecret,
+  groupShape,
+  instanceShape,
+  type Stock,
+  serverShape,
+} from './servers.ts';
 import { type Shape, shape } from './shape.ts';
 import { clusterSentence, groupSentences, said } from './words.ts';
 
@@ -20,7 +28,14 @@ export function frameShape(stock: Stock, frame: Frame): Shape {
   if (cluster !== undefined) return clusterShape(stock, frame, cluster, grid, bands);
   const { context } = stock;
   const title = context.text(captions[frame.kind === 'cluster' ? 'others' : frame.kind]);
-  return shape({ id: context.claim(`group:${frame.kind}`), kind: 'group', title, label: `${title}.`, stack: bands, grid });
+  return shape({
+    id: context.claim(`group:${frame.kind}`),
+    kind: 'group',
+    title,
+    label: `${title}.`,
+    stack: bands,
+    grid,
+  });
 }
 
 const captions: Readonly<Record<'replicas' | 'stand-alone' | 'others', Message>> = {
@@ -34,7 +49,13 @@ export function serverShapes(stock: Stock, members: readonly Member[], cluster: 
   return limited(stock.context, members, MOST_SERVERS, (each) => serverShape(stock, each, cluster));
 }
 
-function clusterShape(stock: Stock, frame: Frame, cluster: Cluster, grid: readonly Shape[], bands: readonly Shape[]): Shape {
+function clusterShape(
+  stock: Stock,
+  frame: Frame,
+  cluster: Cluster,
+  grid: readonly Shape[],
+  bands: readonly Shape[],
+): Shape {
   const { context } = stock;
   const badge = context.badgeOf(cluster);
   const caption = context.text(captionOf(stock, frame, cluster));
@@ -103,19 +124,29 @@ function listenerOf(context: Context, group: AvailabilityGroup): string[] {
   if (listener === 'none') return [context.text(say('No listener'))];
   const port = group.port?.value;
   const name = shown(listener);
-  return [context.text(port === undefined ? say('Listener {name}', { name }) : say('Listener {name}, port {port}', { name, port }))];
+  return [
+    context.text(
+      port === undefined ? say('Listener {name}', { name }) : say('Listener {name}, port {port}', { name, port }),
+    ),
+  ];
 }
 
 type ReplicaRow = NonNullable<AvailabilityGroup['replicas']>['value'][number];
 
-function replicaShape({ context, roles }: Stock, group: AvailabilityGroup, row: ReplicaRow, columns: readonly Shape[]): Shape {
+function replicaShape(
+  { context, roles }: Stock,
+  group: AvailabilityGroup,
+  row: ReplicaRow,
+  columns: readonly Shape[],
+): Shape {
   const { facts } = context;
   const instance = facts.entry(row.key, 'instances');
   const stands = instance === undefined ? undefined : roles.replicaStanding(group, instance);
   const name = shown(row.key.value);
   const word = stands?.word ?? context.text(say('Not declared'));
   const commit = (row.commit ?? group.commit)?.value;
-  const mode = commit === undefined ? [] : [context.text(commit === 'synchronous' ? say('synchronous') : say('asynchronous'))];
+  const mode =
+    commit === undefined ? [] : [context.text(commit === 'synchronous' ? say('synchronous') : say('asynchronous'))];
   const label = say('{word} replica {name} of {group}.', { word, name, group: nameOf(group) });
   return shape({
     id: context.claim(`${group.id}@${row.key.value}`),

@@ -83,11 +83,17 @@ export function headerOf(shape: Shape, width: number): Header {
 
 function chipHeader(shape: Shape, look: Look, width: number): Header {
   const { padding } = look;
-  const badge = shape.badge === undefined ? undefined : { x: width - padding + 2 - badgeWidth(shape.badge.count), y: (CHIP_HEIGHT - BADGE_HEIGHT) / 2 };
+  const badge =
+    shape.badge === undefined
+      ? undefined
+      : { x: width - padding + 2 - badgeWidth(shape.badge.count), y: (CHIP_HEIGHT - BADGE_HEIGHT) / 2 };
   const end = badge === undefined ? width - padding : badge.x - 6;
   const start = padding + (look.icon === undefined ? 0 : iconSizes[look.icon].width + 6);
   const beside = end - start - ICON_GAP - widthOf(shape.title, look.title, end);
-  const word = shape.word === undefined ? undefined : fitted(shape.word, look.note, Math.max((end - start) * 0.6, beside), 1).lines[0];
+  const word =
+    shape.word === undefined
+      ? undefined
+      : fitted(shape.word, look.note, Math.max((end - start) * 0.6, beside), 1).lines[0];
   const wordWidth = word === undefined ? 0 : widthOf(word, look.note) + ICON_GAP;
   const y = baseline(0, CHIP_HEIGHT, look.title);
   const title = fitted(shape.title, look.title, end - start - wordWidth, 1).lines[0] ?? '';
@@ -95,10 +101,22 @@ function chipHeader(shape: Shape, look: Look, width: number): Header {
   if (word !== undefined) texts.push({ text: word, x: end, y, anchor: 'end', style: look.note, tone: 'word' });
   let height = CHIP_HEIGHT;
   for (const note of shape.notes) {
-    texts.push(...linesOf(note, look.note, { x: start, y: height - 4, width: width - padding - start, anchor: 'start', most: 1, tone: 'note' }).texts);
+    texts.push(
+      ...linesOf(note, look.note, {
+        x: start,
+        y: height - 4,
+        width: width - padding - start,
+        anchor: 'start',
+        most: 1,
+        tone: 'note',
+      }).texts,
+    );
     height += lineHeight(look.note);
   }
-  const icon = look.icon === undefined ? undefined : { icon: look.icon, x: padding, y: Math.round((CHIP_HEIGHT - iconSizes[look.icon].height) / 2) };
+  const icon =
+    look.icon === undefined
+      ? undefined
+      : { icon: look.icon, x: padding, y: Math.round((CHIP_HEIGHT - iconSizes[look.icon].height) / 2) };
   return { texts, icon, glyph: undefined, badge, height };
 }
 
@@ -110,13 +128,21 @@ function boxHeader(shape: Shape, look: Look, width: number): Header {
   const room = width - padding - x;
   const texts: TextLine[] = [];
   let y = padding - 2;
-  const add = (text: string, style: TextStyle, tone: TextLine['tone'], at: { x: number; width: number; most: number }): void => {
+  const add = (
+    text: string,
+    style: TextStyle,
+    tone: TextLine['tone'],
+    at: { x: number; width: number; most: number },
+  ): void => {
     const block = linesOf(text, style, { ...at, y, anchor: 'start', tone });
     texts.push(...block.texts);
     y += block.height;
   };
   add(shape.title, look.title, 'title', { x, width: badge === undefined ? room : badge.x - 6 - x, most: 2 });
-  const glyph = shape.word === undefined || shape.role === undefined ? undefined : { x, y: y + Math.round((lineHeight(look.note) - GLYPH) / 2) };
+  const glyph =
+    shape.word === undefined || shape.role === undefined
+      ? undefined
+      : { x, y: y + Math.round((lineHeight(look.note) - GLYPH) / 2) };
   const indent = glyph === undefined ? 0 : GLYPH + 5;
   if (shape.word !== undefined) add(shape.word, look.note, 'word', { x: x + indent, width: room - indent, most: 1 });
   for (const note of shape.notes) add(note, look.note, 'note', { x, width: room, most: 2 });
@@ -125,7 +151,13 @@ function boxHeader(shape: Shape, look: Look, width: number): Header {
   if (spare <= 0) return { texts, icon, glyph, badge, height: y };
   const by = Math.round(spare / 2);
   const lowered = texts.map((each) => ({ ...each, y: each.y + by }));
-  return { texts: lowered, icon, glyph: glyph === undefined ? undefined : { ...glyph, y: glyph.y + by }, badge, height: padding + size.height };
+  return {
+    texts: lowered,
+    icon,
+    glyph: glyph === undefined ? undefined : { ...glyph, y: glyph.y + by },
+    badge,
+    height: padding + size.height,
+  };
 }
 
 function centred(shape: Shape, look: Look, width: number, top: number): Header {
@@ -154,18 +186,24 @@ interface Space {
   readonly tone: TextLine['tone'];
 }
 
-function linesOf(text: string, style: TextStyle, space: Space): { readonly texts: TextLine[]; readonly height: number } {
+function linesOf(
+  text: string,
+  style: TextStyle,
+  space: Space,
+): { readonly texts: TextLine[]; readonly height: number } {
   const { x, anchor, tone } = space;
   const height = lineHeight(style);
   const { lines } = fitted(text, style, space.width, space.most);
-  const texts = lines.map((line, index): TextLine => ({
-    text: line,
-    x,
-    y: baseline(space.y + index * height, height, style),
-    anchor,
-    style,
-    tone,
-  }));
+  const texts = lines.map(
+    (line, index): TextLine => ({
+      text: line,
+      x,
+      y: baseline(space.y + index * height, height, style),
+      anchor,
+      style,
+      tone,
+    }),
+  );
   return { texts, height: lines.length * height };
 }
 

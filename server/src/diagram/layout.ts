@@ -26,7 +26,12 @@ const SITE_GAP = 48;
 /** Where everything of a scene is drawn. The same scene gives the same layout; time and room grow with what is drawn. */
 export function layoutOf(scene: Scene): Layout {
   const boxes = createBoxes();
-  const main = sized(scene.main, boxes, scene.copies.map((each) => each.id), scene);
+  const main = sized(
+    scene.main,
+    boxes,
+    scene.copies.map((each) => each.id),
+    scene,
+  );
   const sites = scene.sites.map((site) => sizedSite(site, boxes));
   const left = MARGIN + main.routes.left;
   const siteX = left + main.strips.width + main.routes.right + (sites.length === 0 ? 0 : SITE_GAP);
@@ -39,7 +44,10 @@ export function layoutOf(scene: Scene): Layout {
   );
   const inMain = placedRegion(main, left, MARGIN, exits);
   const bottom = Math.max(MARGIN + main.height, ...placedSites.map(({ box }) => box.y + box.height));
-  const right = Math.max(left + main.strips.width + main.routes.right, ...placedSites.map(({ box }) => box.x + box.width));
+  const right = Math.max(
+    left + main.strips.width + main.routes.right,
+    ...placedSites.map(({ box }) => box.x + box.width),
+  );
   return {
     scene,
     width: right + MARGIN,
@@ -74,7 +82,12 @@ function sized(region: Region, boxes: Boxes, leaving: readonly string[], scene?:
   return { strips, routes, tops, height: y + last };
 }
 
-function placedRegion({ strips, routes, tops }: Sized, x: number, y: number, exits: ReadonlyMap<string, Point>): Pick<Layout, 'tiers' | 'lines'> {
+function placedRegion(
+  { strips, routes, tops }: Sized,
+  x: number,
+  y: number,
+  exits: ReadonlyMap<string, Point>,
+): Pick<Layout, 'tiers' | 'lines'> {
   const tiers = strips.strips.map(({ tier, boxes }, index) => ({
     kind: tier,
     boxes: boxes.map((each) => placed(each, x, y + (tops[index] ?? 0))),

@@ -25,14 +25,34 @@ export function legendOf(context: Context, regions: readonly Region[], copies: r
   const all: readonly (LegendEntry & { readonly occurs: boolean })[] = [
     { kind: 'role', role: 'active', text: context.text(say('Active: works now')), occurs: roles.has('active') },
     { kind: 'role', role: 'passive', text: context.text(say('Passive: can take over')), occurs: roles.has('passive') },
-    { kind: 'role', role: 'standby', text: context.text(say('Stand-by: waits for a disaster')), occurs: roles.has('standby') },
+    {
+      kind: 'role',
+      role: 'standby',
+      text: context.text(say('Stand-by: waits for a disaster')),
+      occurs: roles.has('standby'),
+    },
     { kind: 'role', role: 'unknown', text: context.text(say('Not known')), occurs: roles.has('unknown') },
     { kind: 'line', line: 'solid', text: context.text(say('uses')), occurs: lines.has('solid') },
     { kind: 'line', line: 'dashed', text: context.text(say('can use after a failover')), occurs: lines.has('dashed') },
     { kind: 'line', line: 'copy', text: context.text(say('is copied to')), occurs: lines.has('copy') },
-    { kind: 'badge', severity: 'error', text: context.text(say('findings, the worst is an error')), occurs: severities.has('error') },
-    { kind: 'badge', severity: 'warning', text: context.text(say('findings, the worst is a warning')), occurs: severities.has('warning') },
-    { kind: 'badge', severity: 'information', text: context.text(say('findings, the worst is an information')), occurs: severities.has('information') },
+    {
+      kind: 'badge',
+      severity: 'error',
+      text: context.text(say('findings, the worst is an error')),
+      occurs: severities.has('error'),
+    },
+    {
+      kind: 'badge',
+      severity: 'warning',
+      text: context.text(say('findings, the worst is a warning')),
+      occurs: severities.has('warning'),
+    },
+    {
+      kind: 'badge',
+      severity: 'information',
+      text: context.text(say('findings, the worst is an information')),
+      occurs: severities.has('information'),
+    },
     { kind: 'badge', severity: 'hint', text: context.text(say('hints')), occurs: severities.has('hint') },
   ];
   return all.filter((each) => each.occurs).map(({ occurs: _, ...entry }) => entry);

@@ -54,7 +54,14 @@ export function drawn(
   }
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
   if (trunk === undefined) return lines;
-  if (high > low) add({ dashed: false, points: [[trunk, low], [trunk, high]] });
+  if (high > low)
+    add({
+      dashed: false,
+      points: [
+        [trunk, low],
+        [trunk, high],
+      ],
+    });
   if (exit !== undefined) add({ dashed: true, points: [[trunk, high], [trunk, exit[1]], exit], head: 'right' });
   return lines;
 }
@@ -74,7 +81,10 @@ function partsOf(ends: readonly End[], trunk: number | undefined, level: number,
   const [left, right] = xs.length === 0 ? [middle, middle] : [Math.min(...xs), Math.max(...xs)];
   const first = firm.find((each) => each.x === left);
   const last = firm.filter((each) => each.x === right).at(-1);
-  const along: Point[] = [[left, level], [right, level]];
+  const along: Point[] = [
+    [left, level],
+    [right, level],
+  ];
   if (first !== undefined) along.unshift(start(first));
   if (last !== undefined && last !== first) along.push(start(last));
   const parts: Part[] = [{ dashed: false, points: along }];
@@ -82,7 +92,9 @@ function partsOf(ends: readonly End[], trunk: number | undefined, level: number,
     if (end === first || end === last) continue;
     const joint: Point = [inward(end.x, left, right, ends), level];
     const points: Point[] = [start(end), [end.x, level], joint];
-    parts.push(end.hasHead ? { dashed: end.dashed, points: points.reverse(), head: 'up' } : { dashed: end.dashed, points });
+    parts.push(
+      end.hasHead ? { dashed: end.dashed, points: points.reverse(), head: 'up' } : { dashed: end.dashed, points },
+    );
   }
   return parts;
 }

@@ -1,8 +1,7 @@
 import type { Server } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
 import type { Context } from './context.ts';
 import type { RegionPlan } from './plan.ts';
-import { type Net, type Shape, type Terminal, type Tier, within } from './shape.ts';
+import { type Net, type Place, type Shape, type Terminal, type Tier, within } from './shape.ts';
 
 /** A shape, and the one of its tier that it is part of. */
 interface Spot {
@@ -52,11 +51,9 @@ export function groupNets(tiers: readonly Tier[]): Net[] {
   return [{ id: 'group', kind: 'group', from: from.map(solid), to: to.map(solid) }];
 }
 
-function servesBizTalk(top: Shape): boolean {
-  for (const each of within([top])) {
-    if (each.kind === 'instance' || each.kind === 'availability-group' || each.kind === 'secret') return true;
-  }
-  return false;
+function servesBizTalk({ kind, stack, grid }: Shape): boolean {
+  if (kind === 'instance' || kind === 'availability-group' || kind === 'secret') return true;
+  return stack.some(servesBizTalk) || grid.some(servesBizTalk);
 }
 
 function shapesOf(tiers: readonly Tier[], kind: Tier['kind']): readonly Shape[] {
@@ -68,7 +65,10 @@ function solid(each: Shape): Terminal {
 }
 
 /** The computers that can own a storage, as ends of lines; those that only can when another one fails are dashed. */
-export function ownerTerminals(owners: readonly Server[], spots: Spots): { readonly terminals: Terminal[]; readonly tops: Set<Shape> } {
+export function ownerTerminals(
+  owners: readonly Server[],
+  spots: Spots,
+): { readonly terminals: Terminal[]; readonly tops: Set<Shape> } {
   const terminals: Terminal[] = [];
   const tops = new Set<Shape>();
   for (const owner of owners) {

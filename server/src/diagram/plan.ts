@@ -84,7 +84,7 @@ function divided(context: Context, regions: ReadonlyMap<RegionKey, Draft>): Pick
 
 function ordered(context: Context, region: Draft): RegionPlan {
   const bizTalk = [...region.bizTalk].sort(byName);
-  const frames = [...region.frames].sort((a, b) => rank(a) - rank(b));
+  const frames = [...region.frames].sort((a, b) => rank(context, a) - rank(context, b));
   if (context.view === 'group') return { ...region, bizTalk, frames };
   const withDatabases = frames.filter((each) => each.groups.length > 0 || holdsInstances(context, each));
   return { balancers: [], bizTalk, bizTalkClusters: region.bizTalkClusters, frames: withDatabases };
@@ -96,8 +96,10 @@ function holdsInstances(context: Context, frame: Frame): boolean {
   return frame.members.some(({ server }) => server !== undefined && instancesOn(server).length > 0);
 }
 
-function rank(frame: Frame): number {
-  return ['cluster', 'replicas', 'stand-alone', 'others'].indexOf(frame.kind);
+/** What holds databases comes first, and single computers after clusters. */
+function rank(context: Context, frame: Frame): number {
+  if (frame.kind !== 'cluster') return ['replicas', 'stand-alone', 'others'].indexOf(frame.kind) + 2;
+  return frame.groups.length > 0 || holdsInstances(context, frame) ? 0 : 1;
 }
 
 function byName(a: Member, b: Member): number {
@@ -107,7 +109,9 @@ function byName(a: Member, b: Member): number {
 function placeClusters(context: Context, region: Regions, places: Places): void {
   const { facts, topology } = context;
   const forGroups = new Set([...topology.availabilityGroups.values()].flatMap((each) => replicaServers(context, each)));
-  const ofGroups = new Set([...topology.availabilityGroups.values()].map((each) => facts.entry(each.cluster, 'clusters')));
+  const ofGroups = new Set(
+    [...topology.availabilityGroups.values()].map((each) => facts.entry(each.cluster, 'clusters')),
+  );
   for (const cluster of sorted(topology.clusters.values())) {
     const declared = facts.members(cluster);
     const frame: MutableFrame = { kind: 'cluster', cluster, members: membersOf(context, cluster), groups: [] };
@@ -130,7 +134,9 @@ function isBalancer(cluster: Cluster): boolean {
 }
 
 function membersOf(context: Context, cluster: Cluster): Member[] {
-  const members = context.facts.memberNames(cluster).map((name) => ({ name, server: context.facts.entry(name, 'servers') }));
+  const members = context.facts
+    .memberNames(cluster)
+    .map((name) => ({ name, server: context.facts.entry(name, 'servers') }));
   return members.sort(byName);
 }
 

@@ -2,9 +2,9 @@ import { say } from '../messages.ts';
 import type { Host } from '../model/topology.ts';
 import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { balancerShape, frameShape, serverShapes } from './frames.ts';
+import { groupNets, spotsIn, trafficNets } from './nets.ts';
 import type { Plan, RegionPlan } from './plan.ts';
 import { databaseShapes, instanceShape, type Stock } from './servers.ts';
-import { groupNets, spotsIn, trafficNets } from './nets.ts';
 import { type Net, type Shape, shape, type Tier } from './shape.ts';
 import { storageTier } from './storage-tier.ts';
 import type { Cylinder } from './storages.ts';
@@ -19,11 +19,19 @@ export interface Region {
 const MOST_FRAMES = 200;
 
 /** The region a plan describes. `adrift`: what has no place at all; it is given to the main region only. */
-export function builtOf(stock: Stock, plan: RegionPlan, cylinders: readonly Cylinder[], adrift: Plan['adrift'] | undefined): Region {
+export function builtOf(
+  stock: Stock,
+  plan: RegionPlan,
+  cylinders: readonly Cylinder[],
+  adrift: Plan['adrift'] | undefined,
+): Region {
   const { context } = stock;
   const balancers = limited(context, plan.balancers, MOST_FRAMES, (each) => balancerShape(context, each));
   const band = bandShape(stock, plan, adrift !== undefined);
-  const clusters = context.view === 'group' ? limited(context, plan.bizTalkClusters, MOST_FRAMES, (each) => frameShape(stock, each)) : [];
+  const clusters =
+    context.view === 'group'
+      ? limited(context, plan.bizTalkClusters, MOST_FRAMES, (each) => frameShape(stock, each))
+      : [];
   const frames = limited(context, plan.frames, MOST_FRAMES, (each) => frameShape(stock, each));
   const lost = adrift === undefined ? [] : adriftShape(stock, adrift);
   const upper: Tier[] = [
@@ -34,20 +42,34 @@ export function builtOf(stock: Stock, plan: RegionPlan, cylinders: readonly Cyli
   ];
   const spots = spotsIn(upper);
   const stored = storageTier(context, cylinders, spots);
-  const tiers = [...upper, { kind: 'storage', shapes: stored.shapes } as const].filter((each) => each.shapes.length > 0);
-  return { tiers, nets: [...trafficNets(context, plan, upper, spots), ...groupNets(upper), ...stored.nets] };
+  const tiers = [...upper, { kind: 'storage', shapes: stored.shapes } as const].filter(
+    (each) => each.shapes.length > 0,
+  );
+  const nets = [...trafficNets(context, plan, upper, spots), ...groupNets(upper), ...stored.nets];
+  return { tiers, nets: nets.map((net) => ({ ...net, id: context.claim(net.id) })) };
 }
 
 function internet(context: Context): Shape {
   const title = context.text(say('Internet'));
-  return shape({ id: context.claim('internet'), kind: 'internet', title, label: context.text(say('Clients reach the load balancers from here.')) });
+  return shape({
+    id: context.claim('internet'),
+    kind: 'internet',
+    title,
+    label: context.text(say('Clients reach the load balancers from here.')),
+  });
 }
 
 /** The band of the BizTalk servers; left out where all of them are in clusters, and at sites without any. */
 function bandShape(stock: Stock, plan: RegionPlan, isMain: boolean): Shape[] {
   const { context } = stock;
-  const idle = isMain && context.view === 'group' ? sorted([...context.topology.hosts.values()].filter((host) => isIdle(context, host))) : [];
-  const isNeeded = plan.bizTalk.length > 0 || idle.length > 0 || (isMain && (plan.bizTalkClusters.length === 0 || context.view === 'database-tier'));
+  const idle =
+    isMain && context.view === 'group'
+      ? sorted([...context.topology.hosts.values()].filter((host) => isIdle(context, host)))
+      : [];
+  const isNeeded =
+    plan.bizTalk.length > 0 ||
+    idle.length > 0 ||
+    (isMain && (plan.bizTalkClusters.length === 0 || context.view === 'database-tier'));
   if (!isNeeded) return [];
   const notes = context.view === 'group' && plan.bizTalk.length > 0 ? [] : [bandNote(context, plan)];
   const title = context.text(say('BizTalk Servers'));
@@ -98,6 +120,9 @@ function adriftShape(stock: Stock, { instances, databases }: Plan['adrift']): Sh
   const { context } = stock;
   if (instances.length + databases.length === 0) return [];
   const title = context.text(say('Place Not Described'));
-  const stack = [...limited(context, instances, 60, (each) => instanceShape(stock, each)), ...databaseShapes(context, databases)];
+  const stack = [
+    ...limited(context, instances, 60, (each) => instanceShape(stock, each)),
+    ...databaseShapes(context, databases),
+  ];
   return [shape({ id: context.claim('group:adrift'), kind: 'group', title, label: `${title}.`, stack })];
 }

@@ -16,6 +16,7 @@ export type Owned = Instance | ResourceGroup;
 export interface Roles {
   /** The node that owns it now; undefined when the file does not say, or names several. */
   readonly ownerOf: (of: Cluster | Owned) => Server | undefined;
+  readonly canOwn: (owned: Owned, server: Server) => boolean;
   /** Resource groups on a cluster, by name. */
   readonly groupsOn: (cluster: Cluster) => readonly ResourceGroup[];
   /** Hosts whose one running instance a cluster or resource group owns. */
@@ -31,13 +32,21 @@ export interface Roles {
 export function rolesOf(context: Context): Roles {
   const { facts, topology } = context;
   const groups = by(sorted(topology.resourceGroups.values()), (each) => facts.entry(each.on, 'clusters'));
-  const hosts = by(sorted(topology.hosts.values()), (each) => facts.entry(each.clustered, 'resourceGroups', 'clusters'));
+  const hosts = by(sorted(topology.hosts.values()), (each) =>
+    facts.entry(each.clustered, 'resourceGroups', 'clusters'),
+  );
   const replicas = standingsByInstance(context);
   const duties = new Map<Cluster, Duties>();
+  const owners = new Map<Owned, ReadonlySet<Server>>();
   const roles: Roles = {
     ownerOf: (of) => {
       const { active } = facts.owners(of);
       return active?.length === 1 ? active[0] : undefined;
+    },
+    canOwn: (owned, server) => {
+      const known = owners.get(owned) ?? new Set(facts.owners(owned).all);
+      owners.set(owned, known);
+      return known.has(server);
     },
     groupsOn: (cluster) => groups.get(cluster) ?? [],
     clusteredHosts: (holder) => hosts.get(holder) ?? [],
@@ -124,10 +133,17 @@ function replicaStanding(context: Context, group: AvailabilityGroup, instance: I
 
 /** A server with a primary is active, whatever else it holds. */
 function best(standings: readonly Standing[]): Standing | undefined {
-  return standings.find((each) => each.role === 'active') ?? standings.find((each) => each.role === 'passive') ?? standings[0];
+  return (
+    standings.find((each) => each.role === 'active') ??
+    standings.find((each) => each.role === 'passive') ??
+    standings[0]
+  );
 }
 
-function by<K extends Entity<'clusters' | 'resourceGroups'>, V>(values: readonly V[], key: (value: V) => K | undefined): ReadonlyMap<K, readonly V[]> {
+function by<K extends Entity<'clusters' | 'resourceGroups'>, V>(
+  values: readonly V[],
+  key: (value: V) => K | undefined,
+): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {
     const of = key(value);

@@ -31,7 +31,9 @@ export function routesOf(nets: readonly Net[], { strips, width }: Strips, leavin
   const withEnds = nets.map((net) => ({ net, ends: ports.get(net) ?? [] })).filter(({ ends }) => ends.length > 0);
   const trunks = trunksFor(withEnds, width, leaving);
   const tracks = tracksFor(withEnds, trunks.of, strips.length + 1);
-  const routes = withEnds.map(({ net, ends }): Route => ({ net, ends, trunk: trunks.of.get(net), tracks: tracks.of.get(net) ?? new Map() }));
+  const routes = withEnds.map(
+    ({ net, ends }): Route => ({ net, ends, trunk: trunks.of.get(net), tracks: tracks.of.get(net) ?? new Map() }),
+  );
   const gaps = tracks.counts.map((count, gap) => {
     const isOuter = gap === 0 || gap === strips.length;
     return count === 0 ? (isOuter ? 0 : FREE_GAP) : GAP + (count - 1) * TRACK;
@@ -42,7 +44,8 @@ export function routesOf(nets: readonly Net[], { strips, width }: Strips, leavin
     gaps,
     left: trunks.left === 0 ? 0 : OUTSIDE + trunks.left * TRACK,
     right: trunks.right === 0 ? 0 : OUTSIDE + trunks.right * TRACK,
-    linesAt: (tops, exits) => routes.flatMap((route) => drawn(route, tops, (gap, track) => levelOf(gap, track, tops), exits.get(route.net.id))),
+    linesAt: (tops, exits) =>
+      routes.flatMap((route) => drawn(route, tops, (gap, track) => levelOf(gap, track, tops), exits.get(route.net.id))),
   };
 }
 
@@ -64,7 +67,14 @@ function anchorsIn(strips: Strips['strips']): ReadonlyMap<string, Anchor> {
       const top = box.shape.id;
       anchors.set(top, { box, x: box.x, strip, depth: 0, isFree: true, top });
       for (const child of box.children) {
-        anchors.set(child.shape.id, { box: child, x: box.x + child.x, strip, depth: child.y, isFree: box.isOpenBelow, top });
+        anchors.set(child.shape.id, {
+          box: child,
+          x: box.x + child.x,
+          strip,
+          depth: child.y,
+          isFree: box.isOpenBelow,
+          top,
+        });
       }
     }
   });
@@ -118,7 +128,14 @@ function wishesOf(terminals: readonly Terminal[], side: 'down' | 'up', anchors: 
 }
 
 /** The place nearest to the wished one, within bounds, that keeps clear of other nets' ends in the same gap. */
-function freeNear(wished: number, from: number, to: number, gap: number, net: number, taken: Map<number, number>): number {
+function freeNear(
+  wished: number,
+  from: number,
+  to: number,
+  gap: number,
+  net: number,
+  taken: Map<number, number>,
+): number {
   const isFree = (x: number): boolean => {
     for (let at = x - CLEARANCE; at <= x + CLEARANCE; at++) {
       const by = taken.get(gap * WIDEST + at);
@@ -140,7 +157,11 @@ function freeNear(wished: number, from: number, to: number, gap: number, net: nu
 type WithEnds = { readonly net: Net; readonly ends: readonly End[] };
 
 /** Nets that span several gaps run beside the strips: the group's line at the left, all others at the right. */
-function trunksFor(nets: readonly WithEnds[], width: number, leaving: ReadonlySet<string>): { of: Map<Net, number>; left: number; right: number } {
+function trunksFor(
+  nets: readonly WithEnds[],
+  width: number,
+  leaving: ReadonlySet<string>,
+): { of: Map<Net, number>; left: number; right: number } {
   const of = new Map<Net, number>();
   let left = 0;
   let right = 0;
@@ -154,7 +175,11 @@ function trunksFor(nets: readonly WithEnds[], width: number, leaving: ReadonlySe
 }
 
 /** Gives the level part of each net in each gap a track of its own, shared by nets that do not meet. */
-function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): { of: Map<Net, Map<number, number>>; counts: number[] } {
+function tracksFor(
+  nets: readonly WithEnds[],
+  trunks: ReadonlyMap<Net, number>,
+  gapCount: number,
+): { of: Map<Net, Map<number, number>>; counts: number[] } {
   const of = new Map<Net, Map<number, number>>();
   const byGap: { net: Net; from: number; to: number }[][] = Array.from({ length: gapCount }, () => []);
   for (const { net, ends } of nets) {

@@ -1,14 +1,13 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Instance, Topology } from '../model/topology.ts';
-import type { Place } from '../syntax/tree.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions, shown, type View } from './context.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
 import { type Plan, planOf } from './plan.ts';
 import { builtOf, type Region } from './region.ts';
 import { rolesOf } from './roles.ts';
 import type { Stock } from './servers.ts';
-import { type Net, type Shape, shape, type Tier, within } from './shape.ts';
+import { type Net, type Place, type Shape, shape, type Tier, within } from './shape.ts';
 import { type Cylinder, storagePlan } from './storages.ts';
 import { summaryOf } from './summary.ts';
 import { said } from './words.ts';
@@ -45,7 +44,10 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
     const badge = site === undefined ? undefined : context.badgeOf(site);
     const title = site === undefined ? context.text(say('Stand-By Servers')) : nameOf(site);
-    const seen = say('{name} waits for a disaster.', { name: title });
+    const seen =
+      site === undefined
+        ? say('Stand-by servers: they wait for a disaster.')
+        : say('Disaster recovery site {name}: it waits for a disaster.', { name: title });
     return {
       shape: shape({
         id: context.claim(site?.id ?? 'group:standby'),
@@ -68,7 +70,9 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
     sites,
     copies: copies.across,
     legend: legendOf(context, [main, ...sites.map((each) => each.region)], copies.across),
-    empty: isEmpty(topology) ? context.text(say('Nothing to draw yet: declare servers, clusters, instances and databases.')) : undefined,
+    empty: isEmpty(topology)
+      ? context.text(say('Nothing to draw yet: declare servers, clusters, instances and databases.'))
+      : undefined,
   };
 }
 
@@ -85,7 +89,10 @@ function cylindersByRegion(
 ): ReadonlyMap<number | undefined, readonly Cylinder[]> {
   const regionOf = new Map<Place, number>();
   plan.sites.forEach(({ region }, index) => {
-    const members = [...region.bizTalk, ...[...region.frames, ...region.bizTalkClusters].flatMap((each) => each.members)];
+    const members = [
+      ...region.bizTalk,
+      ...[...region.frames, ...region.bizTalkClusters].flatMap((each) => each.members),
+    ];
     for (const { server } of members) if (server !== undefined) regionOf.set(server, index);
   });
   const byRegion = new Map<number | undefined, Cylinder[]>();
@@ -105,9 +112,11 @@ function cylindersByRegion(
 function copiesOf(context: Context, main: Region, sites: readonly SiteScene[]): { across: Net[]; inside: Net[] } {
   const across = new Map<string, Net>();
   const inside = new Map<string, Net>();
+  const found = pairs(context);
+  if (found.length === 0) return { across: [], inside: [] };
   const inMain = topsByPlace(main.tiers);
   const siteTops = sites.map((each) => ({ id: each.shape.id, tops: topsByPlace(each.region.tiers) }));
-  for (const [from, to] of pairs(context)) {
+  for (const [from, to] of found) {
     const source = inMain.get(from);
     if (source === undefined) continue;
     const target = inMain.get(to);

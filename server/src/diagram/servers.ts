@@ -79,7 +79,9 @@ function undeclared(context: Context, { name: place }: Member, name: string): Sh
 
 /** The master secret server, where it is on this server itself. */
 function secrets({ context, roles }: Stock, server: Server): Shape[] {
-  return roles.secretHolders.includes(server) ? [secretShape(context, say('It is on {server}.', { server: nameOf(server) }))] : [];
+  return roles.secretHolders.includes(server)
+    ? [secretShape(context, say('It is on {server}.', { server: nameOf(server) }))]
+    : [];
 }
 
 /** The master secret server as a chip; `where` says what holds it. */
@@ -103,17 +105,26 @@ function clusteredRoles(stock: Stock, server: Server, cluster: Cluster): Shape[]
   const { context, roles } = stock;
   const own = roles.ownerOf(cluster) === server ? clusterRoles(stock, cluster) : [];
   const groups = roles.groupsOn(cluster).filter((each) => roles.ownerOf(each) === server);
-  return [...own, ...limited(context, groups, MOST_CHIPS, (each) => groupShape(context, each)), ...groups.flatMap((each) => groupSecret(stock, each))];
+  return [
+    ...own,
+    ...limited(context, groups, MOST_CHIPS, (each) => groupShape(context, each)),
+    ...groups.flatMap((each) => groupSecret(stock, each)),
+  ];
 }
 
 /** The roles a cluster has itself: the master secret server, and its resources. */
 export function clusterRoles({ context, roles }: Stock, cluster: Cluster): Shape[] {
   const holds = roles.secretHolders.includes(cluster);
-  const shapes = holds ? [secretShape(context, say('It is clustered on {cluster}.', { cluster: nameOf(cluster) }))] : [];
+  const shapes = holds
+    ? [secretShape(context, say('It is clustered on {cluster}.', { cluster: nameOf(cluster) }))]
+    : [];
   const { resources } = cluster;
   const names = (resources?.value ?? []).filter((each) => !(holds && each.value === 'sso')).map((each) => each.value);
   if (resources === undefined || names.length === 0) return shapes;
-  const title = listed(context, names.map((each) => context.text(resourceNames[each])));
+  const title = listed(
+    context,
+    names.map((each) => context.text(resourceNames[each])),
+  );
   return [
     ...shapes,
     shape({
@@ -128,7 +139,9 @@ export function clusterRoles({ context, roles }: Stock, cluster: Cluster): Shape
 
 /** The master secret server of a resource group. */
 export function groupSecret({ context, roles }: Stock, group: ResourceGroup): Shape[] {
-  return roles.secretHolders.includes(group) ? [secretShape(context, say('It is clustered as {group}.', { group: nameOf(group) }))] : [];
+  return roles.secretHolders.includes(group)
+    ? [secretShape(context, say('It is clustered as {group}.', { group: nameOf(group) }))]
+    : [];
 }
 
 const resourceNames = {
@@ -144,7 +157,10 @@ const resourceNames = {
 /** A clustered role of its own. */
 export function groupShape(context: Context, group: ResourceGroup): Shape {
   const badge = context.badgeOf(group);
-  const roles = listed(context, (group.resources?.value ?? []).map((each) => context.text(resourceNames[each.value])));
+  const roles = listed(
+    context,
+    (group.resources?.value ?? []).map((each) => context.text(resourceNames[each.value])),
+  );
   const others = listed(context, context.facts.owners(group).all.map(nameOf));
   const name = nameOf(group);
   const seen = [say('Resource group {name}: {roles}.', { name, roles }), say('{others} can own it.', { others })];
@@ -256,7 +272,12 @@ export function volumeShapes(context: Context, storages: readonly Storage[], own
       kind: 'volume',
       title: nameOf(storage),
       word: make,
-      ...said(context, storageSentences(context, storage, owners.map(nameOf)), badge, storageEffects(context, [storage])),
+      ...said(
+        context,
+        storageSentences(context, storage, owners.map(nameOf)),
+        badge,
+        storageEffects(context, [storage]),
+      ),
       badge,
       marks: marksOf(storage),
     });

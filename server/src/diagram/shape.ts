@@ -1,4 +1,7 @@
-import type { Place } from '../syntax/tree.ts';
+import type { AnyEntity } from '../model/topology.ts';
+
+/** A part of the text, as entities and all their values are. */
+export type Place = Pick<AnyEntity, 'block' | 'span'>;
 
 /** How a thing stands now. Nothing in a picture at rest has failed; playing failures will. */
 export type Role = 'active' | 'passive' | 'standby' | 'unknown' | 'failed';
@@ -111,10 +114,11 @@ export function shape(draft: Draft): Shape {
 }
 
 /** The shapes drawn in `shapes`, themselves included, in reading order. */
-export function* within(shapes: readonly Shape[]): Generator<Shape> {
+export function within(shapes: readonly Shape[], into: Shape[] = []): readonly Shape[] {
   for (const each of shapes) {
-    yield each;
-    yield* within(each.stack);
-    yield* within(each.grid);
+    into.push(each);
+    within(each.stack, into);
+    within(each.grid, into);
   }
+  return into;
 }

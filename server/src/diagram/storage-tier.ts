@@ -9,7 +9,11 @@ import { makeOf, said, storageSentences } from './words.ts';
 const MOST_CYLINDERS = 400;
 
 /** Storages, and the lines from the computers that can own them: storages of the same owners share one line. */
-export function storageTier(context: Context, cylinders: readonly Cylinder[], spots: Spots): { shapes: Shape[]; nets: Net[] } {
+export function storageTier(
+  context: Context,
+  cylinders: readonly Cylinder[],
+  spots: Spots,
+): { shapes: Shape[]; nets: Net[] } {
   const shapes: Shape[] = [];
   const nets = new Map<string, { readonly from: readonly Terminal[]; readonly to: Terminal[] }>();
   for (const cylinder of cylinders.slice(0, MOST_CYLINDERS)) {

@@ -47,7 +47,8 @@ function usesByStorage(context: Context): ReadonlyMap<Storage, readonly Use[]> {
       else known.push(use);
     }
   };
-  for (const cluster of topology.clusters.values()) add(facts.entries(cluster.storage, 'storage'), useOf(context, cluster));
+  for (const cluster of topology.clusters.values())
+    add(facts.entries(cluster.storage, 'storage'), useOf(context, cluster));
   for (const group of topology.resourceGroups.values()) {
     const use = { owners: facts.owners(group).all, isClustered: true };
     add(facts.entries(group.storage, 'storage'), use);

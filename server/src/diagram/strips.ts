@@ -24,28 +24,41 @@ export function stripsOf(region: Region, boxes: Boxes): Strips {
   const band = region.tiers.find((each) => each.kind === 'biztalk' && each.shapes.length === 1)?.shapes[0];
   const stored = storedUnder(region);
   const isUnder = new Set([...stored.values()].flat());
-  const strips = region.tiers.flatMap(({ kind, shapes }): Strip[] => {
-    switch (kind) {
-      case 'storage':
-        return evenStrips(kind, shapes.filter((each) => !isUnder.has(each)), boxes);
-      case 'data':
-        return columnStrips(kind, shapes, stored, boxes);
-      case 'biztalk':
-        return columnStrips(kind, shapes, new Map(), boxes);
-      case 'clients':
-      case 'load-balancers':
-        return evenStrips(kind, shapes, boxes);
-    }
-  });
+  const strips = region.tiers.flatMap((tier) => stripsOfTier(tier, stored, isUnder, boxes));
   const width = Math.max(0, ...strips.map((each) => each.width));
   return { strips: strips.map((strip) => inTheMiddle(strip, width, band, boxes)), width };
+}
+
+function stripsOfTier(
+  { kind, shapes }: Tier,
+  stored: ReadonlyMap<string, readonly Shape[]>,
+  isUnder: ReadonlySet<Shape>,
+  boxes: Boxes,
+): Strip[] {
+  switch (kind) {
+    case 'storage':
+      return evenStrips(
+        kind,
+        shapes.filter((each) => !isUnder.has(each)),
+        boxes,
+      );
+    case 'data':
+      return columnStrips(kind, shapes, stored, boxes);
+    case 'biztalk':
+      return columnStrips(kind, shapes, new Map(), boxes);
+    case 'clients':
+    case 'load-balancers':
+      return evenStrips(kind, shapes, boxes);
+  }
 }
 
 /** The most storages that stand below the frame they belong to; more go to the tier below, as shared ones do. */
 const MOST_BELOW = 5;
 
 function storedUnder(region: Region): ReadonlyMap<string, readonly Shape[]> {
-  const frames = new Set(region.tiers.flatMap((tier) => (tier.kind === 'data' ? tier.shapes.map((each) => each.id) : [])));
+  const frames = new Set(
+    region.tiers.flatMap((tier) => (tier.kind === 'data' ? tier.shapes.map((each) => each.id) : [])),
+  );
   const under = new Map<string, Shape[]>();
   for (const each of region.tiers.find((tier) => tier.kind === 'storage')?.shapes ?? []) {
     if (each.under === undefined || !frames.has(each.under)) continue;
@@ -77,7 +90,12 @@ function evenStrips(tier: Tier['kind'], shapes: readonly Shape[], boxes: Boxes):
     const row = made.slice(from, from + count);
     const height = Math.max(...row.map((each) => each.height));
     const total = row.length * (width + GRID_GAP) - GRID_GAP;
-    strips.push({ tier, width: total, height, boxes: row.map((each, index) => ({ ...each, height, x: index * (width + GRID_GAP) })) });
+    strips.push({
+      tier,
+      width: total,
+      height,
+      boxes: row.map((each, index) => ({ ...each, height, x: index * (width + GRID_GAP) })),
+    });
   }
   return strips;
 }
@@ -90,7 +108,7 @@ interface Column {
   readonly width: number;
 }
 
-/** Frames with their storages below them, as many in a strip as keep the picture from becoming very wide. */
+/** Frames with their storages below them, each in the first strip that has room: the picture is not to become very wide. */
 function columnStrips(
   tier: Tier['kind'],
   frames: readonly Shape[],
@@ -100,19 +118,16 @@ function columnStrips(
   const columns = frames.map((frame) => columnOf(frame, under.get(frame.id) ?? [], boxes));
   const area = columns.reduce((sum, each) => sum + each.width * (each.frame.height + 120), 0);
   const most = Math.max(LEAST_WIDTH, Math.sqrt(area * 1.8), ...columns.map((each) => each.width));
-  const rows: Column[][] = [];
-  let room = 0;
+  const rows: { readonly columns: Column[]; room: number }[] = [];
   for (const column of columns) {
-    const row = rows.at(-1);
-    if (row === undefined || column.width + FRAME_GAP > room) {
-      rows.push([column]);
-      room = most - column.width;
-    } else {
-      row.push(column);
-      room -= column.width + FRAME_GAP;
+    const row = rows.find((each) => each.room >= column.width + FRAME_GAP);
+    if (row === undefined) rows.push({ columns: [column], room: most - column.width });
+    else {
+      row.columns.push(column);
+      row.room -= column.width + FRAME_GAP;
     }
   }
-  return rows.flatMap((each) => stripsOfRow(tier, each));
+  return rows.flatMap((row) => stripsOfRow(tier, row.columns));
 }
 
 function columnOf(shape: Shape, stored: readonly Shape[], boxes: Boxes): Column {

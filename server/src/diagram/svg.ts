@@ -1,8 +1,8 @@
 import { body, marks, texts } from './drawing.ts';
 import { framed } from './file-frame.ts';
 import type { Layout, Placed } from './layout.ts';
-import { element, textElement } from './markup.ts';
 import type { Line } from './lines.ts';
+import { element, textElement } from './markup.ts';
 import { fontFamily, type Paint, paintOf, type Theme } from './theme.ts';
 
 /** How a picture is drawn: with a theme as a file of its own, else as a part of a webview's page. */
@@ -33,7 +33,11 @@ export function svgOf(layout: Layout, { theme }: SvgOptions = {}): string {
     const nodes = boxes.map((each) => node(each, undefined, paint, theme === undefined)).join('');
     return element('g', { class: 'tier', 'data-tier': kind }, nodes);
   });
-  const lines = element('g', { class: 'lines', fill: 'none', 'aria-hidden': 'true' }, layout.lines.map((each) => path(each, paint)).join(''));
+  const lines = element(
+    'g',
+    { class: 'lines', fill: 'none', 'aria-hidden': 'true' },
+    layout.lines.map((each) => path(each, paint)).join(''),
+  );
   const picture = tiers.join('') + lines;
   if (theme !== undefined) return framed(layout, picture, paint);
   const { width, height, scene } = layout;

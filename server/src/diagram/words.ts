@@ -11,7 +11,12 @@ export interface Said {
 }
 
 /** Sentences as one text; with what the badge says, and, in the tooltip, with what is only read when asked for. */
-export function said(context: Context, seen: readonly Message[], badge: Badge | undefined, asked: readonly Message[]): Said {
+export function said(
+  context: Context,
+  seen: readonly Message[],
+  badge: Badge | undefined,
+  asked: readonly Message[],
+): Said {
   const sentences = badge === undefined ? seen : [...seen, badgeSentence(badge)];
   const label = sentences.map(context.text).join(' ');
   return { label, tooltip: [label, ...asked.map(context.text)].join('\n') };
@@ -43,7 +48,9 @@ const one: Readonly<Record<Badge['worst'], Message>> = {
 export function serverSentence(name: string, { role, word }: Standing, where: string | undefined): Message {
   if (where === undefined) {
     if (role === 'standby') return say('Stand-by server {name}: it waits for a disaster.', { name });
-    return word === undefined ? say('Server {name}.', { name }) : say('Server {name}, {word}.', { name, word: word.toLowerCase() });
+    return word === undefined
+      ? say('Server {name}.', { name })
+      : say('Server {name}, {word}.', { name, word: word.toLowerCase() });
   }
   const holes = { name, cluster: where };
   switch (role) {
@@ -74,7 +81,8 @@ export function clusterSentence(context: Context, caption: string, cluster: Clus
 export function productOf(context: Context, instance: Instance): string | undefined {
   const version = instance.version?.value;
   const edition = instance.edition?.value;
-  if (version !== undefined && edition !== undefined) return context.text(say('SQL Server {version} {edition}', { version, edition }));
+  if (version !== undefined && edition !== undefined)
+    return context.text(say('SQL Server {version} {edition}', { version, edition }));
   if (version !== undefined) return context.text(say('SQL Server {version}', { version }));
   return edition === undefined ? undefined : context.text(say('SQL Server {edition}', { edition }));
 }
@@ -91,11 +99,20 @@ export function instanceSentences(context: Context, instance: Instance, owner: S
   ];
   const footing = facts.footing(instance);
   if (footing === undefined) sentences.push(say('The file does not say where it runs.'));
-  else if (footing.kind === 'server') sentences.push(say('It stands alone on {server}.', { server: nameOf(footing.server) }));
+  else if (footing.kind === 'server')
+    sentences.push(say('It stands alone on {server}.', { server: nameOf(footing.server) }));
   else if (owner === undefined) sentences.push(say('The file does not say which node owns it.'));
-  else sentences.push(moves(context, owner, facts.owners(instance).all.filter((each) => each !== owner)));
+  else
+    sentences.push(
+      moves(
+        context,
+        owner,
+        facts.owners(instance).all.filter((each) => each !== owner),
+      ),
+    );
   const databases = facts.databasesOn(instance);
-  if (databases.length > 0) sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
+  if (databases.length > 0)
+    sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
   return sentences;
 }
 
@@ -187,6 +204,7 @@ export function groupSentences(context: Context, group: AvailabilityGroup): Mess
   const primary = group.primary?.value;
   if (primary !== undefined) sentences.push(say('{primary} is the primary.', { primary: shown(primary) }));
   const databases = facts.databasesOn(group);
-  if (databases.length > 0) sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
+  if (databases.length > 0)
+    sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
   return sentences;
 }

@@ -64,12 +64,12 @@ function readUpToLimit(file: string): Uint8Array | Trouble {
 
 /** Writes beside the file and puts it in its place, so that it is never there in part. Devices are written to. */
 function writeWhole(file: string, text: string): void {
-  const target = kindOf(file) === 'missing' ? file : fs.realpathSync(file);
-  const stat = fs.statSync(target, { throwIfNoEntry: false });
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) {
-    fs.writeFileSync(target, text);
+    fs.writeFileSync(file, text);
     return;
   }
+  const target = stat === undefined ? file : fs.realpathSync(file);
   const fresh = `${target}.${process.pid}.tmp`;
   try {
     fs.writeFileSync(fresh, text, { flag: 'wx', mode: stat?.mode ?? 0o666 });

@@ -213,7 +213,10 @@ function missing({ topology }: Analysis, section: EntrySectionName): readonly Re
   );
 }
 
-/** The databases of a BizTalk group under Microsoft's names (https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server). */
+/**
+ * The databases of a BizTalk group under Microsoft's names
+ * (https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server).
+ */
 const defaultDatabases: readonly string[] = [
   'BizTalkMgmtDb',
   'BizTalkMsgBoxDb',

@@ -5,7 +5,7 @@ import type { AnyEntry, Server } from '../model/topology.ts';
 import { entryWords } from './entry-words.ts';
 import { code, codes, escaped } from './markdown.ts';
 
-/** A declared thing as Markdown: what it is, where it stands, its role, what stands on it, what it has from `defaults`. */
+/** A declared thing as Markdown: what it is, where it stands, its role, who uses it, what it has from `defaults`. */
 export function entryCard(facts: Facts, entry: AnyEntry, bundle: Bundle): string {
   const lines = [...standing(facts, entry), ...usage(facts, entry)];
   if (entry.inherited.size > 0) lines.push(say('From `defaults`: {names}', { names: names([...entry.inherited]) }));

@@ -23,14 +23,14 @@ export interface Edited {
   readonly version: number | undefined;
 }
 
-/** What an editor asks for: a range, the kinds of action it wants (all quick fixes when it does not say), what it shows there. */
+/** What an editor asks for: a range, the kinds of action it wants (quick fixes when it does not say), what it shows. */
 export interface Asked {
   readonly range: LspRange;
   readonly only: readonly string[] | undefined;
   readonly shown: readonly Diagnostic[];
 }
 
-/** The ways to mend what is found in a range, and, when it is asked for by its kind, the one that mends all that is safe. */
+/** The ways to mend what is found in a range and, when its kind is asked for, the one that mends all that is safe. */
 export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked, bundle: Bundle): CodeAction[] {
   const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)
     ? quickFixes(analysis, edited, asked, bundle)
@@ -76,7 +76,7 @@ function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeActio
 /** Fixes can uncover findings that have safe fixes again; this often and no further. */
 const ROUNDS = 20;
 
-/** The edits that apply safe fixes until none is left; of those that get into each other's way the first comes first. */
+/** The edits that apply safe fixes until none is left; of those in each other's way the first comes first. */
 export function safeFixes(analysis: Analysis): readonly TextEdit[] {
   let now = analysis;
   let pieces = untouched(analysis.text);
@@ -87,7 +87,8 @@ export function safeFixes(analysis: Analysis): readonly TextEdit[] {
     if (seen.has(text)) break;
     seen.add(text);
     pieces = edited(pieces, edits);
-    now = analyze(text, now);
+    // What an editor still shows must not be used up for a text that may never come.
+    now = analyze(text, now === analysis ? undefined : now);
   }
   return editsOf(pieces, analysis.text.length);
 }

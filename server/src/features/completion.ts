@@ -82,7 +82,8 @@ function snippetBehind(behind: Behind, { style }: Location): string {
       return style === 'flow' ? ': { $0 }' : ':\n  $0';
     case 'entry':
       if (behind.required.length > 0) {
-        return `: { ${behind.required.map(({ name, values }, index) => `${name}: ${place(index + 1, values)}`).join(', ')} }$0`;
+        const properties = behind.required.map(({ name, values }, index) => `${name}: ${place(index + 1, values)}`);
+        return `: { ${properties.join(', ')} }$0`;
       }
       return style === 'flow' ? ': { $0 }' : ':$0';
   }

@@ -5,7 +5,7 @@ import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
 import { spotAt } from './spot.ts';
 import { entryAt } from './target.ts';
 
-/** Where the name at a position is declared: one link, or none when there is no such name. A declaration leads to itself. */
+/** Where the name at a position is declared: one link, or none when nothing has it. A declaration leads to itself. */
 export function definitionAt(analysis: Analysis, uri: string, position: Position): LocationLink[] {
   const { document, lines } = analysis;
   const at = locate(lines, offsetAt(lines, position));

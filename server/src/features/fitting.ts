@@ -5,7 +5,10 @@ import { nameSpaces } from '../model/schema.ts';
 import { type AnyEntry, type Entries, folded } from '../model/topology.ts';
 import type { Spot } from './spot.ts';
 
-/** The declared things a name in `sections` can stand for at a place, the best first; without the thing itself and those in `taken`. */
+/**
+ * The declared things a name in `sections` can stand for at a place, the best first;
+ * without the thing one is in, and those in `taken`.
+ */
 export function fittingEntries(
   { facts }: Analysis,
   spot: Spot,

@@ -2,7 +2,10 @@ import { type Bundle, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { type RuleInfo, sourceUrls } from '../rules/rule.ts';
 
-/** The page of a rule as Markdown: the one that is kept for it, else what the rule itself says. Undefined for a code that is none. */
+/**
+ * The page of a rule as Markdown: the one that is kept for it, else what the rule itself says.
+ * Undefined for a code that is none.
+ */
 export async function rulePage(
   code: unknown,
   keptPage: (code: string) => Promise<string | undefined>,

@@ -23,7 +23,7 @@ export interface Spot {
 
 export type NamedProperty = Property & { readonly name: string };
 
-/** `value`: what a property of this kind may have. `properties`: the keys of a thing. `names`: the keys that declare entries. */
+/** `value`: what a property of this kind takes. `properties`: keys of a thing. `names`: keys that declare entries. */
 export type Holds =
   | { readonly kind: 'top' }
   | { readonly kind: 'defaults' }
@@ -47,7 +47,10 @@ export function propertyIn(properties: Properties, name: string): NamedProperty 
   return property === undefined ? undefined : { ...property, name };
 }
 
-/** The kinds a single value of `kind` can have: of a list its items', of a choice all, of a map or table what a scalar is short for. */
+/**
+ * The kinds a single value of `kind` can have: of a list its items', of a choice all,
+ * of a map or table what a scalar is short for.
+ */
 export function scalarKinds(kind: Kind): readonly Kind[] {
   switch (kind.kind) {
     case 'either':

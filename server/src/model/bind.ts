@@ -1,6 +1,15 @@
 import type { Block, MapNode, Node, Pair, Place, ScalarNode } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
-import type { EitherKind, EntrySectionName, Kind, OneOfKind, Properties, Property, RecordKind, TableKind } from './kinds.ts';
+import type {
+  EitherKind,
+  EntrySectionName,
+  Kind,
+  OneOfKind,
+  Properties,
+  Property,
+  RecordKind,
+  TableKind,
+} from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { folded, type Name, type Path, type Reference, type Value } from './topology.ts';
 import { countOf, durationOf, pathOf, percentOf, sizeOf, testedOf } from './values.ts';
@@ -38,10 +47,18 @@ export function bindFields(into: Gathered, properties: Properties, map: MapNode,
 }
 
 /** The names of required properties that are not among `fields` and not written either. */
-export function missingOf(properties: Properties, fields: Record<string, unknown>, map: MapNode | undefined): readonly string[] {
+export function missingOf(
+  properties: Properties,
+  fields: Record<string, unknown>,
+  map: MapNode | undefined,
+): readonly string[] {
   const isMissing = ([name, property]: [string, Property]) =>
-    property.required === true && fields[name] === undefined && !map?.pairs.some((pair) => pair.key.text === name && pair.value !== undefined);
-  return Object.entries(properties).filter(isMissing).map(([name]) => name);
+    property.required === true &&
+    fields[name] === undefined &&
+    !map?.pairs.some((pair) => pair.key.text === name && pair.value !== undefined);
+  return Object.entries(properties)
+    .filter(isMissing)
+    .map(([name]) => name);
 }
 
 /** A node read as a kind; undefined, with a problem, when it is none. */
@@ -59,7 +76,13 @@ function bindValue(into: Gathered, kind: Kind, node: Node, property: string): Va
       if (node.kind === 'scalar') return bindScalar(into, kind, node, property);
       // A list with one item is what a person writes who thinks of a list.
       if (node.kind === 'list' && node.items.length === 1 && node.items[0]?.kind === 'scalar') {
-        into.problems.push({ kind: 'wrong-type', property, expected: kind, fix: sourceOf(into, node.items[0]), ...at(into, node) });
+        into.problems.push({
+          kind: 'wrong-type',
+          property,
+          expected: kind,
+          fix: sourceOf(into, node.items[0]),
+          ...at(into, node),
+        });
         return bindScalar(into, kind, node.items[0], property);
       }
       into.problems.push({ kind: 'wrong-type', property, expected: kind, ...at(into, node) });
@@ -96,7 +119,12 @@ function bindScalar(into: Gathered, kind: ScalarKind, node: ScalarNode, property
 
 const measures = { count: countOf, percent: percentOf, duration: durationOf, size: sizeOf, tested: testedOf };
 
-function reference(into: Gathered, node: ScalarNode, sections: readonly EntrySectionName[] | readonly string[], open?: Path | 'text'): Reference {
+function reference(
+  into: Gathered,
+  node: ScalarNode,
+  sections: readonly EntrySectionName[] | readonly string[],
+  open?: Path | 'text',
+): Reference {
   const value = literalText(into, node);
   const name = { value, folded: folded(value), sections: sections as readonly EntrySectionName[], ...at(into, node) };
   const result = open === undefined ? name : { ...name, open };
@@ -115,13 +143,18 @@ export function nameOf(into: Gathered, key: ScalarNode): Name {
  * into a name, the text as written is meant.
  */
 function literalText(into: Gathered, node: ScalarNode): string {
-  if (node.style !== 'double' || !/[\u0000-\u001f\u007f-\u00a0\u2028\u2029]/.test(node.text)) return node.text;
+  if (node.style !== 'double' || !/[\p{Cc}\u00a0\u2028\u2029]/u.test(node.text)) return node.text;
   const text = sourceOf(into, node).slice(1, -1).replaceAll('\\\\', '\\');
   into.problems.push({ kind: 'trap', trap: 'escape', text, fix: quoted(text), ...at(into, node) });
   return text;
 }
 
-function bindOneOf(into: Gathered, kind: OneOfKind<readonly string[]>, node: ScalarNode, property: string): Value<string> | undefined {
+function bindOneOf(
+  into: Gathered,
+  kind: OneOfKind<readonly string[]>,
+  node: ScalarNode,
+  property: string,
+): Value<string> | undefined {
   const place = at(into, node);
   const written = node.text;
   if (kind.values.includes(written)) return { value: written, ...place };
@@ -132,7 +165,15 @@ function bindOneOf(into: Gathered, kind: OneOfKind<readonly string[]>, node: Sca
   if (kind.open !== undefined) {
     if (canonical !== undefined) return { value: canonical, ...place };
     if (like !== undefined) {
-      into.problems.push({ kind: 'unknown-value', value: written, property, allowed: kind.values, like, custom: true, ...place });
+      into.problems.push({
+        kind: 'unknown-value',
+        value: written,
+        property,
+        allowed: kind.values,
+        like,
+        custom: true,
+        ...place,
+      });
     }
     return { value: written, ...place };
   }
@@ -210,7 +251,12 @@ function rowsOf(into: Gathered, kind: TableKind, pair: Pair, key: Value<unknown>
   const bodies = kind.many === true && pair.value.kind === 'list' ? pair.value.items : [pair.value];
   const rows: unknown[] = [];
   for (const body of bodies) {
-    const record = bindRecord(into, { kind: 'record', properties: kind.properties, ...(kind.main === undefined ? {} : { main: kind.main }) }, body, pair.key.text);
+    const record = bindRecord(
+      into,
+      { kind: 'record', properties: kind.properties, ...(kind.main === undefined ? {} : { main: kind.main }) },
+      body,
+      pair.key.text,
+    );
     rows.push({ key, ...(record?.value as object | undefined), ...place });
   }
   return rows;
@@ -218,7 +264,8 @@ function rowsOf(into: Gathered, kind: TableKind, pair: Pair, key: Value<unknown>
 
 function bindEither(into: Gathered, kind: EitherKind, node: Node, property: string): Value<unknown> | undefined {
   for (const each of kind.of) {
-    if (each.kind === 'one-of' && node.kind === 'scalar' && each.values.includes(node.text)) return bindValue(into, each, node, property);
+    if (each.kind === 'one-of' && node.kind === 'scalar' && each.values.includes(node.text))
+      return bindValue(into, each, node, property);
   }
   const others = kind.of.filter((each) => each.kind !== 'one-of');
   for (const each of others) {
@@ -242,8 +289,12 @@ function joinedAtCommas(into: Gathered, properties: Properties, map: MapNode): r
     const last = pairs.at(-1);
     const value = last?.value;
     const isTail =
-      pair.value === undefined && !Object.hasOwn(properties, pair.key.text) && value?.kind === 'scalar' && value.style === 'plain' &&
-      into.block.text[value.span.end] === ',' && value.span.end + 1 === pair.key.span.start;
+      pair.value === undefined &&
+      !Object.hasOwn(properties, pair.key.text) &&
+      value?.kind === 'scalar' &&
+      value.style === 'plain' &&
+      into.block.text[value.span.end] === ',' &&
+      value.span.end + 1 === pair.key.span.start;
     if (!isTail || last === undefined || value === undefined) {
       pairs.push(pair);
       continue;
@@ -251,7 +302,11 @@ function joinedAtCommas(into: Gathered, properties: Properties, map: MapNode): r
     const span = { start: value.span.start, end: pair.key.span.end };
     const text = into.block.text.slice(span.start, span.end);
     into.problems.push({ kind: 'trap', trap: 'comma', text, fix: quoted(text), block: into.block, span });
-    pairs[pairs.length - 1] = { ...last, value: { kind: 'scalar', style: 'plain', text, span }, span: { start: last.span.start, end: span.end } };
+    pairs[pairs.length - 1] = {
+      ...last,
+      value: { kind: 'scalar', style: 'plain', text, span },
+      span: { start: last.span.start, end: span.end },
+    };
   }
   return pairs;
 }

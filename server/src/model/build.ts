@@ -7,7 +7,16 @@ import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { checkNames, type NameChecks, type Tables } from './references.ts';
 import { deniableSections, isEntrySection, propertiesOf, sectionNames, topLevel } from './schema.ts';
-import { type AnyEntity, type AnyEntry, type Described, folded, type Reference, type Section, type Topology } from './topology.ts';
+import {
+  type AnyEntity,
+  type AnyEntry,
+  type Described,
+  type Fields,
+  folded,
+  type Reference,
+  type Section,
+  type Topology,
+} from './topology.ts';
 
 const entrySectionNames: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
 
@@ -44,15 +53,36 @@ export function buildTopology(document: Document, previous?: Built): Built {
   const top = bindTop(document, sections);
   const broken: ReadonlySet<Block> = new Set(document.problems.map((each) => each.block));
   const built = new Map<EntrySectionName, BuiltSection>();
-  for (const name of entrySectionNames) built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
+  for (const name of entrySectionNames)
+    built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
   const tables = tablesOf(built);
   const singles = singlesOf(sections, broken);
   const described = descriptionsOf(sections);
   const entries = entriesInOrder(sections, built);
   const names = { named: namedIn(tables), resolve: resolveIn(tables) };
-  const change = previous === undefined ? undefined : changeSince(previous, { built, singles, described, environment: (top.fields['environment'] as Topology['environment'])?.value });
-  const checks = checkNames(names, tables, entries, [...singles.values()].flatMap((each) => each.references).concat(defaults.references), change, previous?.checks);
-  const problems = [...top.problems, ...defaults.problems, ...[...built.values()].flatMap((each) => each.problems), ...checks.problems];
+  const change =
+    previous === undefined
+      ? undefined
+      : changeSince(previous, {
+          built,
+          singles,
+          described,
+          environment: top.fields.environment?.value,
+        });
+  const checks = checkNames(
+    names,
+    tables,
+    entries,
+    [...singles.values()].flatMap((each) => each.references).concat(defaults.references),
+    change,
+    previous?.checks,
+  );
+  const problems = [
+    ...top.problems,
+    ...defaults.problems,
+    ...[...built.values()].flatMap((each) => each.problems),
+    ...checks.problems,
+  ];
   const topology = {
     ...top.fields,
     ...tables,
@@ -107,7 +137,8 @@ function buildSection(
     const node = nodes[i];
     const kept = previous?.defaults === defaults && previous?.nodes[i] === node ? previous?.entries[i] : undefined;
     if (kept !== undefined) entries.push(kept);
-    else if (node !== undefined) entries.push(entityOf(name, node, { defaults, isBroken: broken.has(node.block) }) as AnyEntry);
+    else if (node !== undefined)
+      entries.push(entityOf(name, node, { defaults, isBroken: broken.has(node.block) }) as AnyEntry);
   }
   return { nodes, defaults, entries, table: tableOf(entries, previous), problems };
 }
@@ -124,7 +155,11 @@ function sameNodes(a: readonly EntryNode[], b: readonly EntryNode[]): boolean {
 }
 
 function tableOf(entries: readonly AnyEntry[], previous: BuiltSection | undefined): ReadonlyMap<string, AnyEntry> {
-  if (previous !== undefined && previous.table.size === previous.entries.length && previous.entries.length === entries.length) {
+  if (
+    previous !== undefined &&
+    previous.table.size === previous.entries.length &&
+    previous.entries.length === entries.length
+  ) {
     const table = new Map(previous.table);
     const isPatched = entries.every((entry, i) => {
       const before = previous.entries[i];
@@ -143,7 +178,10 @@ function tablesOf(built: ReadonlyMap<EntrySectionName, BuiltSection>): Tables {
 }
 
 /** All entries in order of the text. */
-function entriesInOrder(sections: readonly Recognised[], built: ReadonlyMap<EntrySectionName, BuiltSection>): readonly AnyEntry[] {
+function entriesInOrder(
+  sections: readonly Recognised[],
+  built: ReadonlyMap<EntrySectionName, BuiltSection>,
+): readonly AnyEntry[] {
   const order = new Set<EntrySectionName>();
   for (const { name } of sections) if (name !== undefined && isEntrySection(name)) order.add(name);
   return ([] as AnyEntry[]).concat(...[...order].map((name) => built.get(name)?.entries ?? []));
@@ -152,7 +190,8 @@ function entriesInOrder(sections: readonly Recognised[], built: ReadonlyMap<Entr
 function singlesOf(sections: readonly Recognised[], broken: ReadonlySet<Block>): ReadonlyMap<SectionName, AnyEntity> {
   const singles = new Map<SectionName, AnyEntity>();
   for (const { name, node } of sections) {
-    if (name === undefined || isEntrySection(name) || singles.has(name) || standingOf(name, node) !== 'written') continue;
+    if (name === undefined || isEntrySection(name) || singles.has(name) || standingOf(name, node) !== 'written')
+      continue;
     singles.set(name, entityOf(name, node, { defaults: undefined, isBroken: broken.has(node.block) }));
   }
   return singles;
@@ -184,7 +223,8 @@ interface Outline {
 function changeSince(previous: Built, now: Outline): Change | undefined {
   const { topology } = previous;
   const singles = [...now.singles.values()];
-  if (singles.length !== topology.singles.length || singles.some((each, i) => each !== topology.singles[i])) return undefined;
+  if (singles.length !== topology.singles.length || singles.some((each, i) => each !== topology.singles[i]))
+    return undefined;
   if (sectionNames.some((name) => (now.described.get(name) ?? 'absent') !== topology.described(name))) return undefined;
   if (now.environment !== topology.environment?.value) return undefined;
   const before: AnyEntry[] = [];
@@ -230,7 +270,9 @@ function entriesOf(node: SectionNode, problems: Problem[]): readonly EntryNode[]
   const source = names.map((each) => `${block.text.slice(each.span.start, each.span.end)}: {}`);
   const fix = isFlowList ? { fix: `{ ${source.join(', ')} }` } : {};
   problems.push({ kind: 'wrong-type', property: node.key.text, expected: 'section', ...fix, block, span: value.span });
-  return names.flatMap((each) => (each.kind === 'scalar' ? [{ key: each, value: undefined, block, span: each.span, whole: each.span }] : []));
+  return names.flatMap((each) =>
+    each.kind === 'scalar' ? [{ key: each, value: undefined, block, span: each.span, whole: each.span }] : [],
+  );
 }
 
 interface AllDefaults {
@@ -257,7 +299,13 @@ function readDefaults(section: SectionNode): AllDefaults {
   const into: Gathered = { block, references: [], problems: [] };
   const bySection = new Map<string, Defaults>();
   if (section.entries === undefined && section.value !== undefined) {
-    into.problems.push({ kind: 'wrong-type', property: 'defaults', expected: 'section', block, span: section.value.span });
+    into.problems.push({
+      kind: 'wrong-type',
+      property: 'defaults',
+      expected: 'section',
+      block,
+      span: section.value.span,
+    });
   }
   for (const { key, value } of section.entries ?? []) {
     const name = entrySectionNames.find((each) => each === key.text);
@@ -266,7 +314,8 @@ function readDefaults(section: SectionNode): AllDefaults {
       into.problems.push({ kind: 'unknown-key', key: key.text, of: 'defaults', like, block, span: key.span });
     } else if (value?.kind === 'map') {
       const fields = bindFields(into, propertiesOf(name), value, name);
-      const inside = (pair: Pair) => into.references.filter((each) => pair.span.start <= each.span.start && each.span.end <= pair.span.end);
+      const inside = (pair: Pair) =>
+        into.references.filter((each) => pair.span.start <= each.span.start && each.span.end <= pair.span.end);
       bySection.set(name, { fields, references: new Map(value.pairs.map((pair) => [pair.key.text, inside(pair)])) });
     } else if (value !== undefined) {
       into.problems.push({ kind: 'wrong-type', property: name, expected: 'entry', block, span: value.span });
@@ -276,14 +325,14 @@ function readDefaults(section: SectionNode): AllDefaults {
 }
 
 interface Top {
-  readonly fields: Record<string, unknown>;
+  readonly fields: Fields<typeof topLevel>;
   readonly problems: readonly Problem[];
 }
 
 /** The scalars of the top level, and what is wrong with its keys. */
 function bindTop(document: Document, sections: readonly Recognised[]): Top {
   const problems: Problem[] = [];
-  const fields: Record<string, unknown> = {};
+  const fields: Fields<typeof topLevel> = {};
   const first = new Map<string, SectionNode>();
   for (const { node, name, isDefaults } of sections) {
     const key = node.key.text;
@@ -297,7 +346,7 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
     if (name === undefined && !isDefaults) Object.assign(fields, bindScalarOf(node, problems));
   }
   const block = document.blocks[0];
-  if (fields['topology'] === undefined && document.problems.length === 0 && block !== undefined) {
+  if (fields.topology === undefined && document.problems.length === 0 && block !== undefined) {
     const at = first.get('topology') ?? document.sections[0];
     const place = at === undefined ? { block, span: { start: 0, end: 0 } } : { block: at.block, span: at.key.span };
     problems.push({ kind: 'missing-property', of: 'topology', property: 'topology', ...place });
@@ -315,5 +364,10 @@ function bindScalarOf(node: SectionNode, problems: Problem[]): Record<string, un
   }
   if (node.value === undefined) return {};
   const pairs = [{ key: node.key, value: node.value, span: whole }];
-  return bindFields({ block, references: [], problems }, topLevel, { kind: 'map', style: 'block', pairs, span: whole }, 'topology');
+  return bindFields(
+    { block, references: [], problems },
+    topLevel,
+    { kind: 'map', style: 'block', pairs, span: whole },
+    'topology',
+  );
 }

@@ -29,7 +29,12 @@ const bound = new WeakMap<EntryNode, Bound>();
 /** The entity that a node describes; the same object for the same node under the same circumstances. */
 export function entityOf(section: SectionName, node: EntryNode, circumstances: Circumstances): AnyEntity {
   const known = bound.get(node);
-  if (known !== undefined && known.defaults === circumstances.defaults && known.isBroken === circumstances.isBroken && known.entity.section === section) {
+  if (
+    known !== undefined &&
+    known.defaults === circumstances.defaults &&
+    known.isBroken === circumstances.isBroken &&
+    known.entity.section === section
+  ) {
     return known.entity;
   }
   const entity = bind(section, node, circumstances);

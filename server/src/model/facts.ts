@@ -122,7 +122,9 @@ const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custo
 export function createFacts(topology: Topology, findUsers: () => Users = () => new Users(topology)): Facts {
   const tracker = new Tracker();
   const once = tracker.memo.bind(tracker);
-  const listed = once((list: { readonly value: readonly Reference[] }) => list.value.map((each) => entryIn(topology, each, everySection)));
+  const listed = once((list: { readonly value: readonly Reference[] }) =>
+    list.value.map((each) => entryIn(topology, each, everySection)),
+  );
   const facts: Facts = {
     get topology() {
       tracker.all();
@@ -134,7 +136,8 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     },
     dependencies: (run) => tracker.record(run),
     entry: (reference, ...sections) => tracker.content(entryIn(topology, reference, sections)),
-    entries: (references, ...sections) => (references === undefined ? [] : tracker.contents(ofSections(listed(references), sections))),
+    entries: (references, ...sections) =>
+      references === undefined ? [] : tracker.contents(ofSections(listed(references), sections)),
     usersOf: (entry) => {
       tracker.users(entry);
       return tracker.contents(users().of(entry));
@@ -142,7 +145,10 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     memberNames: once(namesOfMembers),
     members: once((cluster) => present(facts.memberNames(cluster).map((each) => facts.entry(each, 'servers')))),
     clustersWith: once((server) =>
-      facts.usersOf(server).filter((each) => each.section === 'clusters').filter((each) => each.kind?.value === 'failover' && facts.members(each).includes(server)),
+      facts
+        .usersOf(server)
+        .filter((each) => each.section === 'clusters')
+        .filter((each) => each.kind?.value === 'failover' && facts.members(each).includes(server)),
     ),
     owners: once((of) => ownersOf(facts, of)),
     footing: once((instance) => footingOf(facts, instance)),
@@ -150,7 +156,9 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
       const footing = facts.footing(instance);
       return footing?.kind === 'cluster' && footing.cluster.kind?.value === 'failover';
     },
-    instancesOn: once((footing) => usersIn(facts, footing, 'instances').filter((each) => facts.entry(each.on, 'servers', 'clusters') === footing)),
+    instancesOn: once((footing) =>
+      usersIn(facts, footing, 'instances').filter((each) => facts.entry(each.on, 'servers', 'clusters') === footing),
+    ),
     instancesOf: once((database) => {
       const group = facts.groupOf(database);
       if (group !== undefined) return facts.replicasOf(group);
@@ -158,7 +166,11 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     }),
     groupOf: (database) => facts.entry(database.on, 'availabilityGroups'),
     replicasOf: once((group) => present((group.replicas?.value ?? []).map((row) => facts.entry(row.key, 'instances')))),
-    databasesOn: once((holder) => usersIn(facts, holder, 'databases').filter((each) => facts.entry(each.on, 'instances', 'availabilityGroups') === holder)),
+    databasesOn: once((holder) =>
+      usersIn(facts, holder, 'databases').filter(
+        (each) => facts.entry(each.on, 'instances', 'availabilityGroups') === holder,
+      ),
+    ),
     kindsOf: once(kindsOf),
     isBizTalkDatabase: (database) => facts.kindsOf(database).some((kind) => !foreignKinds.has(kind)),
     availabilityOf: once((database) => availabilityOf(facts, database)),
@@ -166,10 +178,13 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     storageOfInstance: once((instance) => storageOfInstance(facts, instance)),
     databasesStoredOn: once((storage) => users().inOrder(databasesStoredOn(facts, storage))),
     runningOn: once((host) => runningOn(facts, host)),
-    hostsOn: once((server) => usersIn(facts, server, 'hosts').filter((each) => facts.entries(each.on, 'servers').includes(server))),
+    hostsOn: once((server) =>
+      usersIn(facts, server, 'hosts').filter((each) => facts.entries(each.on, 'servers').includes(server)),
+    ),
     bizTalkServers: () => facts.shared(findBizTalkServers),
     loadBalancersOf: once((host) => loadBalancersOf(facts, host)),
-    isStandby: (server) => server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
+    isStandby: (server) =>
+      server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
     isProduction: () => (topology.environment?.value ?? 'production') === 'production',
   };
   const shared = once((compute: (facts: Facts) => unknown) => compute(facts));
@@ -179,7 +194,10 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
 
 const everySection: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
 
-function ofSections<S extends EntrySectionName>(entries: readonly (AnyEntry | undefined)[], sections: readonly S[]): readonly Entity<S>[] {
+function ofSections<S extends EntrySectionName>(
+  entries: readonly (AnyEntry | undefined)[],
+  sections: readonly S[],
+): readonly Entity<S>[] {
   const fitting: Entity<S>[] = [];
   for (const each of entries) if (each !== undefined && isIn(each, sections)) fitting.push(each);
   return fitting;
@@ -312,7 +330,9 @@ function loadBalancersOf(facts: Facts, host: Host): readonly Cluster[] {
   const named =
     host.loadBalancedBy?.value === 'none' ? [] : present([facts.entry(referenceIn(host.loadBalancedBy), 'clusters')]);
   if (host.loadBalancedBy !== undefined) return named;
-  const clusters = facts.entries(host.on, 'servers').flatMap((server) => facts.usersOf(server).filter((each) => each.section === 'clusters'));
+  const clusters = facts
+    .entries(host.on, 'servers')
+    .flatMap((server) => facts.usersOf(server).filter((each) => each.section === 'clusters'));
   return unique(clusters).filter((cluster) => cluster.kind !== undefined && cluster.kind.value !== 'failover');
 }
 

@@ -94,6 +94,16 @@ export interface Property {
 }
 export type Properties = { readonly [name: string]: Property };
 
+/** A section of the language. */
+export interface SectionSchema {
+  /** Whether its keys are names of entries, or properties of one thing. */
+  readonly kind: 'entries' | 'single';
+  /** The kind of thing it declares, as in ids (`server:SQL01`). */
+  readonly entity: string;
+  readonly doc: string;
+  readonly properties: Properties;
+}
+
 /** Sections whose keys are names of declared things. */
 export type EntrySectionName =
   | 'sites'

@@ -6,8 +6,10 @@ import type { Kind, SectionName } from './kinds.ts';
  * Something about the text that is wrong, or that is read otherwise than meant, as data.
  * What is said about it, and how it is mended, is in rules/structure.ts.
  */
-export type Problem =
-  | SyntaxProblem
+export type Problem = SyntaxProblem | ValueProblem | NameProblem;
+
+/** A key or value that is not what the schema says, or not what it seems. */
+export type ValueProblem =
   /** A property (or section, when `of` is absent) the language does not have. `like`: the one that was probably meant. */
   | (Place & {
       readonly kind: 'unknown-key';
@@ -34,6 +36,13 @@ export type Problem =
     })
   /** Something required that is not written; the place is the name of the thing that lacks it. */
   | (Place & { readonly kind: 'missing-property'; readonly of: string; readonly property: string })
+  /** `yes` and `no` where true and false are meant. */
+  | (Place & { readonly kind: 'flag-spelling'; readonly value: string; readonly meant: 'true' | 'false' })
+  /** YAML reads this otherwise than a person who writes it means; the fix is what says the same to both. */
+  | (Place & { readonly kind: 'trap'; readonly trap: 'escape' | 'comma'; readonly text: string; readonly fix: string });
+
+/** Names that meet: declared twice, leading nowhere, or to something else. */
+export type NameProblem =
   | (Place & { readonly kind: 'duplicate-key'; readonly key: string; readonly first: Place })
   | (Place & { readonly kind: 'duplicate-identifier'; readonly name: string; readonly first: Place })
   | (Place & {
@@ -55,8 +64,4 @@ export type Problem =
       readonly name: string;
       readonly declaredAs: string;
       readonly declared: Place;
-    })
-  /** `yes` and `no` where true and false are meant. */
-  | (Place & { readonly kind: 'flag-spelling'; readonly value: string; readonly meant: 'true' | 'false' })
-  /** YAML reads this otherwise than a person who writes it means; the fix is what says the same to both. */
-  | (Place & { readonly kind: 'trap'; readonly trap: 'escape' | 'comma'; readonly text: string; readonly fix: string });
+    });

@@ -77,7 +77,16 @@ function checkReference(names: Names, tables: Tables, reference: Reference, prob
   const other = elsewhere(names, reference);
   if (other !== undefined) {
     const fitting = fittingNames(names, tables, reference, other);
-    problems.push({ kind: 'wrong-reference-kind', name, found: other.section, sections: reference.sections, fitting, declared: other, block, span });
+    problems.push({
+      kind: 'wrong-reference-kind',
+      name,
+      found: other.section,
+      sections: reference.sections,
+      fitting,
+      declared: other,
+      block,
+      span,
+    });
     return;
   }
   if (reference.open !== undefined) return;

@@ -113,7 +113,9 @@ export interface EntityBase<S extends SectionName> extends Place {
   readonly isBroken: boolean;
 }
 
-export type Entity<S extends SectionName> = S extends SectionName ? EntityBase<S> & Fields<(typeof schema)[S]['properties']> : never;
+export type Entity<S extends SectionName> = S extends SectionName
+  ? EntityBase<S> & Fields<(typeof schema)[S]['properties']>
+  : never;
 export type Biztalk = Entity<'biztalk'>;
 export type Goals = Entity<'goals'>;
 export type Site = Entity<'sites'>;
@@ -186,7 +188,9 @@ export function mapOf(entity: { readonly node: Node | undefined }): MapNode | un
 
 /** The references of an entry, written and inherited. */
 export function allReferences(entity: EntityBase<SectionName>): readonly Reference[] {
-  return entity.inheritedReferences.length === 0 ? entity.references : [...entity.references, ...entity.inheritedReferences];
+  return entity.inheritedReferences.length === 0
+    ? entity.references
+    : [...entity.references, ...entity.inheritedReferences];
 }
 
 /** A name as it is compared. */

@@ -13,7 +13,7 @@ export class Users {
 
   constructor(topology: Topology) {
     this.#entries = topology.entries;
-    topology.entries.forEach((entry, position) => this.#positions.set(entry, position));
+    for (const [position, entry] of topology.entries.entries()) this.#positions.set(entry, position);
     topology.entries.forEach((entry, position) => {
       for (const used of this.#usedBy(entry, topology)) {
         const users = this.#users.get(used);
@@ -47,7 +47,11 @@ export class Users {
       const position = this.#positions.get(entry);
       const next = change.after[i];
       if (position === undefined || next === undefined) return;
-      for (const used of this.#usedBy(entry, before)) this.#users.set(used, (this.#users.get(used) ?? []).filter((each) => each !== position));
+      for (const used of this.#usedBy(entry, before))
+        this.#users.set(
+          used,
+          (this.#users.get(used) ?? []).filter((each) => each !== position),
+        );
       this.#positions.delete(entry);
       this.#positions.set(next, position);
     });
@@ -56,7 +60,11 @@ export class Users {
       if (position === undefined) continue;
       for (const used of this.#usedBy(entry, after)) {
         const users = this.#users.get(used) ?? [];
-        this.#users.set(used, [...users.filter((each) => each < position), position, ...users.filter((each) => each > position)]);
+        this.#users.set(used, [
+          ...users.filter((each) => each < position),
+          position,
+          ...users.filter((each) => each > position),
+        ]);
       }
     }
   }

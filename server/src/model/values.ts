@@ -35,7 +35,9 @@ export function durationOf(text: string): number | undefined {
   return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 }
 
-const sizes: ReadonlyMap<string, number> = new Map(['b', 'kb', 'mb', 'gb', 'tb', 'pb'].map((unit, power) => [unit, 1024 ** power]));
+const sizes: ReadonlyMap<string, number> = new Map(
+  ['b', 'kb', 'mb', 'gb', 'tb', 'pb'].map((unit, power) => [unit, 1024 ** power]),
+);
 
 /** Bytes of `64 GB`, in binary multiples; undefined for anything else. */
 export function sizeOf(text: string): number | undefined {

@@ -81,7 +81,7 @@ export class Answers {
       known.result = result;
       for (const reader of known.readers) stale.add(reader);
     }
-    change.before.forEach((entry, i) => this.#replace(entry, change.after[i]));
+    for (const [i, entry] of change.before.entries()) this.#replace(entry, change.after[i]);
     for (const entity of stale) if (this.#subjects.has(entity)) this.#ask(entity, asked);
     for (const entity of change.after) this.#ask(entity, asked);
   }
@@ -115,7 +115,11 @@ export class Answers {
     for (const each of shared) {
       const known = this.#sharedReaders.get(each);
       if (known !== undefined) known.readers.add(entity);
-      else this.#sharedReaders.set(each, { result: asked.facts.shared(each as (facts: Facts) => unknown), readers: new Set([entity]) });
+      else
+        this.#sharedReaders.set(each, {
+          result: asked.facts.shared(each as (facts: Facts) => unknown),
+          readers: new Set([entity]),
+        });
     }
   }
 }

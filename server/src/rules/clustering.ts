@@ -136,7 +136,9 @@ function holdersOn(cluster: Cluster, facts: Facts): readonly Holder[] {
   return [...facts.instancesOn(cluster), ...groups.filter((each) => facts.entry(each.on, 'clusters') === cluster)];
 }
 
-/** The one active node of a cluster whose `passive` is written and names no other; undefined when there is none such. */
+/**
+ * The one active node of a cluster whose `passive` is written and names no other; undefined when there is none such.
+ */
 function withoutPassive(cluster: Cluster): Reference | undefined {
   const [active, ...others] = cluster.active?.value ?? [];
   if (active === undefined || others.length > 0 || cluster.passive === undefined) return undefined;

@@ -47,10 +47,19 @@ function isOnCluster(storage: Storage, facts: Facts): boolean {
 /** RAID levels that keep no second copy of anything. */
 export const withoutCopies: ReadonlySet<string> = new Set(['0', 'none', 'jbod']);
 
-/** Whether databases may be put on a storage that is there: all `members` reach it, and its disks are doubled as far as is known. */
+/** Whether databases may be put on a storage: all `members` reach it, and its disks are doubled as far as is known. */
 export function isFit(storage: Storage, members: readonly Server[], facts: Facts): boolean {
+  return isShared(storage, members, facts) === true && !isWithoutCopies(storage, facts);
+}
+
+/** Whether databases on a storage would be a mistake: not all `members` reach it, or its disks are not doubled. */
+export function isUnfit(storage: Storage, members: readonly Server[], facts: Facts): boolean {
+  return isShared(storage, members, facts) === false || isWithoutCopies(storage, facts);
+}
+
+function isWithoutCopies(storage: Storage, facts: Facts): boolean {
   const raid = layersOf(storage, facts).find((each) => each.raid !== undefined)?.raid?.value;
-  return isShared(storage, members, facts) === true && (raid === undefined || !withoutCopies.has(raid));
+  return raid !== undefined && withoutCopies.has(raid);
 }
 
 /** The storage that is a failover cluster's: written there, cut from it, or in one of its resource groups. */

@@ -6,7 +6,9 @@ import { withoutClustering } from './moving.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
 
-/** Nodes a failover cluster instance of SQL Server Standard may have (Editions and supported features of SQL Server). */
+/**
+ * Nodes a failover cluster instance of SQL Server Standard may have (Editions and supported features of SQL Server).
+ */
 const STANDARD_NODES = 2;
 const OFFERED = 3;
 

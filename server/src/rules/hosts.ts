@@ -141,7 +141,7 @@ function instanceOn(server: Server, host: Host, topology: Topology, editor: Edit
       : say('Run host "{host}" on "{server}" too', holes),
     safe: false,
     edits: [
-      ...(isThere ? [] : added(server.key.value, host, editor)),
+      ...(isThere ? [] : added(editor.quoted(server.key.value), host, editor)),
       ...(names(host.disabledOn, server) ? enabled(server, host, editor) : []),
       ...enterprise(topology, editor),
     ],
@@ -165,21 +165,22 @@ function secondServer(
   editor: Editor,
 ): Fix {
   const server = siblingName(topology, 'servers', name);
+  const quoted = editor.quoted(server);
   return {
     title: say('Add a second BizTalk server "{server}" that runs {hosts} too', { server, hosts: quotedNames(hosts) }),
     safe: false,
     edits: [
       ...editor.insertEntry('servers', [stub(server, like, editor)]),
-      ...hosts.flatMap((each) => added(server, each, editor)),
+      ...hosts.flatMap((each) => added(quoted, each, editor)),
       ...enterprise(topology, editor),
     ],
   };
 }
 
 /** A host whose servers come from `defaults` gets a list of its own. */
-function added(server: string, host: Host, editor: Editor): readonly TextEdit[] {
-  if (!host.inherited.has('on')) return editor.addToList(host, 'on', editor.quoted(server));
-  const names = [...(host.on?.value ?? []).map((each) => each.value), server].map((each) => editor.quoted(each));
+function added(quotedName: string, host: Host, editor: Editor): readonly TextEdit[] {
+  if (!host.inherited.has('on')) return editor.addToList(host, 'on', quotedName);
+  const names = [...(host.on?.value ?? []).map((each) => editor.quoted(each.value)), quotedName];
   return editor.setProperty(host, 'on', `[${names.join(', ')}]`);
 }
 

@@ -1,7 +1,6 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import {
-  allReferences,
   type Cluster,
   type Database,
   folded,
@@ -12,10 +11,9 @@ import {
 } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isFit, isShared, storageOfCluster } from './disks.ts';
+import { isFit, isShared, isUnfit, storageOfCluster } from './disks.ts';
 import { freshName, networkName, quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
-import { distinct } from './written.ts';
 
 /** Editions that know no failover clustering. */
 export const withoutClustering: ReadonlySet<string> = new Set(['Web', 'Workgroup', 'Express']);
@@ -48,7 +46,10 @@ export function movedTo(instances: readonly Instance[], cluster: Cluster, facts:
   };
 }
 
-/** Gives instances on a cluster storage that its nodes share, where theirs is known not to be: the cluster's, else a new array. */
+/**
+ * Gives instances on a cluster storage that its nodes share, where theirs is known not to be: the cluster's, else a
+ * new array.
+ */
 export function sharedStorage(
   cluster: Cluster,
   instances: readonly Instance[],
@@ -60,15 +61,15 @@ export function sharedStorage(
   const target = own.find((each) => isFit(each, members, facts))?.key.value;
   const confined = confinedStorage(instances, members, facts);
   const relies = instances.some((each) => each.data === undefined || each.log === undefined);
-  const lacks =
-    cluster.storage !== undefined && relies && own.every((each) => isShared(each, members, facts) === false);
+  const lacks = cluster.storage !== undefined && relies && own.every((each) => isUnfit(each, members, facts));
   if (confined.length === 0 && !lacks) return [];
   const array = target ?? freshName(facts.topology, 'storage', 'SharedDiskArray');
+  const quoted = editor.quoted(array);
   const isNamed = target !== undefined || (cluster.storage !== undefined && !lacks);
   return [
     ...(target === undefined ? newArray(array, editor) : []),
-    ...(isNamed ? [] : editor.setProperty(cluster, 'storage', editor.quoted(array))),
-    ...confined.flatMap((each) => each.repoint(array, editor)),
+    ...(isNamed ? [] : editor.setProperty(cluster, 'storage', quoted)),
+    ...confined.flatMap((each) => each.repoint(quoted, editor)),
   ];
 }
 
@@ -80,7 +81,8 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
   const confined = confinedStorage([instance], [server], facts);
   const needsArray = confined.length > 0 || storageInUse(instance, facts).length === 0;
   const name = editor.quoted(cluster);
-  const disks = needsArray ? `, witness: disk, storage: ${editor.quoted(array)}` : '';
+  const quoted = editor.quoted(array);
+  const disks = needsArray ? `, witness: disk, storage: ${quoted}` : '';
   return {
     title: say('Make "{instance}" a failover cluster instance on "{server}" and a new node "{node}"', {
       instance: instance.key.value,
@@ -95,7 +97,7 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
         `${name}: { kind: failover, active: ${editor.quoted(server.key.value)}, passive: ${editor.quoted(node)}${disks} }`,
       ]),
       ...ontoCluster(instance, cluster, [server.key.value, node], facts, editor),
-      ...confined.flatMap((each) => each.repoint(array, editor)),
+      ...confined.flatMap((each) => each.repoint(quoted, editor)),
     ],
   };
 }
@@ -141,17 +143,19 @@ function ownersAmong(nodes: readonly string[], instance: Instance, facts: Facts)
   return { active, passive: nodes.find((each) => each !== active) ?? active };
 }
 
-/** Clients reach a clustered instance by a network name of its own, never by the name of a node. */
+/**
+ * Clients reach a clustered instance by a network name of its own, never by the name of a node. In a file with `defaults`
+ * the old name stays: it may be written there, where nothing says who means it.
+ */
 function networkNameOfItsOwn(instance: Instance, facts: Facts, editor: Editor): readonly TextEdit[] {
   const { topology } = facts;
-  const network = networkName(instance.key.value);
   if (topology.named('servers', networkName(instance.key.folded)) === undefined) return [];
-  const name = freshName(topology, 'servers', 'BTSSQL') + instance.key.value.slice(network.length);
-  const references = facts.usersOf(instance).flatMap(allReferences);
+  if (topology.sections.some((each) => each.name === 'defaults')) return [];
+  const behind = instance.key.value.slice(networkName(instance.key.value).length);
+  const name = editor.quoted(freshName(topology, 'servers', 'BTSSQL') + behind);
+  const references = facts.usersOf(instance).flatMap((each) => each.references);
   const named = references.filter((each) => topology.resolve(each) === instance);
-  return distinct([instance.key, ...named], (each) => each).flatMap((each) =>
-    editor.replace(each, editor.quoted(name)),
-  );
+  return [instance.key, ...named].flatMap((each) => editor.replace(each, name));
 }
 
 function storageInUse(instance: Instance, facts: Facts): readonly Storage[] {
@@ -165,7 +169,7 @@ export interface Confined {
   readonly reference: Reference;
   readonly storage: Storage;
   /** Names another storage there. */
-  readonly repoint: (storage: string, editor: Editor) => readonly TextEdit[];
+  readonly repoint: (quotedName: string, editor: Editor) => readonly TextEdit[];
 }
 
 /** Where instances and their databases name storage that not all `members` reach. */
@@ -174,7 +178,19 @@ export function confinedStorage(
   members: readonly Server[],
   facts: Facts,
 ): readonly Confined[] {
-  const holders: readonly (Instance | Database)[] = instances.flatMap((each) => [each, ...facts.databasesOn(each)]);
+  return confinedIn(
+    instances.flatMap((each) => [each, ...facts.databasesOn(each)]),
+    members,
+    facts,
+  );
+}
+
+/** Where these instances and databases themselves name storage that not all `members` reach. */
+export function confinedIn(
+  holders: readonly (Instance | Database)[],
+  members: readonly Server[],
+  facts: Facts,
+): readonly Confined[] {
   return holders.flatMap((holder) => [
     ...confinedOf(holder, 'data', members, facts),
     ...confinedOf(holder, 'log', members, facts),
@@ -191,8 +207,6 @@ function confinedOf(
   const storage = facts.entry(reference, 'storage');
   if (reference === undefined || storage === undefined || isShared(storage, members, facts) !== false) return [];
   const repoint: Confined['repoint'] = (name, editor) =>
-    holder.inherited.has(property)
-      ? editor.setProperty(holder, property, editor.quoted(name))
-      : editor.replace(reference, editor.quoted(name));
+    holder.inherited.has(property) ? editor.setProperty(holder, property, name) : editor.replace(reference, name);
   return [{ holder, property, reference, storage, repoint }];
 }

@@ -37,7 +37,10 @@ function nextLetter(name: string): string | undefined {
   return letter === undefined ? undefined : name.slice(0, -1) + String.fromCharCode(letter.charCodeAt(0) + 1);
 }
 
-/** Listeners, and the network names of instances, live in the name space of servers, clusters and storage. */
+/**
+ * Listeners, and the network names of instances, live in the name space of servers, clusters and storage. A name that is
+ * referred to is taken too, declared or not: somebody means something by it.
+ */
 function isFree(topology: Topology, section: EntrySectionName, name: string): boolean {
   const sought = folded(name);
   const space = nameSpaces.find((each) => each.includes(section)) ?? [section];
@@ -46,7 +49,10 @@ function isFree(topology: Topology, section: EntrySectionName, name: string): bo
   const listener = [...topology.availabilityGroups.values()].some(
     (each) => folded(each.listener?.value ?? '') === sought,
   );
-  return !network && !listener;
+  const mentioned = [...topology.entries, ...topology.singles].some((each) =>
+    each.references.some((reference) => reference.folded === sought),
+  );
+  return !network && !listener && !mentioned;
 }
 
 /** The part of an instance's name before the backslash: a server, or the network name of a clustered instance. */

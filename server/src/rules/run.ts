@@ -8,7 +8,8 @@ import type { Editor } from '../syntax/edit.ts';
 import { type Answers, ask, type Raised } from './answers.ts';
 import { checkedRules } from './catalogue.ts';
 import type { Finding, Fix, RuleInfo, Severity } from './rule.ts';
-import { describe, expectedSections, notDescribed, type Structural } from './structure.ts';
+import type { Structural } from './structural.ts';
+import { describe, expectedSections, notDescribed } from './structure.ts';
 
 /** What findings are made of. */
 export interface Examined {
@@ -27,14 +28,16 @@ export function findingsOf(examined: Examined, answers: Answers): readonly Findi
     ...structuralFindings(examined),
     ...withoutSilenced(raised).map((each) => findingOf(each, examined)),
   ];
-  return findings.sort(
-    (a, b) =>
-      a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-  );
+  return findings.sort(byPlace);
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || byText(a.code, b.code) || byText(textOf(a.message), textOf(b.message));
+  return (
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    byText(a.code, b.code) ||
+    byText(textOf(a.message), textOf(b.message))
+  );
 }
 
 function byText(a: string, b: string): number {
@@ -52,7 +55,7 @@ function structuralFindings(examined: Examined): readonly Finding[] {
   if (missing.length === 0 || title === undefined) return findings;
   const silent = checkedRules.filter((rule) => needsOf(rule).some((section) => missing.includes(section))).length;
   const key = topology.sections.find((section) => section.name === 'topology')?.key ?? title;
-  return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent))];
+  return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent, topology))];
 }
 
 function placed(examined: Examined, at: Parameters<Document['absolute']>[0], said: Structural): Finding {
@@ -97,12 +100,16 @@ function findingOf(raised: Raised, examined: Examined): Finding {
     fixable: more.fixes !== undefined,
     fixes: () => {
       // Asked anew: an answer that was taken over knows the things around it as they were.
-      const again = ask(rule, subject, examined).find(
-        (each) => each.at.block === at.block && each.at.span.start === at.span.start,
-      );
+      const again = ask(rule, subject, examined).find((each) => saysTheSame(each, raised));
       return inOrder(again?.more.fixes?.(editor) ?? []);
     },
   };
+}
+
+function saysTheSame(a: Raised, b: Raised): boolean {
+  const isThere = a.at.block === b.at.block && a.at.span.start === b.at.span.start;
+  const names = Object.keys(a.holes);
+  return isThere && a.more.variant === b.more.variant && names.every((name) => a.holes[name] === b.holes[name]);
 }
 
 const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];

@@ -97,7 +97,7 @@ export const storageRules = [
 interface Use {
   readonly at: Place;
   readonly instance: Instance;
-  readonly repoint: (storage: string, editor: Editor) => readonly TextEdit[];
+  readonly repoint: (quotedName: string, editor: Editor) => readonly TextEdit[];
 }
 
 /** Storage of clustered instances that not all nodes reach, with the places that name it. */
@@ -117,8 +117,8 @@ function usesByStorage(
     for (const instance of instances.filter(reliesOnCluster)) {
       const repoint: Use['repoint'] = (name, editor) =>
         cluster.inherited.has('storage')
-          ? editor.setProperty(cluster, 'storage', editor.quoted(name))
-          : editor.replace(reference, editor.quoted(name));
+          ? editor.setProperty(cluster, 'storage', name)
+          : editor.replace(reference, name);
       add(storage, { at: placeOf(cluster, 'storage', reference), instance, repoint });
     }
   }
@@ -176,7 +176,10 @@ function reportConfined(cluster: Cluster, storage: Storage, uses: readonly Use[]
   );
 }
 
-/** Speaks when nothing says where the files of a clustered instance are: as an error when the cluster is written to have none. */
+/**
+ * Speaks when nothing says where the files of a clustered instance are: as an error when the cluster is written to
+ * have none.
+ */
 function reportMissing(cluster: Cluster, instances: readonly Instance[], facts: Facts, report: Report): void {
   const isEmpty = cluster.storage?.value.length === 0;
   if ((cluster.storage !== undefined && !isEmpty) || storageOfCluster(cluster, facts).length > 0) return;
@@ -193,8 +196,7 @@ function reportMissing(cluster: Cluster, instances: readonly Instance[], facts: 
         at: each,
         message: say('"{instance}" runs on the cluster.', { instance: each.key.value }),
       })),
-      fixes: (editor) =>
-        shareable(cluster, facts, editor, (name) => editor.setProperty(cluster, 'storage', editor.quoted(name))),
+      fixes: (editor) => shareable(cluster, facts, editor, (name) => editor.setProperty(cluster, 'storage', name)),
     },
   );
 }
@@ -208,30 +210,31 @@ function shareable(
   cluster: Cluster,
   facts: Facts,
   editor: Editor,
-  use: (name: string) => readonly TextEdit[],
+  use: (quotedName: string) => readonly TextEdit[],
 ): readonly Fix[] {
   const own = storageOfCluster(cluster, facts);
   const free = [...facts.topology.storage.values()].filter((each) => facts.usersOf(each).length === 0);
   const members = facts.members(cluster);
-  const ready = [...new Set([...own, ...free])]
-    .filter((each) => isFit(each, members, facts))
-    .slice(0, OFFERED);
+  const ready = [...new Set([...own, ...free])].filter((each) => isFit(each, members, facts)).slice(0, OFFERED);
   const name = freshName(facts.topology, 'storage', 'SharedDiskArray');
   return [
     ...ready.map((each) => ({
       title: say('Put the databases on "{storage}"', { storage: each.key.value }),
       safe: false,
-      edits: use(each.key.value),
+      edits: use(editor.quoted(each.key.value)),
     })),
     {
       title: say('Put the databases on a new shared array "{storage}"', { storage: name }),
       safe: false,
-      edits: [...newArray(name, editor), ...use(name)],
+      edits: [...newArray(name, editor), ...use(editor.quoted(name))],
     },
   ];
 }
 
-/** Undefined where missing RAID says nothing: storage that doubles its data otherwise, or of a kind that hides its disks. */
+/**
+ * Undefined where missing RAID says nothing: storage that doubles its data otherwise, or of a kind that hides its
+ * disks.
+ */
 function severityOf(storage: Storage, raid: string, facts: Facts): Severity | undefined {
   if (layersOf(storage, facts).some((each) => each.redundant?.value === true)) return undefined;
   switch (kindOf(storage, facts)) {

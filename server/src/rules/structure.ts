@@ -1,21 +1,12 @@
-import { type Message, say } from '../messages.ts';
+import { say } from '../messages.ts';
 import type { Kind, SectionName } from '../model/kinds.ts';
-import type { Problem } from '../model/problem.ts';
-import { schema, topLevel } from '../model/schema.ts';
+import type { NameProblem, Problem } from '../model/problem.ts';
+import type { Topology } from '../model/topology.ts';
 import { rhythms } from '../model/values.ts';
 import type { Editor } from '../syntax/edit.ts';
-import type { Feature, SyntaxCause } from '../syntax/problem.ts';
-import type { Place } from '../syntax/tree.ts';
 import type { Fix, RuleInfo, Severity } from './rule.ts';
-
-/** What a structural finding says, before it is placed in the text. */
-export interface Structural {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: Message;
-  readonly related?: readonly { readonly at: Place; readonly message: Message }[];
-  readonly fixes?: (editor: Editor) => readonly Fix[];
-}
+import { replacement, replaceWith, type Structural } from './structural.ts';
+import { syntaxFinding, trapFinding, unsupportedMessage } from './unreadable.ts';
 
 /** The structural rules, which come from the reader and the schema instead of checks. */
 export const structureRules: readonly RuleInfo[] = [
@@ -76,25 +67,17 @@ export function describe(problem: Problem): Structural {
       };
     case 'missing-property':
       return missingProperty(problem);
-    default:
+    case 'duplicate-key':
+    case 'duplicate-identifier':
+    case 'unresolved-reference':
+    case 'wrong-reference-kind':
+    case 'name-case-differs':
       return betweenNames(problem);
   }
 }
 
 /** What to say about names that meet: declared twice, leading nowhere, or to something else. */
-function betweenNames(
-  problem: Extract<
-    Problem,
-    {
-      kind:
-        | 'duplicate-key'
-        | 'duplicate-identifier'
-        | 'unresolved-reference'
-        | 'wrong-reference-kind'
-        | 'name-case-differs';
-    }
-  >,
-): Structural {
+function betweenNames(problem: NameProblem): Structural {
   switch (problem.kind) {
     case 'duplicate-key':
       return {
@@ -125,90 +108,6 @@ function betweenNames(
         fixes: replaceWith(problem, problem.declaredAs, 'safe', 'name'),
       };
   }
-}
-
-const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
-  tab: 'A tab stands where YAML wants spaces.',
-  escape: 'A backslash in double quotes starts an escape; write the text plain or in single quotes.',
-  'closer-column': 'This closing bracket must stand further in than its key.',
-  'drive-colon': "YAML reads this drive as a key; write it in quotes with its backslash, such as 'E:\\'.",
-  'missing-space': 'A space is missing behind the colon.',
-  'missing-colon': 'A colon is missing behind this key.',
-  unclosed: 'This bracket is not closed.',
-  unopened: 'This bracket closes nothing.',
-  'unclosed-quote': 'This quote is not closed.',
-  indentation: 'This line is not indented like its neighbours.',
-  'nested-mapping': 'A second colon makes this a map inside a line; write the value in quotes.',
-  'control-character': 'This character cannot stand in a text file.',
-  'too-deep': 'This is nested more deeply than a topology can be.',
-  'list-item': 'A list stands where properties belong.',
-  other: 'This cannot be read as YAML.',
-};
-
-const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
-  tab: 'Use spaces',
-  escape: 'Write it in single quotes',
-  'closer-column': 'Indent the closing bracket',
-  'drive-colon': 'Write the drive in quotes',
-  'missing-space': 'Put a space behind the colon',
-  'missing-colon': 'Add the colon',
-  unclosed: 'Close the bracket',
-  unopened: 'Remove the bracket',
-  'unclosed-quote': 'Close the quote',
-  'nested-mapping': 'Write the value in quotes',
-  'control-character': 'Remove the character',
-};
-
-/** Fixes that every reader would have meant; the others guess where something ends. */
-const safeCauses: ReadonlySet<SyntaxCause> = new Set([
-  'tab',
-  'escape',
-  'closer-column',
-  'drive-colon',
-  'missing-space',
-  'nested-mapping',
-  'control-character',
-]);
-
-function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): Structural {
-  const title = fixTitles[problem.cause];
-  const found: Structural = { code: 'yaml-syntax', severity: 'error', message: say(syntaxMessages[problem.cause]) };
-  if (title === undefined || problem.edits.length === 0) return found;
-  const fixes = (editor: Editor) => [
-    {
-      title: say(title),
-      safe: safeCauses.has(problem.cause),
-      edits: problem.edits.flatMap((edit) => editor.replace({ block: problem.block, span: edit.span }, edit.newText)),
-    },
-  ];
-  return { ...found, fixes };
-}
-
-function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Structural {
-  const message =
-    problem.trap === 'escape'
-      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', {
-          text: problem.text,
-        })
-      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
-          text: problem.text,
-        });
-  return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
-}
-
-const unsupportedMessages: Readonly<Record<Feature, string>> = {
-  anchor: 'Anchors are not used in a topology; "defaults" writes a property once for all entries of a section.',
-  alias: 'Aliases are not used in a topology; write the value here.',
-  tag: 'Tags are not used in a topology; the schema says how a value is understood.',
-  'merge-key': 'Merge keys are not used in a topology; "defaults" writes a property once for all entries of a section.',
-  'second-document': 'A file holds one topology; what follows is not read.',
-  key: 'A key must be a name.',
-  directive: 'Only the directive %YAML is known here.',
-  root: 'A topology is a map of sections, such as "servers:".',
-};
-
-function unsupportedMessage(feature: Feature): Message {
-  return say(unsupportedMessages[feature]);
 }
 
 function unknownKey(problem: Extract<Problem, { kind: 'unknown-key' }>): Structural {
@@ -349,19 +248,6 @@ function wrongKind(problem: Extract<Problem, { kind: 'wrong-reference-kind' }>):
   };
 }
 
-function replaceWith(
-  at: Place,
-  text: string,
-  kind: 'safe' | 'suggested',
-  form: 'text' | 'name' = 'text',
-): (editor: Editor) => readonly Fix[] {
-  return (editor) => replacement(editor, at, form === 'name' ? editor.quoted(text) : text, kind);
-}
-
-function replacement(editor: Editor, at: Place, text: string, kind: 'safe' | 'suggested'): readonly Fix[] {
-  return [{ title: say('Write {text}', { text }), safe: kind === 'safe', edits: editor.replace(at, text) }];
-}
-
 /** Sections whose absence is named once: recommendations about them cannot be judged. */
 export const expectedSections: readonly SectionName[] = [
   'databases',
@@ -373,33 +259,39 @@ export const expectedSections: readonly SectionName[] = [
 ];
 
 /** What to say about expected sections that a file does not have; `silent` recommendations need them. */
-export function notDescribed(missing: readonly SectionName[], silent: number): Structural {
+export function notDescribed(missing: readonly SectionName[], silent: number, topology: Topology): Structural {
   const sections = missing.map((each) => `"${each}"`).join(', ');
   const message =
     silent === 1
       ? say('Not described: {sections}; 1 recommendation cannot be judged without them.', { sections })
       : say('Not described: {sections}; {silent} recommendations cannot be judged without them.', { sections, silent });
-  const fixes = (editor: Editor) => missing.flatMap((section) => describing(editor, section));
+  const fixes = (editor: Editor) => missing.flatMap((section) => describing(editor, section, topology));
   return { code: 'section-not-described', severity: 'information', message, fixes };
 }
 
-function describing(editor: Editor, section: SectionName): readonly Fix[] {
+function describing(editor: Editor, section: SectionName, topology: Topology): readonly Fix[] {
+  const skeleton = section === 'databases' ? databasesOn(topology, editor) : skeletons[section];
+  const none = {
+    title: say('Say there is none: {section}: none', { section }),
+    safe: false,
+    edits: editor.insertSection(section, [`${section}: none`]),
+  };
+  if (skeleton === undefined) return [none];
   return [
-    {
-      title: say('Describe {section}', { section }),
-      safe: false,
-      edits: editor.insertSection(section, skeletons[section] ?? [`${section}:`]),
-    },
-    {
-      title: say('Say there is none: {section}: none', { section }),
-      safe: false,
-      edits: editor.insertSection(section, [`${section}: none`]),
-    },
+    { title: say('Describe {section}', { section }), safe: false, edits: editor.insertSection(section, skeleton) },
+    none,
   ];
 }
 
+/** The databases every group has, on what is there to hold them; undefined when nothing is. */
+function databasesOn(topology: Topology, editor: Editor): readonly string[] | undefined {
+  const [holder] = [...topology.availabilityGroups.values(), ...topology.instances.values()];
+  if (holder === undefined) return undefined;
+  const names = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BizTalkDTADb', 'SSODB'];
+  return ['databases:', ...names.map((name) => `  ${name}: { on: ${editor.quoted(holder.key.value)} }`)];
+}
+
 const skeletons: Partial<Readonly<Record<SectionName, readonly string[]>>> = {
-  databases: ['databases:', '  BizTalkMgmtDb: {}', '  BizTalkMsgBoxDb: {}', '  BizTalkDTADb: {}', '  SSODB: {}'],
   hosts: [
     'hosts:',
     '  ReceiveHost: { does: receive }',
@@ -415,6 +307,3 @@ const skeletons: Partial<Readonly<Record<SectionName, readonly string[]>>> = {
   ],
   disasterRecovery: ['disasterRecovery:', '  description: What brings the databases to the other site?'],
 };
-
-/** Names of the top level, for messages and completion. */
-export const topLevelNames: readonly string[] = [...Object.keys(topLevel), ...Object.keys(schema), 'defaults'];

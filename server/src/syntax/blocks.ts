@@ -25,8 +25,6 @@ export interface Blocks {
   readonly blocks: readonly CutBlock[];
   /** Where each block starts; parallel to `blocks`. The first is 0 and there is always one. */
   readonly starts: readonly number[];
-  /** How many blocks were cut anew, the others being those of the earlier version. */
-  readonly fresh: number;
 }
 
 interface State {
@@ -39,28 +37,19 @@ interface State {
 const start: State = { mode: 'start', rootColumn: 0, entryColumn: 0 };
 
 /** Cuts a text into blocks; with the blocks of an earlier version, those before and behind the change are kept. */
-export function cutBlocks(text: string, entrySections: ReadonlySet<string>, previous?: Blocks, overlap?: Overlap): Blocks {
-  if (previous === undefined) return cutFrom(text, entrySections, { blocks: [], starts: [] }, 0, start, noEarlier);
+export function cutBlocks(
+  text: string,
+  entrySections: ReadonlySet<string>,
+  previous?: Blocks,
+  overlap?: Overlap,
+): Blocks {
+  const cutter = new Cutter(text, entrySections);
+  if (previous === undefined) return cutter.cut({ from: 0, state: start });
   const { prefix, suffix } = overlap ?? overlapOf(previous.text, text);
   const first = firstToCut(previous, prefix);
-  const kept = { blocks: previous.blocks.slice(0, first), starts: previous.starts.slice(0, first) };
   const from = first === 0 ? 0 : (previous.starts[first] ?? 0);
-  const by = text.length - previous.text.length;
-  const safe = text.length - suffix;
-  const earlier: Earlier = {
-    rejoin: (offset, state) => {
-      if (offset < safe) return undefined;
-      const index = indexOfStart(previous.starts, offset - by);
-      // The first block is special: a byte-order mark is one only there.
-      return index !== undefined && index > 0 && sameState(previous.blocks[index]?.before, state) ? { previous, index, by } : undefined;
-    },
-    same: (index, offset, head, source) => {
-      const block = previous.starts[index] === offset ? previous.blocks[index] : undefined;
-      const isSame = block?.text === source && block.kind === head.kind && block.outdented === head.outdented && sameState(block.before, head.before);
-      return isSame ? block : undefined;
-    },
-  };
-  return cutFrom(text, entrySections, kept, from, previous.blocks[first]?.before ?? start, earlier);
+  const state = first === 0 ? start : (previous.blocks[first]?.before ?? start);
+  return cutter.cut({ from, state, earlier: { blocks: previous, first, stays: text.length - suffix } });
 }
 
 /** The first block to cut again. A line may decide about the two blocks before it, and the first lines about the whole text. */
@@ -69,81 +58,94 @@ function firstToCut(previous: Blocks, prefix: number): number {
   return index <= 4 ? 0 : index;
 }
 
-/** What the cut of an earlier version can save. */
-interface Earlier {
-  /** The earlier block from which on everything stays, moved by `by`, when `offset` starts it. */
-  readonly rejoin: (offset: number, state: State) => Joined | undefined;
-  /** The earlier block at this index, when it is the same. */
-  readonly same: (index: number, offset: number, head: Head, text: string) => CutBlock | undefined;
-}
-
-interface Joined {
-  readonly previous: Blocks;
-  readonly index: number;
-  readonly by: number;
-}
-
-const noEarlier: Earlier = { rejoin: () => undefined, same: () => undefined };
-
-interface Kept {
-  readonly blocks: CutBlock[];
-  readonly starts: number[];
-}
-
-/** The cutter: walks over lines and opens a block at each head. */
-function cutFrom(text: string, entrySections: ReadonlySet<string>, kept: Kept, from: number, state: State, earlier: Earlier): Blocks {
-  const { blocks, starts } = kept;
-  let fresh = 0;
-  const walk = lineWalker(text, from);
-  let openedAt = from;
-  let open: Head = { kind: state.mode === 'end' ? 'rest' : 'preamble', outdented: false, before: state };
-  let isOpen = from === 0;
-  let comments: { readonly start: number; readonly column: number } | undefined;
-  const close = (at: number) => {
-    if (isOpen && (at > openedAt || (at === 0 && text.length === 0))) {
-      const source = text.slice(openedAt, at);
-      const same = earlier.same(blocks.length, openedAt, open, source);
-      if (same === undefined) fresh++;
-      blocks.push(same ?? blockOf(open, source));
-      starts.push(openedAt);
-    }
+/** Where a cut is taken up, and the cut of the earlier version that can be kept. */
+interface Work {
+  readonly from: number;
+  readonly state: State;
+  readonly earlier?: {
+    readonly blocks: Blocks;
+    /** How many blocks are kept before `from`. */
+    readonly first: number;
+    /** The offset from which on the text is as it was. */
+    readonly stays: number;
   };
-  for (let line = walk(); line !== undefined; line = walk()) {
-    if (line.kind === 'blank') {
-      comments = undefined;
-      continue;
-    }
-    if (line.kind === 'comment') {
-      if (comments?.column !== line.column) comments = { start: line.start, column: line.column };
-      continue;
-    }
-    const next = classify(text, line, state, entrySections);
-    if (next === 'whole') {
-      return { text, blocks: [blockOf({ kind: 'whole', outdented: false, before: start }, text)], starts: [0], fresh: 1 };
-    }
-    if (next.opens !== undefined) {
-      const at = comments?.column === line.column && state.mode !== 'end' ? comments.start : line.start;
-      close(at);
-      const joined = earlier.rejoin(at, state);
-      if (joined !== undefined) return spliced(text, { blocks, starts }, fresh, joined);
-      open = { kind: next.opens, outdented: next.outdented === true, before: state };
-      openedAt = at;
-      isOpen = true;
-    }
-    state = next.state;
-    comments = undefined;
-  }
-  if (!isOpen) openedAt = from;
-  isOpen = true;
-  close(text.length);
-  return { text, blocks, starts, fresh };
 }
 
-function spliced(text: string, kept: Kept, fresh: number, { previous, index, by }: Joined): Blocks {
-  const blocks = kept.blocks.concat(previous.blocks.slice(index));
-  const starts = kept.starts;
-  for (let i = index; i < previous.starts.length; i++) starts.push((previous.starts[i] ?? 0) + by);
-  return { text, blocks, starts, fresh };
+/** Walks once over the lines of a text and opens a block at each head. */
+class Cutter {
+  readonly #text: string;
+  readonly #entrySections: ReadonlySet<string>;
+  #blocks: CutBlock[] = [];
+  #starts: number[] = [];
+  #earlier: Work['earlier'];
+  #open: { readonly head: Head; readonly at: number } | undefined;
+
+  constructor(text: string, entrySections: ReadonlySet<string>) {
+    this.#text = text;
+    this.#entrySections = entrySections;
+  }
+
+  cut({ from, state: taken, earlier }: Work): Blocks {
+    this.#earlier = earlier;
+    this.#blocks = earlier?.blocks.blocks.slice(0, earlier.first) ?? [];
+    this.#starts = earlier?.blocks.starts.slice(0, earlier.first) ?? [];
+    let state = taken;
+    if (from === 0) this.#open = { head: { kind: 'preamble', outdented: false, before: start }, at: 0 };
+    let comments: { readonly start: number; readonly column: number } | undefined;
+    const walk = lineWalker(this.#text, from);
+    for (let line = walk(); line !== undefined; line = walk()) {
+      if (line.kind === 'blank') comments = undefined;
+      if (line.kind === 'comment' && comments?.column !== line.column) comments = line;
+      if (line.kind !== 'content') continue;
+      const step = classify(this.#text, line, state, this.#entrySections);
+      if (step === 'whole') return this.#whole();
+      if (step.opens !== undefined) {
+        const at = comments?.column === line.column ? comments.start : line.start;
+        this.#close(at);
+        if (this.#rejoin(at, state)) return this.#result();
+        this.#open = { head: { kind: step.opens, outdented: step.outdented === true, before: state }, at };
+      }
+      state = step.state;
+      comments = undefined;
+    }
+    this.#close(this.#text.length);
+    return this.#result();
+  }
+
+  /** Ends the open block at an offset. A block that is as it was stays the same object. */
+  #close(end: number): void {
+    if (this.#open === undefined) return;
+    const { head, at } = this.#open;
+    if (end === at && this.#text.length > 0) return;
+    const text = this.#text.slice(at, end);
+    const index = this.#blocks.length;
+    const known = this.#earlier?.blocks.starts[index] === at ? this.#earlier.blocks.blocks[index] : undefined;
+    const isSame = known?.text === text && sameHead(known, head);
+    this.#blocks.push(isSame ? known : blockOf(head, text));
+    this.#starts.push(at);
+  }
+
+  /** Takes over all earlier blocks from the one that stood where this head stands, if from there on nothing changed. */
+  #rejoin(at: number, state: State): boolean {
+    if (this.#earlier === undefined || at < this.#earlier.stays) return false;
+    const { blocks, starts, text } = this.#earlier.blocks;
+    const by = this.#text.length - text.length;
+    const index = lastAtOrBefore(starts, at - by);
+    // The first block is special: a byte-order mark is one only there.
+    if (index === 0 || starts[index] !== at - by || !sameState(blocks[index]?.before, state)) return false;
+    this.#blocks = this.#blocks.concat(blocks.slice(index));
+    for (let i = index; i < starts.length; i++) this.#starts.push((starts[i] ?? 0) + by);
+    return true;
+  }
+
+  #whole(): Blocks {
+    const block = blockOf({ kind: 'whole', outdented: false, before: start }, this.#text);
+    return { text: this.#text, blocks: [block], starts: [0] };
+  }
+
+  #result(): Blocks {
+    return { text: this.#text, blocks: this.#blocks, starts: this.#starts };
+  }
 }
 
 type Head = Pick<CutBlock, 'kind' | 'outdented' | 'before'>;
@@ -172,7 +174,9 @@ function classify(text: string, line: Line, state: State, entrySections: Readonl
   if (isContinuation(text, line, state.rootColumn)) return more;
   if (line.column <= state.rootColumn) return openSection(text, line, state, entrySections);
   if (state.mode === 'body') {
-    return startsMap(text, line) ? { opens: 'entry', state: { ...state, mode: 'entries', entryColumn: line.column } } : more;
+    return startsMap(text, line)
+      ? { opens: 'entry', state: { ...state, mode: 'entries', entryColumn: line.column } }
+      : more;
   }
   if (state.mode === 'root' || line.column > state.entryColumn) return more;
   const outdented = line.column < state.entryColumn;
@@ -219,7 +223,16 @@ function startsMap(text: string, line: Line): boolean {
   const walk = lineWalker(text, nextLine(text, line.end));
   let next = walk();
   while (next !== undefined && next.kind !== 'content') next = walk();
-  return next !== undefined && next.column >= line.column && !/[[{&*!|>?%@`"'\t-]/.test(text[next.content] ?? '') && headOf(text, next) !== undefined;
+  return (
+    next !== undefined &&
+    next.column >= line.column &&
+    !/[[{&*!|>?%@`"'\t-]/.test(text[next.content] ?? '') &&
+    headOf(text, next) !== undefined
+  );
+}
+
+function sameHead(a: Head, b: Head): boolean {
+  return a.kind === b.kind && a.outdented === b.outdented && sameState(a.before, b.before);
 }
 
 function sameState(a: State | undefined, b: State): boolean {
@@ -236,9 +249,4 @@ export function lastAtOrBefore(starts: readonly number[], offset: number): numbe
     else high = middle;
   }
   return Math.max(0, low - 1);
-}
-
-function indexOfStart(starts: readonly number[], offset: number): number | undefined {
-  const index = lastAtOrBefore(starts, offset);
-  return starts[index] === offset ? index : undefined;
 }

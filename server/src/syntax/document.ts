@@ -16,7 +16,7 @@ export interface Document {
   readonly absolute: (place: Place) => Span;
   /** The index in `blocks` of the block that holds an offset (the last one for the end of the text). */
   readonly blockAt: (offset: number) => number;
-  /** The cut this document was made from; how many of its blocks are new is in `fresh`. */
+  /** The cut this document was made from. */
   readonly cut: Blocks;
   readonly stretches: readonly Stretch[];
 }
@@ -36,7 +36,12 @@ export interface SectionNode extends EntryNode {
 }
 
 /** Reads a text whose `entrySections` hold entries. With the document of an earlier version, blocks that did not change stay as they are. */
-export function documentOf(text: string, entrySections: ReadonlySet<string>, previous?: Document, overlap?: Overlap): Document {
+export function documentOf(
+  text: string,
+  entrySections: ReadonlySet<string>,
+  previous?: Document,
+  overlap?: Overlap,
+): Document {
   const cut = cutBlocks(text, entrySections, previous?.cut, overlap);
   const { blocks, starts } = cut;
   const stretches = stretchesOf(cut, previous?.stretches);
@@ -99,10 +104,11 @@ function readPart(block: CutBlock): Part {
   return { entries, sections, problems };
 }
 
+/** What follows the first document: nothing but comments, or a second one, which begins at its marker or its first line. */
 function restProblems(block: CutBlock): readonly SyntaxProblem[] {
-  const body = block.text.replace(/^\.\.\.[^\S\r\n]*(?:#[^\r\n]*)?/, '');
-  if (/^(?:\s|#[^\r\n]*)*$/.test(body)) return [];
-  return [unsupported('second-document', { block, span: { start: 0, end: 3 } })];
+  const found = /^---(?=\s|$)|^(?!\.\.\.)[ \t]*[^\s#][^\r\n]*/m.exec(block.text);
+  if (found === null) return [];
+  return [unsupported('second-document', { block, span: { start: found.index, end: found.index + found[0].length } })];
 }
 
 function unsupported(feature: Feature, place: Place): SyntaxProblem {
@@ -132,7 +138,9 @@ function stretchesOf({ blocks }: Blocks, previous: readonly Stretch[] | undefine
     let to = from + 1;
     if (blocks[from]?.kind === 'header') while (blocks[to]?.kind === 'entry') to++;
     const earlier = known.get(blocks[from]);
-    stretches.push(earlier !== undefined && standsAt(earlier, blocks, from, to) ? earlier : stretchOf(blocks.slice(from, to)));
+    stretches.push(
+      earlier !== undefined && standsAt(earlier, blocks, from, to) ? earlier : stretchOf(blocks.slice(from, to)),
+    );
     from = to;
   }
   return stretches;
@@ -154,6 +162,7 @@ function stretchOf(blocks: readonly CutBlock[]): Stretch {
 }
 
 function sectionOf(entry: EntryNode, block: Block): SectionNode {
-  const entries = entry.value === undefined ? [] : entry.value.kind === 'map' ? entriesOf(entry.value, block) : undefined;
+  const entries =
+    entry.value === undefined ? [] : entry.value.kind === 'map' ? entriesOf(entry.value, block) : undefined;
   return { ...entry, entries };
 }

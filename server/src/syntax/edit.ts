@@ -102,9 +102,12 @@ function insertSection(at: Surroundings, name: string, lines: readonly string[])
 /** The map of a text that is one flow map as a whole. */
 function rootFlowMap(at: Surroundings): { readonly map: MapNode; readonly block: Place['block'] } | undefined {
   const block = at.document.blocks[0];
-  if (block === undefined || at.document.blocks.length !== 1 || !/^[\s\ufeff]*(?:---\s*)?\{/.test(block.text)) return undefined;
+  if (block === undefined || at.document.blocks.length !== 1 || !/^[\s\ufeff]*(?:---\s*)?\{/.test(block.text))
+    return undefined;
   const parsed = parse(block.text);
-  return parsed.ok && parsed.root?.kind === 'map' && parsed.root.style === 'flow' ? { map: parsed.root, block } : undefined;
+  return parsed.ok && parsed.root?.kind === 'map' && parsed.root.style === 'flow'
+    ? { map: parsed.root, block }
+    : undefined;
 }
 
 /** Lines as the last section of the text, behind a blank line; what follows the document stays behind it. */
@@ -113,7 +116,10 @@ function atEnd(at: Surroundings, lines: readonly string[]): TextEdit {
   const end = rest === -1 ? at.text.length : (at.document.starts[rest] ?? at.text.length);
   const isFresh = end === 0 || /[\r\n]/.test(at.text[end - 1] ?? '');
   const isApart = lines.length === 1 || end === 0 || /(?:^|[\r\n])[ \t]*(?:\r\n|\r|\n)$/.test(at.text.slice(0, end));
-  return { span: { start: end, end }, newText: (isFresh ? '' : at.eol) + (isApart ? '' : at.eol) + lines.join(at.eol) + at.eol };
+  return {
+    span: { start: end, end },
+    newText: (isFresh ? '' : at.eol) + (isApart ? '' : at.eol) + lines.join(at.eol) + at.eol,
+  };
 }
 
 function setProperty(at: Surroundings, entry: Editable, name: string, value: string): readonly TextEdit[] {
@@ -123,16 +129,25 @@ function setProperty(at: Surroundings, entry: Editable, name: string, value: str
   const pair = node.pairs.find((each) => each.key.text === name);
   if (pair !== undefined) return [overValue(at, entry, pair, value)];
   if (node.style === 'flow') return intoFlowMap(at, node, entry, `${name}: ${value}`);
-  return [appended(at, absolute(at, entry, node.span).end, indented([`${name}: ${value}`], columnOfMap(at, entry, node)))];
+  return [
+    appended(at, absolute(at, entry, node.span).end, indented([`${name}: ${value}`], columnOfMap(at, entry, node))),
+  ];
 }
 
 /** A property behind an entry that has nothing behind its key. */
 function firstProperty(at: Surroundings, entry: Editable, property: string): readonly TextEdit[] {
   const key = at.document.absolute(entry);
-  const section = at.document.sections.find((each) => each.value?.kind === 'map' && each.value.style === 'flow' && each.block === entry.block && inside(each.value.span, entry.span));
+  const section = at.document.sections.find(
+    (each) =>
+      each.value?.kind === 'map' &&
+      each.value.style === 'flow' &&
+      each.block === entry.block &&
+      inside(each.value.span, entry.span),
+  );
   const colon = /^[ \t]*:/.exec(at.text.slice(key.end));
   const end = key.end + (colon?.[0].length ?? 0);
-  if (section !== undefined || rootFlowMap(at) !== undefined) return [{ span: { start: end, end }, newText: `${colon === null ? ':' : ''} { ${property} }` }];
+  if (section !== undefined || rootFlowMap(at) !== undefined)
+    return [{ span: { start: end, end }, newText: `${colon === null ? ':' : ''} { ${property} }` }];
   const edit = appended(at, end, indented([property], columnOf(at, key.start) + 2));
   return colon === null ? [{ span: { start: key.end, end: key.end }, newText: ':' }, edit] : [edit];
 }
@@ -151,7 +166,9 @@ function overValue(at: Surroundings, entry: Editable, pair: Pair, value: string)
   const present = absolute(at, entry, pair.value.span);
   const between = at.text.slice(key.end + colon, present.start);
   const isInline = !/[\r\n]/.test(between) && !/^[|>]/.test(between.trim());
-  return isInline ? { span: present, newText: value } : { span: { start: key.end + colon, end: present.end }, newText: ` ${value}` };
+  return isInline
+    ? { span: present, newText: value }
+    : { span: { start: key.end + colon, end: present.end }, newText: ` ${value}` };
 }
 
 function addToList(at: Surroundings, entry: Editable, name: string, item: string): readonly TextEdit[] {
@@ -170,7 +187,8 @@ function addToList(at: Surroundings, entry: Editable, name: string, item: string
 }
 
 function intoFlowList(list: ListNode, span: Span, item: string): readonly TextEdit[] {
-  const end = list.items.length === 0 ? span.start + 1 : span.start + (list.items.at(-1)?.span.end ?? 0) - list.span.start;
+  const end =
+    list.items.length === 0 ? span.start + 1 : span.start + (list.items.at(-1)?.span.end ?? 0) - list.span.start;
   return [{ span: { start: end, end }, newText: list.items.length === 0 ? item : `, ${item}` }];
 }
 
@@ -235,17 +253,22 @@ function flowPair(source: string, { key, value }: Pair): string {
 function flowNode(source: string, node: Node): string {
   if (node.kind === 'map') return `{ ${node.pairs.map((pair) => flowPair(source, pair)).join(', ')} }`;
   if (node.kind === 'list') return `[${node.items.map((item) => flowNode(source, item)).join(', ')}]`;
-  return node.style === 'plain' && /[,[\]{}]/.test(node.text) ? `'${node.text.replaceAll("'", "''")}'` : source.slice(node.span.start, node.span.end);
+  return node.style === 'plain' && /[,[\]{}]/.test(node.text)
+    ? `'${node.text.replaceAll("'", "''")}'`
+    : source.slice(node.span.start, node.span.end);
 }
 
 /** A name as it can stand as a key, a value and an item of a flow list: plain if YAML reads it back so, else in single quotes. */
 function quoted(name: string): string {
-  const isPlain = !/[\r\n\t,[\]{}]|^[-?:\s]|\s$|^$/.test(name) && [`${name}: x`, `x: ${name}`, `x: [${name}]`].every((text) => {
-    const parsed = parse(text);
-    const pair = parsed.ok && parsed.unsupported.length === 0 && parsed.root?.kind === 'map' ? parsed.root.pairs[0] : undefined;
-    const value = pair?.value?.kind === 'list' ? pair.value.items[0] : pair?.value;
-    return pair !== undefined && [pair.key.text, value?.kind === 'scalar' ? value.text : undefined].includes(name);
-  });
+  const isPlain =
+    !/[\r\n\t,[\]{}]|^[-?:\s]|\s$|^$/.test(name) &&
+    [`${name}: x`, `x: ${name}`, `x: [${name}]`].every((text) => {
+      const parsed = parse(text);
+      const pair =
+        parsed.ok && parsed.unsupported.length === 0 && parsed.root?.kind === 'map' ? parsed.root.pairs[0] : undefined;
+      const value = pair?.value?.kind === 'list' ? pair.value.items[0] : pair?.value;
+      return pair !== undefined && [pair.key.text, value?.kind === 'scalar' ? value.text : undefined].includes(name);
+    });
   return isPlain ? name : `'${name.replaceAll("'", "''")}'`;
 }
 

@@ -9,13 +9,20 @@ export interface Line {
 }
 
 /** The key of a line `key:`, and whether nothing but a comment stands behind its colon; undefined for other lines. */
-export function headOf(text: string, line: { readonly content: number; readonly end: number }): { readonly key: string; readonly isBare: boolean; readonly colon: number } | undefined {
+export function headOf(
+  text: string,
+  line: { readonly content: number; readonly end: number },
+): { readonly key: string; readonly isBare: boolean; readonly colon: number } | undefined {
   const source = text.slice(line.content, line.end);
   const quoted = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*:(?=[ \t]|$)/.exec(source);
   const plain = quoted ?? /^(?!["'])((?:[^:#]|:(?![ \t]|$)|(?<![ \t])#)*?)[ \t]*:(?=[ \t]|$)/.exec(source);
   if (plain === null) return undefined;
   const behind = source.slice(plain[0].length).trim();
-  return { key: plain[1] ?? plain[2] ?? '', isBare: behind === '' || behind.startsWith('#'), colon: line.content + plain[0].length - 1 };
+  return {
+    key: plain[1] ?? plain[2] ?? '',
+    isBare: behind === '' || behind.startsWith('#'),
+    colon: line.content + plain[0].length - 1,
+  };
 }
 
 /** Goes over the lines of a text from an offset that starts one. LF, CRLF and lone CR end a line. */
@@ -62,4 +69,3 @@ export function isContinuation(text: string, line: Line, column: number): boolea
   const next = text.charCodeAt(line.content + 1);
   return Number.isNaN(next) || next === 32 || next === 9 || next === 10 || next === 13;
 }
-

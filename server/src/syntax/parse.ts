@@ -17,7 +17,9 @@ import type { Span } from '../text/span.ts';
 import type { ListNode, MapNode, Node, Pair, ScalarNode } from './tree.ts';
 
 /** What one reading of a piece of text gives. Spans are offsets in the piece. */
-export type Parsed = { readonly ok: true; readonly root: Node | undefined; readonly unsupported: readonly Unsupported[] } | Failure;
+export type Parsed =
+  | { readonly ok: true; readonly root: Node | undefined; readonly unsupported: readonly Unsupported[] }
+  | Failure;
 
 /** Why a piece is no YAML: the reader's own reason and where it gave up. */
 export interface Failure {
@@ -73,7 +75,11 @@ class EventReader {
     const event = this.#events[this.#next++];
     if (event === undefined || event.type !== EVENT_DOCUMENT) return undefined;
     for (const directive of event.directives) {
-      if (directive.kind !== 'yaml') this.#refuse('directive', { start: Math.max(0, this.#text.indexOf('%')), end: this.#lineEnd(this.#text.indexOf('%')) });
+      if (directive.kind !== 'yaml')
+        this.#refuse('directive', {
+          start: Math.max(0, this.#text.indexOf('%')),
+          end: this.#lineEnd(this.#text.indexOf('%')),
+        });
     }
     const root = this.#node();
     this.#next++;
@@ -139,7 +145,12 @@ class EventReader {
       else if (isEmpty) items.push(this.#emptyItem());
     }
     this.#next++;
-    return { kind: 'list', style: isFlow ? 'flow' : 'block', items, span: this.#spanOf(event.start, items, isFlow ? ']' : undefined) };
+    return {
+      kind: 'list',
+      style: isFlow ? 'flow' : 'block',
+      items,
+      span: this.#spanOf(event.start, items, isFlow ? ']' : undefined),
+    };
   }
 
   #atPop(): boolean {

@@ -18,7 +18,8 @@ const maxLevels = 6;
 /** Reads a piece of text. Where it is no YAML, what stands in its intact lines is kept and each cause is one fault. Never throws. */
 export function read(text: string): Read {
   const parsed = parse(text);
-  if (parsed.ok && !isHalfTyped(parsed.root, text)) return { root: parsed.root, faults: parsed.unsupported.map(asFault) };
+  if (parsed.ok && !isHalfTyped(parsed.root, text))
+    return { root: parsed.root, faults: parsed.unsupported.map(asFault) };
   const faults: SyntaxFault[] = [];
   const attempt = { faults, triesLeft: maxTries };
   const root = readPart(attempt, { text, base: 0 }, 0);
@@ -40,7 +41,13 @@ function isHalfTyped(root: Node | undefined, text: string): boolean {
   return root?.kind === 'scalar' && root.style === 'plain' && !text.trimStart().startsWith('---');
 }
 
-function asFault({ feature, span }: { readonly feature: Extract<SyntaxFault, { kind: 'unsupported' }>['feature']; readonly span: Span }): SyntaxFault {
+function asFault({
+  feature,
+  span,
+}: {
+  readonly feature: Extract<SyntaxFault, { kind: 'unsupported' }>['feature'];
+  readonly span: Span;
+}): SyntaxFault {
   return { kind: 'unsupported', feature, span };
 }
 
@@ -52,7 +59,10 @@ function readPart(attempt: Attempt, part: Part, level: number): Node | undefined
   if (isDash(first)) return readList(attempt, chunks, level);
   const pairs: Pair[] = [];
   for (const chunk of chunks) {
-    if (chunk.outdented) attempt.faults.push(fault('indentation', { start: chunk.base + chunk.head.content, end: chunk.base + chunk.head.end }));
+    if (chunk.outdented)
+      attempt.faults.push(
+        fault('indentation', { start: chunk.base + chunk.head.content, end: chunk.base + chunk.head.end }),
+      );
     pairs.push(...readPairs(attempt, chunk, level));
   }
   return mapOf(pairs);
@@ -70,8 +80,10 @@ function chunksOf(part: Part): readonly Chunk[] {
   let column: number | undefined;
   for (let line = walk(); line !== undefined; line = walk()) {
     if (line.kind !== 'content') continue;
-    const isItem = column !== undefined && heads[0] !== undefined && isDashAt(part.text, heads[0].line) && isDashAt(part.text, line);
-    if (column !== undefined && (line.column > column || (isContinuation(part.text, line, column) && !isItem))) continue;
+    const isItem =
+      column !== undefined && heads[0] !== undefined && isDashAt(part.text, heads[0].line) && isDashAt(part.text, line);
+    if (column !== undefined && (line.column > column || (isContinuation(part.text, line, column) && !isItem)))
+      continue;
     heads.push({ line, outdented: column !== undefined && line.column < column });
     column = line.column;
   }
@@ -117,7 +129,12 @@ function tryPart(attempt: Attempt, part: Part): Node | undefined {
   return moved(mended.root, part.base);
 }
 
-function accepted(attempt: Attempt, part: Part, parsed: Extract<Parsed, { ok: true }>, root: Node | undefined): Node | undefined {
+function accepted(
+  attempt: Attempt,
+  part: Part,
+  parsed: Extract<Parsed, { ok: true }>,
+  root: Node | undefined,
+): Node | undefined {
   attempt.faults.push(...parsed.unsupported.map((each) => movedFault(asFault(each), part.base)));
   return root === undefined ? undefined : moved(root, part.base);
 }
@@ -131,7 +148,9 @@ function readHeadAndBody(attempt: Attempt, chunk: Chunk, level: number): readonl
   if (head?.isBare !== false) {
     const key = head === undefined ? halfTyped(attempt, chunk, chunk.head)[0]?.key : keyOf(chunk, head);
     const value = readPart(attempt, body, level + 1);
-    return key === undefined ? [] : [{ key, value, span: { start: key.span.start, end: value?.span.end ?? key.span.end } }];
+    return key === undefined
+      ? []
+      : [{ key, value, span: { start: key.span.start, end: value?.span.end ?? key.span.end } }];
   }
   const known = attempt.faults.length;
   const own = readPairs(attempt, { ...headPart, head: chunk.head, outdented: false }, maxLevels);
@@ -154,20 +173,32 @@ function halfTyped(attempt: Attempt, chunk: Part, line: Line): readonly Pair[] {
   if (joined?.[1] !== undefined && joined[2] !== undefined) {
     const colon = start + joined[1].length;
     const at = { start: colon, end: colon + 1 };
-    attempt.faults.push({ kind: 'syntax', cause: 'missing-space', span: at, edits: [{ span: { start: colon + 1, end: colon + 1 }, newText: ' ' }] });
+    attempt.faults.push({
+      kind: 'syntax',
+      cause: 'missing-space',
+      span: at,
+      edits: [{ span: { start: colon + 1, end: colon + 1 }, newText: ' ' }],
+    });
     const key = plain(joined[1], start);
     const value = plain(joined[2], colon + 1);
     return [{ key, value, span: { start, end: value.span.end } }];
   }
   const key = plain(source, start);
-  attempt.faults.push({ kind: 'syntax', cause: 'missing-colon', span: key.span, edits: [{ span: { start: key.span.end, end: key.span.end }, newText: ':' }] });
+  attempt.faults.push({
+    kind: 'syntax',
+    cause: 'missing-colon',
+    span: key.span,
+    edits: [{ span: { start: key.span.end, end: key.span.end }, newText: ':' }],
+  });
   return [{ key, value: undefined, span: key.span }];
 }
 
 /** A single line that nothing makes readable: its key, when it has one, stays as one with nothing behind it. */
 function unreadable(attempt: Attempt, chunk: Chunk, head: ReturnType<typeof headOf>): readonly Pair[] {
   const failure = parse(chunk.text);
-  attempt.faults.push(fault(failure.ok ? 'other' : causeOf(failure), failure.ok ? spanOfLine(chunk) : spanOfFailure(chunk, failure)));
+  attempt.faults.push(
+    fault(failure.ok ? 'other' : causeOf(failure), failure.ok ? spanOfLine(chunk) : spanOfFailure(chunk, failure)),
+  );
   if (head === undefined) return [];
   const key = keyOf(chunk, head);
   return [{ key, value: undefined, span: key.span }];
@@ -185,7 +216,9 @@ function readList(attempt: Attempt, chunks: readonly Chunk[], level: number): Li
     else unreadable(attempt, chunk, undefined);
   }
   const end = items.at(-1)?.span.end ?? start;
-  return start === undefined || end === undefined ? undefined : { kind: 'list', style: 'block', items, span: { start, end } };
+  return start === undefined || end === undefined
+    ? undefined
+    : { kind: 'list', style: 'block', items, span: { start, end } };
 }
 
 /** What stands behind a dash, read as a part of its own: the dash gives way to a space. */
@@ -245,7 +278,12 @@ function plain(text: string, start: number): ScalarNode {
 function mapOf(pairs: readonly Pair[]): MapNode | undefined {
   const first = pairs[0];
   if (first === undefined) return undefined;
-  return { kind: 'map', style: 'block', pairs, span: { start: first.span.start, end: Math.max(...pairs.map((each) => each.span.end)) } };
+  return {
+    kind: 'map',
+    style: 'block',
+    pairs,
+    span: { start: first.span.start, end: Math.max(...pairs.map((each) => each.span.end)) },
+  };
 }
 
 function fault(cause: SyntaxCause, span: Span): SyntaxFault {

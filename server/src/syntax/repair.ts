@@ -32,8 +32,12 @@ export function mend(text: string, failure: Failure): Mended | undefined {
     draft = applyEdits(draft, repair.edits);
     const parsed = parse(draft);
     if (parsed.ok) {
-      const unsupported = parsed.unsupported.map(({ feature, span }): SyntaxFault => ({ kind: 'unsupported', feature, span: mapped(span, back) }));
-      return parsed.root === undefined ? undefined : { root: withOffsets(parsed.root, back), faults: [...faults, ...unsupported], tries };
+      const unsupported = parsed.unsupported.map(
+        ({ feature, span }): SyntaxFault => ({ kind: 'unsupported', feature, span: mapped(span, back) }),
+      );
+      return parsed.root === undefined
+        ? undefined
+        : { root: withOffsets(parsed.root, back), faults: [...faults, ...unsupported], tries };
     }
     failed = parsed;
   }
@@ -83,7 +87,7 @@ function repairFor(text: string, failure: Failure): Repair | undefined {
 
 /** Characters YAML does not take: they are nothing one could mean. */
 function controlCharacters(text: string): Repair | undefined {
-  const found = [...text.matchAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g)];
+  const found = [...text.matchAll(/(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\ufffe\uffff]/gu)];
   const first = found[0];
   if (first === undefined) return undefined;
   return {
@@ -116,7 +120,11 @@ function escapes(text: string, failure: Failure): Repair | undefined {
     const span = { start: each.index, end: each.index + each[0].length };
     if (failure.position < span.start || failure.position > span.end) continue;
     const inside = each[1] ?? '';
-    return { cause: 'escape', span, edits: [{ span, newText: `'${inside.replaceAll('\\\\', '\\').replaceAll("'", "''")}'` }] };
+    return {
+      cause: 'escape',
+      span,
+      edits: [{ span, newText: `'${inside.replaceAll('\\\\', '\\').replaceAll("'", "''")}'` }],
+    };
   }
   return undefined;
 }
@@ -159,22 +167,37 @@ function unclosed(text: string): Repair | undefined {
   const quote = openQuote(text);
   if (quote !== undefined) {
     const end = endOfContent(text, quote.offset);
-    return { cause: 'unclosed-quote', span: { start: quote.offset, end }, edits: [{ span: { start: end, end }, newText: quote.quote }] };
+    return {
+      cause: 'unclosed-quote',
+      span: { start: quote.offset, end },
+      edits: [{ span: { start: end, end }, newText: quote.quote }],
+    };
   }
   const open: { readonly offset: number; readonly closer: string }[] = [];
   for (const { offset, opens, character } of brackets(text)) {
     if (opens) open.push({ offset, closer: character === '[' ? ']' : '}' });
     else if (open.at(-1)?.closer === character) open.pop();
-    else if (open.length === 0) return { cause: 'unopened', span: { start: offset, end: offset + 1 }, edits: [{ span: { start: offset, end: offset + 1 }, newText: '' }] };
+    else if (open.length === 0)
+      return {
+        cause: 'unopened',
+        span: { start: offset, end: offset + 1 },
+        edits: [{ span: { start: offset, end: offset + 1 }, newText: '' }],
+      };
   }
   const last = open.at(-1);
   if (last === undefined) return undefined;
   const end = endOfContent(text, last.offset);
-  return { cause: 'unclosed', span: { start: last.offset, end: last.offset + 1 }, edits: [{ span: { start: end, end }, newText: last.closer }] };
+  return {
+    cause: 'unclosed',
+    span: { start: last.offset, end: last.offset + 1 },
+    edits: [{ span: { start: end, end }, newText: last.closer }],
+  };
 }
 
 /** Brackets of flow collections, those in quotes, comments and plain words left out. */
-function* brackets(text: string): Generator<{ readonly offset: number; readonly opens: boolean; readonly character: string }> {
+function* brackets(
+  text: string,
+): Generator<{ readonly offset: number; readonly opens: boolean; readonly character: string }> {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const character = text[i] ?? '';
@@ -226,7 +249,9 @@ function endOfContent(text: string, offset: number): number {
 /** `description: Note: this`: a second colon in a plain value. */
 function nestedMapping(text: string, failure: Failure): Repair | undefined {
   if (!/mapping entry|nested mappings|multiline key/.test(failure.reason)) return undefined;
-  for (const each of text.matchAll(/^([ ]*(?:- )?[^\s"'[{#&*!|>][^\r\n]*?:[ \t]+)([^\s"'[{#&*!|>][^\r\n]*?:(?:[ \t]+[^\r\n]*?)?)([ \t]+#[^\r\n]*|[ \t]*)$/gm)) {
+  for (const each of text.matchAll(
+    /^([ ]*(?:- )?[^\s"'[{#&*!|>][^\r\n]*?:[ \t]+)([^\s"'[{#&*!|>][^\r\n]*?:(?:[ \t]+[^\r\n]*?)?)([ \t]+#[^\r\n]*|[ \t]*)$/gm,
+  )) {
     const start = each.index + (each[1]?.length ?? 0);
     const value = each[2] ?? '';
     const span = { start, end: start + value.length };

@@ -40,7 +40,8 @@ export const checks: readonly PageCheck[] = [
   {
     name: 'a click on a node goes to its line in the text',
     async run(vs) {
-      await node(vs, 'server:NodeB').click();
+      await node(vs, 'server:NodeB').click(); // the picture keeps the focus
+      await vs.page.keyboard.press('Control+1');
       await vs.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 6,' }).waitFor();
     },
   },
@@ -96,7 +97,7 @@ export const checks: readonly PageCheck[] = [
     name: 'the picture follows typing',
     async run(vs) {
       await vs.goBehind('  BTS02:');
-      await vs.type('\nBTS03:');
+      await typeServer(vs, 'BTS03');
       await node(vs, 'server:BTS03').waitFor();
       await timeTyping(vs);
     },
@@ -132,7 +133,7 @@ export const checks: readonly PageCheck[] = [
       await vs.openFile(FILE);
       await vs.runCommand('BizTalk Topology: Restart Language Server');
       await vs.goBehind('  BTS02:');
-      await vs.type('\nBTS04:');
+      await typeServer(vs, 'BTS04');
       await node(vs, 'server:BTS04').waitFor();
     },
   },
@@ -140,6 +141,13 @@ export const checks: readonly PageCheck[] = [
 
 function node(vs: Driver, id: string, also = '') {
   return vs.diagram.locator(`#picture g.node[data-id="${id}"]${also}`);
+}
+
+/** Types a server on the next line; the editor indents what follows a colon, so it goes back one step. */
+async function typeServer(vs: Driver, name: string): Promise<void> {
+  await vs.page.keyboard.press('Enter');
+  await vs.page.keyboard.press('Shift+Tab');
+  await vs.type(`${name}:`);
 }
 
 interface Watch {

@@ -25,7 +25,11 @@ export const checks: readonly PageCheck[] = (['light', 'dark', 'high-contrast'] 
 /** For every text of the picture the contrast of its colour with that of the shape it stands on, as WCAG 2 counts it. */
 function contrasts(vs: Driver): Promise<{ text: string; ink: string; ground: string; contrast: number }[]> {
   return vs.diagram.locator('#picture').evaluate((picture) => {
-    const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    // computed colours are rgb(0–255 …) or color(srgb 0–1 …)
+    const channels = (colour: string) => {
+      const scale = colour.startsWith('color(') ? 255 : 1;
+      return (colour.match(/[\d.]+/g) ?? []).map((value, at) => Number(value) * (at < 3 ? scale : 1));
+    };
     const isSeen = (colour: string) => colour !== 'none' && colour !== 'transparent' && channels(colour)[3] !== 0;
     const luminance = (colour: string) => {
       const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => {

@@ -1,0 +1,92 @@
+import { type Message, say } from '../messages.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { Feature, SyntaxCause } from '../syntax/problem.ts';
+import { replaceWith, type Structural } from './structural.ts';
+
+const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
+  tab: 'A tab stands where YAML wants spaces.',
+  escape: 'A backslash in double quotes starts an escape; write the text plain or in single quotes.',
+  'closer-column': 'This closing bracket must stand further in than its key.',
+  'drive-colon': "YAML reads this drive as a key; write it in quotes with its backslash, such as 'E:\\'.",
+  'missing-space': 'A space is missing behind the colon.',
+  'missing-colon': 'A colon is missing behind this key.',
+  unclosed: 'This bracket is not closed.',
+  unopened: 'This bracket closes nothing.',
+  'unclosed-quote': 'This quote is not closed.',
+  indentation: 'This line is not indented like its neighbours.',
+  'nested-mapping': 'A second colon makes this a map inside a line; write the value in quotes.',
+  'control-character': 'This character cannot stand in a text file.',
+  'too-deep': 'This is nested more deeply than a topology can be.',
+  'list-item': 'A list stands where properties belong.',
+  other: 'This cannot be read as YAML.',
+};
+
+const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
+  tab: 'Use spaces',
+  escape: 'Write it in single quotes',
+  'closer-column': 'Indent the closing bracket',
+  'drive-colon': 'Write the drive in quotes',
+  'missing-space': 'Put a space behind the colon',
+  'missing-colon': 'Add the colon',
+  unclosed: 'Close the bracket',
+  unopened: 'Remove the bracket',
+  'unclosed-quote': 'Close the quote',
+  'nested-mapping': 'Write the value in quotes',
+  'control-character': 'Remove the character',
+};
+
+/** Fixes that every reader would have meant; the others guess where something ends. */
+const safeCauses: ReadonlySet<SyntaxCause> = new Set([
+  'tab',
+  'escape',
+  'closer-column',
+  'drive-colon',
+  'missing-space',
+  'nested-mapping',
+  'control-character',
+]);
+
+/** What to say about a text that is no YAML. */
+export function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): Structural {
+  const title = fixTitles[problem.cause];
+  const found: Structural = { code: 'yaml-syntax', severity: 'error', message: say(syntaxMessages[problem.cause]) };
+  if (title === undefined || problem.edits.length === 0) return found;
+  const fixes = (editor: Editor) => [
+    {
+      title: say(title),
+      safe: safeCauses.has(problem.cause),
+      edits: problem.edits.flatMap((edit) => editor.replace({ block: problem.block, span: edit.span }, edit.newText)),
+    },
+  ];
+  return { ...found, fixes };
+}
+
+/** What to say about a text that YAML reads otherwise than its reader. */
+export function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Structural {
+  const message =
+    problem.trap === 'escape'
+      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', {
+          text: problem.text,
+        })
+      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
+          text: problem.text,
+        });
+  return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
+}
+
+const unsupportedMessages: Readonly<Record<Feature, string>> = {
+  anchor: 'Anchors are not used in a topology; "defaults" writes a property once for all entries of a section.',
+  alias: 'Aliases are not used in a topology; write the value here.',
+  tag: 'Tags are not used in a topology; the schema says how a value is understood.',
+  'merge-key': 'Merge keys are not used in a topology; "defaults" writes a property once for all entries of a section.',
+  'second-document': 'A file holds one topology; what follows is not read.',
+  key: 'A key must be a name.',
+  directive: 'Only the directive %YAML is known here.',
+  root: 'A topology is a map of sections, such as "servers:".',
+};
+
+/** What to say about YAML that a topology does not use. */
+export function unsupportedMessage(feature: Feature): Message {
+  return say(unsupportedMessages[feature]);
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { analyze } from '../../server/src/analysis.ts';
+import type { View } from '../../server/src/diagram/context.ts';
+import { diagramOf } from '../../server/src/diagram/diagram.ts';
+import type { Theme } from '../../server/src/diagram/theme.ts';
+import { availabilityGroup, chinese, databaseTier, large, small, twoSites } from './topologies.ts';
+
+/** Pictures as they were last looked at. `UPDATE=1` writes them anew; look at them before you commit. */
+const pictures: readonly (readonly [name: string, text: string, view: View, theme?: Theme])[] = [
+  ['database-tier', databaseTier, 'group', 'light'],
+  ['database-tier.tier', databaseTier, 'database-tier', 'light'],
+  ['database-tier.dark', databaseTier, 'group', 'dark'],
+  ['database-tier.webview', databaseTier, 'group'],
+  ['small', small, 'group', 'light'],
+  ['large', large, 'group', 'light'],
+  ['large.tier', large, 'database-tier', 'light'],
+  ['availability-group', availabilityGroup, 'group', 'light'],
+  ['two-sites', twoSites, 'group', 'light'],
+  ['chinese', chinese, 'group', 'light'],
+];
+
+for (const [name, text, view, theme] of pictures) {
+  test(`the picture ${name} is the one that was looked at`, () => {
+    const file = new URL(`goldens/${name}.svg`, import.meta.url);
+    const { svg } = diagramOf(analyze(text), view, theme === undefined ? {} : { theme });
+    const lines = svg.replaceAll('><', '>\n<');
+    if (process.env.UPDATE === '1') writeFileSync(file, lines);
+    assert.ok(existsSync(file), 'run the test with UPDATE=1 once');
+    assert.equal(lines, readFileSync(file, 'utf8'));
+  });
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../server/src/analysis.ts';
+import { diagramFor } from '../../server/src/features/diagram.ts';
+import type { DiagramItem } from '../../server/src/protocol.ts';
+import { offsetAt, type Range } from '../../server/src/text/lines.ts';
+
+const TIER = `topology: Orders
+servers:
+  NodeA:
+  NodeB:
+storage:
+  SAN: { kind: san }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: SAN }
+instances:
+  BTSSQL\\BTS: { on: SQLCLU }
+databases:
+  SSODB: { on: BTSSQL\\BTS }
+`;
+
+function draw(text: string, view: unknown = 'database-tier') {
+  const analysis = analyze(text);
+  const source = (range: Range) =>
+    text.slice(offsetAt(analysis.lines, range.start), offsetAt(analysis.lines, range.end));
+  return { ...diagramFor(analysis, 3, view, {}), source };
+}
+
+test('the picture, where its things stand in the text, and the same in words', () => {
+  const { version, view, svg, title, summary, nodes, list, source, broken, empty } = draw(TIER);
+  assert.deepEqual([version, view, title, broken, empty], [3, 'database-tier', 'Orders', undefined, undefined]);
+  assert.ok(svg.startsWith('<svg') && summary.length > 10);
+  assert.equal(source(nodes['cluster:SQLCLU']?.name ?? assert.fail()), 'SQLCLU');
+  assert.equal(source(nodes['cluster:SQLCLU']?.entry ?? assert.fail()), TIER.split('\n')[7]?.trim());
+  const ids = (items: readonly DiagramItem[]): readonly string[] =>
+    items.flatMap((each) => [...(each.id === undefined ? [] : [each.id]), ...ids(each.children)]);
+  assert.ok(ids(list).length > 3);
+  assert.deepEqual(
+    ids(list).filter((id) => nodes[id] === undefined),
+    [],
+  );
+});
+
+test('a view that is none is the whole group', () => {
+  assert.equal(draw(TIER, 'nonsense').view, 'group');
+  assert.equal(draw(TIER, null).view, 'group');
+});
+
+test('of a text that cannot be read whole it says what is wrong, and shows the rest', () => {
+  const { broken, nodes, source } = draw(TIER.replace('san }', 'san'));
+  assert.ok((broken?.message.length ?? 0) > 10);
+  assert.ok(source(broken?.range ?? assert.fail()).length > 0);
+  assert.ok(nodes['cluster:SQLCLU'] !== undefined);
+});
+
+test('what can be read but is wrong is not broken', () => {
+  assert.equal(draw(TIER.replace('on: SQLCLU', 'on: NOWHERE, nonsense: 1')).broken, undefined);
+});
+
+test('a text without anything to draw says what to write first', () => {
+  assert.ok((draw('').empty?.length ?? 0) > 10);
+  assert.ok((draw('topology: T\n').empty?.length ?? 0) > 10);
+});
+
+test('names from the text bring no markup', () => {
+  const { svg } = draw(
+    TIER.replaceAll('NodeA', "'<script>alert(1)</script>'").replaceAll('Orders', '"<img onerror=x>"'),
+  );
+  assert.ok(!/<script|<img/i.test(svg));
+});
