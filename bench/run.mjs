@@ -164,7 +164,7 @@ async function yamlRows() {
 async function openRows() {
   const rows = [];
   const files = { server: dist.server, reader: bundles.reader };
-  const counts = { 1000: [8, 21], 10000: [4, 11], 100000: [1, 3] };
+  const counts = { 1000: [30, 31], 10000: [4, 11], 100000: [1, 3] };
   for (const lines of options.quick ? [1000, 10000] : [1000, 10000, 100000]) {
     const [warmUps, rounds] = counts[lines];
     const script = { lines, warmUps, rounds, seconds: options.quick ? 4 : 15 };

@@ -227,12 +227,18 @@ export class DiagramPanel {
   ): Problem {
     const line = document.validatePosition(new vscode.Position(range.start.line, range.start.character)).line + 1;
     return {
-      text: this.#good.has(this.#view)
-        ? vscode.l10n.t('{0} The picture shows the last text that could be read.', message)
-        : vscode.l10n.t('{0} The picture shows what could be made out.', message),
+      text: this.#withWhatIsShown(message),
       action: vscode.l10n.t('Go to Line {0}', line),
       act: () => this.#goTo(range, 'goes'),
     };
+  }
+
+  /** A message, and what the picture shows meanwhile. */
+  #withWhatIsShown(message: string): string {
+    if (this.#picture?.empty !== undefined) return message;
+    return this.#good.has(this.#view)
+      ? vscode.l10n.t('{0} The picture shows the last text that could be read.', message)
+      : vscode.l10n.t('{0} The picture shows what could be made out.', message);
   }
 
   #notOpen(document: vscode.TextDocument | undefined): Problem {

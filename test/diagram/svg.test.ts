@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { layoutOf } from '../../server/src/diagram/layout.ts';
@@ -76,6 +77,12 @@ test('a webview gets variables for colours, a file gets colours', () => {
     const known = new Set<string>(['none', ...Object.values(palettes[theme])]);
     for (const colour of colours(svgOf(layoutFor(twoSites), { theme }))) assert.ok(known.has(colour), colour);
   }
+});
+
+test('the style sheet of the webview knows every colour, and no other', () => {
+  const css = readFileSync(new URL('../../client/src/webview/style.css', import.meta.url), 'utf8');
+  const defined = new Set([...css.matchAll(/--topo-([a-z-]+):/g)].map(([, name]) => name));
+  assert.deepEqual(defined, new Set(Object.keys(palettes.light)));
 });
 
 test('nodes lie in the node around them, are named, and can be focused by script', () => {

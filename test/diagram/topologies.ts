@@ -96,7 +96,7 @@ sso:
 `;
 
 /** The medium deployment, with servers of their own for receiving. */
-export const medium = `\
+const medium = `\
 topology: Medium, receive-intensive
 
 servers:

@@ -10,7 +10,9 @@ import { type Badge, type Marks, type Place, type Shape, shape } from './shape.t
 /** What a picture shows: the whole BizTalk group, or its databases and what they stand on. */
 export type View = 'group' | 'database-tier';
 
-/** How a scene is made. Without findings (and what places them) it has no badges; without a bundle it speaks English. */
+/**
+ * How a scene is made. Without findings (and what places them) it has no badges; without a bundle it speaks English.
+ */
 export interface SceneOptions {
   readonly view: View;
   readonly findings?: readonly Found[];

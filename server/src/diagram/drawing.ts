@@ -94,7 +94,14 @@ export function stroked(outline: Outline, paint: Paint): Attributes {
 
 function cloud({ x, y, width, height }: Placed): string {
   const at = (fx: number, fy: number): string => `${round(x + width * fx)} ${round(y + height * fy)}`;
-  return `M${at(0.2, 1)}C${at(-0.02, 1)} ${at(-0.04, 0.5)} ${at(0.15, 0.47)}C${at(0.11, 0.16)} ${at(0.33, 0.06)} ${at(0.42, 0.22)}C${at(0.5, -0.06)} ${at(0.78, -0.02)} ${at(0.8, 0.3)}C${at(1.04, 0.32)} ${at(1.05, 0.98)} ${at(0.82, 1)}Z`;
+  const curves: readonly (readonly [number, number, number, number, number, number])[] = [
+    [-0.02, 1, -0.04, 0.5, 0.15, 0.47],
+    [0.11, 0.16, 0.33, 0.06, 0.42, 0.22],
+    [0.5, -0.06, 0.78, -0.02, 0.8, 0.3],
+    [1.04, 0.32, 1.05, 0.98, 0.82, 1],
+  ];
+  const path = curves.map(([ax, ay, bx, by, cx, cy]) => `C${at(ax, ay)} ${at(bx, by)} ${at(cx, cy)}`);
+  return `M${at(0.2, 1)}${path.join('')}Z`;
 }
 
 function round(value: number): number {

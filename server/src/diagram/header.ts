@@ -145,7 +145,7 @@ function boxHeader(shape: Shape, look: Look, width: number): Header {
       : { x, y: y + Math.round((lineHeight(look.note) - GLYPH) / 2) };
   const indent = glyph === undefined ? 0 : GLYPH + 5;
   if (shape.word !== undefined) add(shape.word, look.note, 'word', { x: x + indent, width: room - indent, most: 1 });
-  for (const note of shape.notes) add(note, look.note, 'note', { x, width: room, most: 2 });
+  for (const note of shape.notes) add(note, look.note, 'note', { x, width: room, most: 3 });
   const icon = look.icon === undefined ? undefined : { icon: look.icon, x: padding, y: padding };
   const spare = padding + size.height - y;
   if (spare <= 0) return { texts, icon, glyph, badge, height: y };

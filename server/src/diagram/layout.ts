@@ -23,7 +23,9 @@ export interface Layout {
 const MARGIN = 24;
 const SITE_GAP = 48;
 
-/** Where everything of a scene is drawn. The same scene gives the same layout; time and room grow with what is drawn. */
+/**
+ * Where everything of a scene is drawn. The same scene gives the same layout; time and room grow with what is drawn.
+ */
 export function layoutOf(scene: Scene): Layout {
   const boxes = createBoxes();
   const main = sized(

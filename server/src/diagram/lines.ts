@@ -31,7 +31,9 @@ export interface Route {
   readonly tracks: ReadonlyMap<number, number>;
 }
 
-/** The lines of a route, once it is known how high everything stands. `exit`: where it goes when it leaves its region. */
+/**
+ * The lines of a route, once it is known how high everything stands. `exit`: where it goes when it leaves its region.
+ */
 export function drawn(
   { net, ends, trunk, tracks }: Route,
   tops: readonly number[],

@@ -160,7 +160,10 @@ function replicaServers(context: Context, group: AvailabilityGroup): Server[] {
   });
 }
 
-/** Gives every availability group a frame: its cluster's, else the one most of its replicas are in, else one of its own. */
+/**
+ * Gives every availability group a frame: its cluster's, else the one most of its replicas are in, else one of its
+ * own.
+ */
 function placeReplicas(context: Context, region: Regions, places: Places): void {
   for (const group of sorted(context.topology.availabilityGroups.values())) {
     const home = homeOf(context, group, places);

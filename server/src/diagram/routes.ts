@@ -25,7 +25,9 @@ const CLEARANCE = 9;
 /** More than any x, to have one number for a gap and an x. */
 const WIDEST = 2 ** 24;
 
-/** Finds ways for the nets of a region: down or up from a box, along the gap between two strips, and beside all strips. */
+/**
+ * Finds ways for the nets of a region: down or up from a box, along the gap between two strips, and beside all strips.
+ */
 export function routesOf(nets: readonly Net[], { strips, width }: Strips, leaving: ReadonlySet<string>): Routes {
   const ports = portsIn(nets, strips);
   const withEnds = nets.map((net) => ({ net, ends: ports.get(net) ?? [] })).filter(({ ends }) => ends.length > 0);

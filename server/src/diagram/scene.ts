@@ -18,7 +18,9 @@ export interface SiteScene {
   readonly region: Region;
 }
 
-/** What is drawn, without where: tiers from the clients at the top to the storage at the bottom, and what joins them. */
+/**
+ * What is drawn, without where: tiers from the clients at the top to the storage at the bottom, and what joins them.
+ */
 export interface Scene {
   readonly view: View;
   readonly title: string;
@@ -81,7 +83,10 @@ function isEmpty(topology: Topology): boolean {
   return [servers, clusters, instances, databases, hosts, storage, availabilityGroups].every((each) => each.size === 0);
 }
 
-/** Which region a storage is drawn in: that of a site when all that can own it, or it itself, stands there. The key is the index of the site. */
+/**
+ * Which region a storage is drawn in: that of a site when all that can own it, or it itself, stands there. The key is
+ * the index of the site.
+ */
 function cylindersByRegion(
   { facts, view }: Context,
   plan: Plan,

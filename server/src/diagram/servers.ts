@@ -1,6 +1,6 @@
 import { say } from '../messages.ts';
 import type { Cluster, Database, Host, Instance, ResourceGroup, Server, Storage } from '../model/topology.ts';
-import { type Context, limited, listed, listedNames, marksOf, nameOf, shown, sorted } from './context.ts';
+import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { databaseEffects, serverEffects, storageEffects, waitingFor } from './effects.ts';
 import type { Member } from './plan.ts';
 import { type Roles, standing } from './roles.ts';
@@ -61,8 +61,11 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
 
 /** What a passive node can own. */
 function waitingNote({ context, roles }: Stock, server: Server, cluster: Cluster): string[] {
-  const things = waitingFor(context, roles, server, cluster);
-  return things.length === 0 ? [] : [context.text(say('can own {things}', { things: listedNames(context, things) }))];
+  const names = waitingFor(context, roles, server, cluster).map(nameOf);
+  const owner = roles.ownerOf(cluster);
+  if (roles.secretHolders.includes(cluster) && owner !== undefined && owner !== server)
+    names.push(context.text(say('the master secret')));
+  return names.length === 0 ? [] : [context.text(say('can own {things}', { things: listed(context, names) }))];
 }
 
 function undeclared(context: Context, { name: place }: Member, name: string): Shape {
@@ -85,7 +88,7 @@ function secrets({ context, roles }: Stock, server: Server): Shape[] {
 }
 
 /** The master secret server as a chip; `where` says what holds it. */
-export function secretShape(context: Context, where: ReturnType<typeof say>): Shape {
+function secretShape(context: Context, where: ReturnType<typeof say>): Shape {
   const { sso } = context.topology;
   const badge = sso === undefined ? undefined : context.badgeOf(sso);
   const title = context.text(say('Master secret server'));

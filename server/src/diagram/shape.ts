@@ -75,7 +75,10 @@ export interface Shape {
   readonly under?: string | undefined;
 }
 
-/** What a line says. `traffic`: messages come in. `group`: BizTalk works with it. `storage`: can own it. `copy`: is brought over. */
+/**
+ * What a line says. `traffic`: messages come in. `group`: BizTalk works with it. `storage`: can own it. `copy`: is
+ * brought over.
+ */
 export type NetKind = 'traffic' | 'group' | 'storage' | 'copy';
 
 /** One end of a line. `dashed`: only when something has failed. */

@@ -108,7 +108,10 @@ interface Column {
   readonly width: number;
 }
 
-/** Frames with their storages below them, each in the first strip that has room: the picture is not to become very wide. */
+/**
+ * Frames with their storages below them, each in the first strip that has room: the picture is not to become very
+ * wide.
+ */
 function columnStrips(
   tier: Tier['kind'],
   frames: readonly Shape[],

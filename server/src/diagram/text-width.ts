@@ -27,7 +27,10 @@ const bold = [
   93, 65, 66, 59, 72, 37, 72, 84,
 ];
 
-/** Ranges behind ASCII as [first, last, hundredths of an em], sorted. What lies between two of them is as wide as `other`. */
+/**
+ * Ranges behind ASCII as [first, last, hundredths of an em], sorted. What lies between two of them is as wide as
+ * `other`.
+ */
 const ranges: readonly (readonly [number, number, number])[] = [
   [0xa0, 0x24f, 72],
   [0x250, 0x2ff, 66],
@@ -62,7 +65,9 @@ const other = 100;
 /** Bold letters behind ASCII against regular ones; the ideographs keep their em. */
 const bolder = 1.16;
 
-/** The width of a text in px, an upper bound in the fonts people have. Stops counting once it is wider than `enough`. */
+/**
+ * The width of a text in px, an upper bound in the fonts people have. Stops counting once it is wider than `enough`.
+ */
 export function widthOf(text: string, style: TextStyle, enough = Number.POSITIVE_INFINITY): number {
   const limit = (enough / style.size) * 100;
   let sum = 0;

@@ -116,7 +116,9 @@ export const palettes: Readonly<Record<Theme, Readonly<Record<Colour, string>>>>
   },
 };
 
-/** The fonts of a picture, the platforms' own ones first; Chinese, Japanese and Korean ones before the generic family. */
+/**
+ * The fonts of a picture, the platforms' own ones first; Chinese, Japanese and Korean ones before the generic family.
+ */
 export const fontFamily =
   "'Segoe UI', -apple-system, BlinkMacSystemFont, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, 'Microsoft JhengHei', 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC', sans-serif";
 

@@ -13,6 +13,12 @@ export interface NameChecks {
   readonly problems: readonly Problem[];
 }
 
+/** Entries and what came in their place. */
+interface Replaced {
+  readonly before: readonly AnyEntry[];
+  readonly after: readonly AnyEntry[];
+}
+
 /**
  * What is wrong between entries: names declared twice, names that lead nowhere or to the wrong thing, names in another case.
  * When only the insides of some entries changed, the others are not checked again.
@@ -22,17 +28,10 @@ export function checkNames(
   tables: Tables,
   entries: readonly AnyEntry[],
   others: readonly Reference[],
-  change: { readonly before: readonly AnyEntry[]; readonly after: readonly AnyEntry[] } | undefined,
+  change: Replaced | undefined,
   previous: NameChecks | undefined,
 ): NameChecks {
-  const toCheck = new Set(entries);
-  if (change !== undefined && previous !== undefined) {
-    toCheck.clear();
-    const replaced = new Map(change.before.map((each, i) => [each, change.after[i]]));
-    // What was wrong is checked again: it may speak of the place of something that changed.
-    for (const entry of previous.byEntry.keys()) toCheck.add(replaced.get(entry) ?? entry);
-    for (const entry of change.after) toCheck.add(entry);
-  }
+  const toCheck = change === undefined || previous === undefined ? entries : staleEntries(change, previous);
   const byEntry = new Map<AnyEntry, readonly Problem[]>();
   for (const entry of toCheck) {
     const problems: Problem[] = [];
@@ -43,6 +42,14 @@ export function checkNames(
   const elsewhere: Problem[] = [];
   for (const reference of others) checkReference(names, tables, reference, elsewhere);
   return { byEntry, problems: [...byEntry.values(), elsewhere].flat() };
+}
+
+/** The entries that changed, and those something was wrong with: what was said may speak of the place of something that changed. */
+function staleEntries(change: Replaced, previous: NameChecks): ReadonlySet<AnyEntry> {
+  const replaced = new Map(change.before.map((each, i) => [each, change.after[i]]));
+  const stale = new Set(change.after);
+  for (const entry of previous.byEntry.keys()) stale.add(replaced.get(entry) ?? entry);
+  return stale;
 }
 
 const spaceOf = new Map(nameSpaces.flatMap((sections) => sections.map((section) => [section, sections] as const)));

@@ -18,6 +18,8 @@ export interface CutBlock extends Block {
   readonly before: State;
   /** What the block says; it is read when first asked, and once. */
   readonly read: () => Read;
+  /** Tells the block what it says, when that became known with its neighbours. */
+  readonly told: (read: Read) => void;
 }
 
 export interface Blocks {
@@ -156,7 +158,10 @@ function blockOf(head: Head, text: string): CutBlock {
     known ??= read(text);
     return known;
   };
-  return { ...head, text, read: readOnce };
+  const told = (neighbourly: Read) => {
+    known ??= neighbourly;
+  };
+  return { ...head, text, read: readOnce, told };
 }
 
 interface Step {

@@ -11,48 +11,85 @@ export interface Line {
 /** The key of a line `key:`, and whether nothing but a comment stands behind its colon; undefined for other lines. */
 export function headOf(
   text: string,
-  line: { readonly content: number; readonly end: number },
+  { content, end }: { readonly content: number; readonly end: number },
 ): { readonly key: string; readonly isBare: boolean; readonly colon: number } | undefined {
-  const source = text.slice(line.content, line.end);
-  const quoted = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*:(?=[ \t]|$)/.exec(source);
-  const plain = quoted ?? /^(?!["'])((?:[^:#]|:(?![ \t]|$)|(?<![ \t])#)*?)[ \t]*:(?=[ \t]|$)/.exec(source);
-  if (plain === null) return undefined;
-  const behind = source.slice(plain[0].length).trim();
-  return {
-    key: plain[1] ?? plain[2] ?? '',
-    isBare: behind === '' || behind.startsWith('#'),
-    colon: line.content + plain[0].length - 1,
-  };
+  const isQuoted = text[content] === '"' || text[content] === "'";
+  const quote = isQuoted ? endOfQuote(text, content, end) : undefined;
+  if (isQuoted && quote === undefined) return undefined;
+  const colon = colonAt(text, quote === undefined ? content : quote + 1, end);
+  if (colon === undefined) return undefined;
+  const keyEnd = trimmed(text, content, colon);
+  if (quote !== undefined && keyEnd !== quote + 1) return undefined;
+  const key = quote === undefined ? text.slice(content, keyEnd) : text.slice(content + 1, quote);
+  return { key, isBare: endOfContent(text, colon, end) === colon + 1, colon };
+}
+
+/** The first colon in [from, end) with a blank or the end behind it and no comment before it. */
+function colonAt(text: string, from: number, end: number): number | undefined {
+  for (let i = from; i < end; i++) {
+    if (text[i] === ':' && (i + 1 >= end || isBlank(text, i + 1))) return i;
+    if (text[i] === '#' && i > from && isBlank(text, i - 1)) return undefined;
+  }
+  return undefined;
+}
+
+/** The end of what stands in [from, end) of one line, without the comment and the blanks behind it. */
+export function endOfContent(text: string, from: number, end: number): number {
+  for (let i = from + 1; i < end; i++) if (text[i] === '#' && isBlank(text, i - 1)) return trimmed(text, from, i);
+  return trimmed(text, from, end);
+}
+
+/** The offset of the quote that closes the one at `at`; undefined when none before `end` does. */
+export function endOfQuote(text: string, at: number, end: number): number | undefined {
+  const quote = text[at];
+  for (let i = at + 1; i < end; i++) {
+    if (text[i] === '\\' && quote === '"') i++;
+    else if (text[i] === quote) {
+      if (quote === '"' || text[i + 1] !== quote) return i;
+      i++;
+    }
+  }
+  return undefined;
+}
+
+/** The end of [from, end) without the blanks behind it. */
+function trimmed(text: string, from: number, end: number): number {
+  let last = end;
+  while (last > from && isBlank(text, last - 1)) last--;
+  return last;
+}
+
+function isBlank(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return unit === 32 || unit === 9;
 }
 
 /** Goes over the lines of a text from an offset that starts one. LF, CRLF and lone CR end a line. */
 export function lineWalker(text: string, from: number): () => Line | undefined {
   let at = from;
   if (at === 0 && text.charCodeAt(0) === 0xfeff) at = 1;
-  const hasLoneCr = text.includes('\r') && /\r(?!\n)/.test(text);
   return () => {
     if (at >= text.length) return undefined;
     const begin = at;
-    let end = hasLoneCr ? indexOfBreak(text, begin) : text.indexOf('\n', begin);
-    if (end === -1) end = text.length;
+    const end = endOfLine(text, begin);
     at = nextLine(text, end);
-    if (end > begin && text.charCodeAt(end - 1) === 13) end--;
     let content = begin;
     while (text.charCodeAt(content) === 32) content++;
     const column = content - begin;
     let rest = content;
-    while (rest < end && (text.charCodeAt(rest) === 9 || text.charCodeAt(rest) === 32)) rest++;
+    while (rest < end && isBlank(text, rest)) rest++;
     const kind = rest >= end ? 'blank' : text.charCodeAt(content) === 35 ? 'comment' : 'content';
     return { kind, start: begin, content, column, end };
   };
 }
 
-function indexOfBreak(text: string, from: number): number {
+/** The end of the text of the line that `from` is on. */
+export function endOfLine(text: string, from: number): number {
   for (let i = from; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 10 || unit === 13) return i;
   }
-  return -1;
+  return text.length;
 }
 
 /** The start of the line behind the one whose text ends at `end`. */

@@ -51,6 +51,22 @@ export function parse(text: string): Parsed {
 
 const scalarStyles = [undefined, 'plain', 'single', 'double', 'literal', 'folded'] as const;
 
+/**
+ * Reads a section whose header and entries start at `starts`: for each of them the map it holds by itself, with offsets of its
+ * own. Undefined when the text is no YAML, says anything the language does not take, or is not made of such parts.
+ */
+export function parseSection(text: string, starts: readonly number[]): readonly (MapNode | undefined)[] | undefined {
+  let events: Event[];
+  try {
+    events = parseEvents(text, { maxDepth });
+  } catch {
+    return undefined;
+  }
+  const reader = new EventReader(text, events);
+  const maps = reader.section(starts);
+  return reader.unsupported.length === 0 ? maps : undefined;
+}
+
 /** The tree that an event list describes. */
 export function treeOf(text: string, events: readonly Event[]): Parsed {
   const reader = new EventReader(text, events);
@@ -63,8 +79,10 @@ class EventReader {
   readonly #text: string;
   readonly #events: readonly Event[];
   #next = 0;
-  /** The end of the last thing read, from which closing brackets are looked for. */
+  /** The end of the last thing read, in the whole text, from which closing brackets are looked for. */
   #end = 0;
+  /** What spans are counted from. */
+  #base = 0;
 
   constructor(text: string, events: readonly Event[]) {
     this.#text = text;
@@ -87,6 +105,50 @@ class EventReader {
     return root;
   }
 
+  /** The header and the entries of a section, each as a map of its own with offsets from its start. */
+  section(starts: readonly number[]): readonly (MapNode | undefined)[] | undefined {
+    const [document, root, header, value] = this.#events;
+    const isSection =
+      document?.type === EVENT_DOCUMENT &&
+      document.directives.length === 0 &&
+      root?.type === EVENT_MAPPING &&
+      header?.type === EVENT_SCALAR &&
+      value?.type === EVENT_MAPPING &&
+      value.style !== COLLECTION_STYLE_FLOW &&
+      [root, header, value].every((each) => each.anchorStart < 0 && each.tagStart < 0);
+    if (!isSection) return undefined;
+    this.#next = 2;
+    const key = this.#node();
+    if (key?.kind !== 'scalar') return undefined;
+    const head: Pair = { key, value: undefined, span: key.span };
+    const maps: MapNode[] = [{ kind: 'map', style: 'block', pairs: [head], span: key.span }];
+    this.#next = 4;
+    for (let index = 1; index < starts.length; index++) {
+      const map = this.#entriesUpTo(starts[index] ?? 0, starts[index + 1] ?? Number.POSITIVE_INFINITY);
+      if (map === undefined) return undefined;
+      maps.push(map);
+    }
+    const end = this.#events.slice(this.#next);
+    return end.every((each) => each.type === EVENT_POP) ? maps : undefined;
+  }
+
+  /** The pairs whose keys stand before `to`, with offsets from `from`. */
+  #entriesUpTo(from: number, to: number): MapNode | undefined {
+    const pairs: Pair[] = [];
+    this.#base = from;
+    for (let event = this.#events[this.#next]; event?.type === EVENT_SCALAR; event = this.#events[this.#next]) {
+      if (event.valueStart >= to || event.valueStart < from) break;
+      const key = this.#node();
+      const value = this.#node();
+      if (key?.kind !== 'scalar' || (key.style === 'plain' && key.text === '<<')) return undefined;
+      pairs.push({ key, value, span: { start: key.span.start, end: value?.span.end ?? key.span.end } });
+    }
+    const first = pairs[0];
+    const last = pairs.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    return { kind: 'map', style: 'block', pairs, span: { start: first.span.start, end: last.span.end } };
+  }
+
   /** The node at the next event; undefined for an empty value, an alias, and the end of a collection. */
   #node(): Node | undefined {
     const event = this.#events[this.#next++];
@@ -106,8 +168,8 @@ class EventReader {
     if (event.valueStart < 0) return undefined;
     const style = scalarStyles[event.style] ?? 'plain';
     const quote = style === 'single' || style === 'double' ? 1 : 0;
-    const span = { start: event.valueStart - quote, end: event.valueEnd + quote };
-    this.#end = span.end;
+    const span = this.#span(event.valueStart - quote, event.valueEnd + quote);
+    this.#end = event.valueEnd + quote;
     const text = event.fast ? this.#text.slice(event.valueStart, event.valueEnd) : getScalarValue(this.#text, event);
     return { kind: 'scalar', style, text, span };
   }
@@ -163,7 +225,11 @@ class EventReader {
     const dash = this.#skipTo(this.#end, '-');
     const at = dash === undefined ? this.#end : dash + 1;
     this.#end = at;
-    return { kind: 'scalar', style: 'plain', text: '', span: { start: at, end: at } };
+    return { kind: 'scalar', style: 'plain', text: '', span: this.#span(at, at) };
+  }
+
+  #span(start: number, end: number): Span {
+    return { start: start - this.#base, end: end - this.#base };
   }
 
   #emptyKey(from: number): Span {
@@ -172,13 +238,14 @@ class EventReader {
   }
 
   #spanOf(start: number, parts: readonly { readonly span: Span }[], closer: string | undefined): Span {
-    const last = parts.at(-1)?.span.end ?? start + (closer === undefined ? 0 : 1);
-    if (closer === undefined) return { start, end: last };
+    const part = parts.at(-1)?.span.end;
+    const last = part === undefined ? start + (closer === undefined ? 0 : 1) : part + this.#base;
+    if (closer === undefined) return this.#span(start, last);
     const from = Math.max(last, this.#end, start + 1);
     const close = this.#skipTo(from, closer);
     const end = close === undefined ? from : close + 1;
     this.#end = end;
-    return { start, end };
+    return this.#span(start, end);
   }
 
   /** The next place of `character` from `from` on, comments passed over. */

@@ -218,7 +218,7 @@ function* brackets(
 
 /** A quote that its line does not close. */
 function openQuote(text: string): { readonly offset: number; readonly quote: string } | undefined {
-  for (const each of text.matchAll(/(?<=(?:^|[\s,[{])(?:- )?[ \t]*)["']/gm)) {
+  for (const each of text.matchAll(/["']/g)) {
     const before = text.slice(text.lastIndexOf('\n', each.index) + 1, each.index);
     if (/(?:^|\s)#/.test(before)) continue;
     const starts = /(?:^[ \t]*|:[ \t]+|-[ \t]+|[[{,][ \t]*)$/.test(before);
