@@ -41,6 +41,19 @@ test('a node that stays is the same element, whatever comes and goes around it',
   assert.deepEqual(writes, ['remove g', 'remove g', 'insert g', 'insert g']);
 });
 
+test('the nodes of a tier, and its lines, stay the same elements when another tier comes before it', () => {
+  const { read } = tinyDom();
+  const old = read(
+    '<svg><g data-tier="data"><g data-id="a"></g></g><g class="lines"><path data-net="n"></path></g></svg>',
+  );
+  const before = [withId(old, 'a'), Array.from(old.childNodes)[1]];
+  const clients = '<g data-tier="clients"></g>';
+  patch(old, read(textOf(old).replace('<svg>', `<svg>${clients}`)), own);
+  assert.equal(Array.from(old.childNodes).length, 3);
+  assert.ok(withId(old, 'a') === before[0]);
+  assert.ok(Array.from(old.childNodes)[2] === before[1]);
+});
+
 test('nodes that change places stay the same elements', () => {
   const { read } = tinyDom();
   const old = read('<svg><g data-id="a"></g><g data-id="b"></g></svg>');

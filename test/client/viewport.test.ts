@@ -45,6 +45,11 @@ test('zooming keeps what is under the pointer under the pointer', () => {
   }
 });
 
+test('so it does while a picture in the middle of the frame outgrows it', () => {
+  const after = zoomed({ zoom: 1, x: 0, y: 0 }, small, frame, 6, { x: 200, y: margin + 25 });
+  assert.deepEqual(after, { zoom: 6, x: 50 * 6 + margin - 200, y: 32 });
+});
+
 test('zooming in and out again leads back', () => {
   const before: Viewport = { zoom: 1, x: 500, y: 300 };
   const at = { x: 200, y: 150 };

@@ -60,8 +60,7 @@ export function revealed(viewport: Viewport, picture: Size, frame: Size, target:
   const along = (axis: 'x' | 'y', side: 'width' | 'height') => {
     const first = target[axis] * zoom + from[axis] - margin;
     const last = first + target[side] * zoom + 2 * margin;
-    const least = Math.min(last - frame[side], first); // what is larger than the frame shows its start
-    return Math.min(Math.max(viewport[axis], least), first);
+    return Math.min(Math.max(viewport[axis], last - frame[side]), first); // what is larger than the frame shows its start
   };
   return scrollable({ zoom, x: along('x', 'width'), y: along('y', 'height') }, picture, frame);
 }

@@ -66,8 +66,9 @@ export function body(box: Placed, paint: Paint): string {
       return rectangle(box, 8, outline, paint);
     case 'cylinder': {
       const arc = `A${width / 2} ${CURVE} 0 0`;
-      const d = `M${x} ${y + CURVE}${arc} 1 ${x + width} ${y + CURVE}V${y + height - CURVE}${arc} 1 ${x} ${y + height - CURVE}Z`;
-      const lid = `M${x} ${y + CURVE}${arc} 0 ${x + width} ${y + CURVE}`;
+      const [top, bottom] = [y + CURVE, y + height - CURVE];
+      const d = `M${x} ${top}${arc} 1 ${x + width} ${top}V${bottom}${arc} 1 ${x} ${bottom}Z`;
+      const lid = `M${x} ${top}${arc} 0 ${x + width} ${top}`;
       return (
         element('path', { d, ...stroked(outline, paint) }) +
         element('path', { d: lid, ...stroked(outline, paint), fill: 'none' })
@@ -185,7 +186,7 @@ export function glyphOf(role: Role, x: number, y: number, paint: Paint): string 
       return element('path', {
         ...line,
         'stroke-width': 2.5,
-        d: `M${x + 1.5} ${y + 1.5}L${x + GLYPH - 1.5} ${y + GLYPH - 1.5}M${x + GLYPH - 1.5} ${y + 1.5}L${x + 1.5} ${y + GLYPH - 1.5}`,
+        d: `M${x + 1.5} ${y + 1.5}l${GLYPH - 3} ${GLYPH - 3}m0 ${3 - GLYPH}l${3 - GLYPH} ${GLYPH - 3}`,
       });
   }
 }

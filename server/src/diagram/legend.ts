@@ -1,4 +1,4 @@
-import { say } from '../messages.ts';
+import { type Message, say } from '../messages.ts';
 import type { Context } from './context.ts';
 import type { Region } from './region.ts';
 import { type Net, type Role, type Severity, within } from './shape.ts';
@@ -22,38 +22,34 @@ export function legendOf(context: Context, regions: readonly Region[], copies: r
     if (net.kind === 'copy') lines.add('copy');
     else if (net.kind === 'storage') for (const each of net.from) lines.add(each.line);
   }
-  const all: readonly (LegendEntry & { readonly occurs: boolean })[] = [
-    { kind: 'role', role: 'active', text: context.text(say('Active: works now')), occurs: roles.has('active') },
-    { kind: 'role', role: 'passive', text: context.text(say('Passive: can take over')), occurs: roles.has('passive') },
-    {
-      kind: 'role',
-      role: 'standby',
-      text: context.text(say('Stand-by: waits for a disaster')),
-      occurs: roles.has('standby'),
-    },
-    { kind: 'role', role: 'unknown', text: context.text(say('Not known')), occurs: roles.has('unknown') },
-    { kind: 'line', line: 'solid', text: context.text(say('uses')), occurs: lines.has('solid') },
-    { kind: 'line', line: 'dashed', text: context.text(say('can use after a failover')), occurs: lines.has('dashed') },
-    { kind: 'line', line: 'copy', text: context.text(say('is copied to')), occurs: lines.has('copy') },
-    {
-      kind: 'badge',
-      severity: 'error',
-      text: context.text(say('findings, the worst is an error')),
-      occurs: severities.has('error'),
-    },
-    {
-      kind: 'badge',
-      severity: 'warning',
-      text: context.text(say('findings, the worst is a warning')),
-      occurs: severities.has('warning'),
-    },
-    {
-      kind: 'badge',
-      severity: 'information',
-      text: context.text(say('findings, the worst is an information')),
-      occurs: severities.has('information'),
-    },
-    { kind: 'badge', severity: 'hint', text: context.text(say('hints')), occurs: severities.has('hint') },
+  return [
+    ...roleTexts.flatMap(([role, text]) =>
+      roles.has(role) ? [{ kind: 'role', role, text: context.text(text) } as const] : [],
+    ),
+    ...lineTexts.flatMap(([line, text]) =>
+      lines.has(line) ? [{ kind: 'line', line, text: context.text(text) } as const] : [],
+    ),
+    ...badgeTexts.flatMap(([severity, text]) =>
+      severities.has(severity) ? [{ kind: 'badge', severity, text: context.text(text) } as const] : [],
+    ),
   ];
-  return all.filter((each) => each.occurs).map(({ occurs: _, ...entry }) => entry);
 }
+
+const roleTexts: readonly (readonly [Role, Message])[] = [
+  ['active', say('Active: works now')],
+  ['passive', say('Passive: can take over')],
+  ['standby', say('Stand-by: waits for a disaster')],
+  ['unknown', say('Not known')],
+  ['failed', say('Failed')],
+];
+const lineTexts: readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] = [
+  ['solid', say('uses')],
+  ['dashed', say('can use after a failover')],
+  ['copy', say('is copied to')],
+];
+const badgeTexts: readonly (readonly [Severity, Message])[] = [
+  ['error', say('findings, the worst is an error')],
+  ['warning', say('findings, the worst is a warning')],
+  ['information', say('findings, the worst is an information')],
+  ['hint', say('hints')],
+];

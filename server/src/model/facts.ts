@@ -145,10 +145,9 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     memberNames: once(namesOfMembers),
     members: once((cluster) => present(facts.memberNames(cluster).map((each) => facts.entry(each, 'servers')))),
     clustersWith: once((server) =>
-      facts
-        .usersOf(server)
-        .filter((each) => each.section === 'clusters')
-        .filter((each) => each.kind?.value === 'failover' && facts.members(each).includes(server)),
+      usersIn(facts, server, 'clusters').filter(
+        (each) => each.kind?.value === 'failover' && memberSet(each).has(server),
+      ),
     ),
     owners: once((of) => ownersOf(facts, of)),
     footing: once((instance) => footingOf(facts, instance)),
@@ -178,15 +177,15 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     storageOfInstance: once((instance) => storageOfInstance(facts, instance)),
     databasesStoredOn: once((storage) => users().inOrder(databasesStoredOn(facts, storage))),
     runningOn: once((host) => runningOn(facts, host)),
-    hostsOn: once((server) =>
-      usersIn(facts, server, 'hosts').filter((each) => facts.entries(each.on, 'servers').includes(server)),
-    ),
+    hostsOn: once((server) => usersIn(facts, server, 'hosts').filter((each) => namedAsServer(each).has(server))),
     bizTalkServers: () => facts.shared(findBizTalkServers),
     loadBalancersOf: once((host) => loadBalancersOf(facts, host)),
     isStandby: (server) =>
       server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
     isProduction: () => (topology.environment?.value ?? 'production') === 'production',
   };
+  const memberSet = once((cluster: Cluster) => new Set(facts.members(cluster)));
+  const namedAsServer = once((host: Host) => new Set(facts.entries(host.on, 'servers')));
   const shared = once((compute: (facts: Facts) => unknown) => compute(facts));
   const users = lazy(() => tracker.silently(findUsers));
   return facts;
