@@ -129,5 +129,5 @@ function difference(got, wanted) {
   const missing = wanted.filter((key) => !got.includes(key));
   const extra = got.filter((key) => !wanted.includes(key));
   if (missing.length === 0 && extra.length === 0 && got.length === wanted.length) return undefined;
-  return `missing ${missing.join('; ') || 'nothing'}, extra ${extra.join('; ') || 'nothing'} (${got.length} instead of ${wanted.length})`;
+  return `missing ${missing.join('; ') || 'nothing'}, extra ${extra.join('; ') || 'nothing'} (${got.length} instead of ${wanted.length}); is dist/ older than the sources?`;
 }

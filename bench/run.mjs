@@ -142,7 +142,7 @@ async function yamlRows() {
   fs.writeFileSync(schema, output);
   const rows = [];
   for (const [lines, atLeast, full, quick] of [
-    [1000, 12, [15, 25, 15], [8, 8, 5]],
+    [1000, 12, [40, 25, 15], [25, 10, 5]],
     [10000, 20, [5, 10, 30], [3, 5, 10]],
   ]) {
     const text = topologyText(lines);

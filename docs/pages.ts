@@ -4,7 +4,14 @@ import { draw } from '../server/src/cli/draw.ts';
 import { kindWords } from '../server/src/features/kind-words.ts';
 import { textOf } from '../server/src/messages.ts';
 import type { Kind, Properties, Property } from '../server/src/model/kinds.ts';
-import { deniableSections, isEntrySection, nameSpaces, schema, sectionNames, topLevel } from '../server/src/model/schema.ts';
+import {
+  deniableSections,
+  isEntrySection,
+  nameSpaces,
+  schema,
+  sectionNames,
+  topLevel,
+} from '../server/src/model/schema.ts';
 import { allRules } from '../server/src/rules/catalogue.ts';
 import type { RuleInfo } from '../server/src/rules/rule.ts';
 
@@ -51,7 +58,7 @@ function sectionsReference(): string {
     const notes = [
       doc,
       ...(kind === 'entries' ? ['Each key is the name of one.'] : []),
-      ...(deniableSections.includes(name) ? ["May be `none`."] : []),
+      ...(deniableSections.includes(name) ? ['May be `none`.'] : []),
       ...(isEntrySection(name) ? [] : ['One thing, without a name.']),
     ];
     return [`### \`${name}\``, notes.join(' '), table(rowsOf(properties))].join('\n\n');
@@ -63,19 +70,30 @@ function table(rows: readonly string[]): string {
   return ['| property | value | says |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** A row for each property, and for those of the maps that are its values. */
-function rowsOf(properties: Properties, prefix = ''): readonly string[] {
+/** A row for each property, and for those of the maps that are its values; maps of the same kind are told of once. */
+function rowsOf(properties: Properties, prefix = '', told = new Map<Kind, string>()): readonly string[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     const path = `${prefix}${name}`;
-    const cells = [code(path), valueOf(property.is), saysOf(property)];
-    return [`| ${cells.map(cell).join(' | ')} |`, ...mapsIn(property.is).flatMap(({ of, at }) => rowsOf(of, `${path}${at}.`))];
+    const maps = mapsIn(property.is);
+    const before = told.get(property.is);
+    if (maps.length > 0 && before !== undefined) return [rowOf(path, `as ${code(before)}`, property)];
+    told.set(property.is, path);
+    const inside = maps.flatMap(({ of, at }) => rowsOf(of, `${path}${at}.`, told));
+    return [rowOf(path, valueOf(property.is), property), ...inside];
   });
 }
 
+function rowOf(path: string, value: string, property: Property): string {
+  return `| ${[code(path), value, saysOf(property)].map(cell).join(' | ')} |`;
+}
+
 function valueOf(kind: Kind): string {
-  return kindWords(kind)
-    .map((each) => textOf(each))
-    .join(' · ');
+  if (kind.kind === 'either') return kind.of.map(valueOf).join(' · ');
+  const [word, ...others] = kind.kind === 'one-of' ? kind.values : [];
+  if (word !== undefined && others.length === 0) return code(word);
+  const short = kind.kind === 'one-of' ? Object.entries(kind.aliases ?? {}) : [];
+  const words = kindWords(kind).map((each) => textOf(each));
+  return [...words, ...short.map(([alias, value]) => `${code(alias)} is short for ${code(value)}`)].join(' · ');
 }
 
 function saysOf(property: Property): string {

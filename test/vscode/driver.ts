@@ -14,6 +14,8 @@ const THEMES: Record<Theme, { readonly name: string; readonly mark: string }> = 
 };
 const WAIT_MS = 20_000;
 const CLICK_TRIES = 5;
+/** The workbench writes what is open into the browser's storage every five seconds. */
+const STATE_KEPT_MS = 6_000;
 
 /** What a person does in a workbench, for the checks in pages/. Every step waits until it has happened. */
 export interface Driver {
@@ -142,6 +144,7 @@ export function drive(page: Page, folder: string): Driver {
     },
     lines: (text) => page.locator('.monaco-editor .view-line', { hasText: text }),
     async reload() {
+      await page.waitForTimeout(STATE_KEPT_MS);
       await page.reload();
       await page.locator('.monaco-workbench').waitFor();
     },

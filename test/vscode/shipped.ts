@@ -55,7 +55,19 @@ export async function checkShipped(folder: string, results: Results): Promise<vo
       if (size > MOST_BYTES) throw new Error(`It weighs ${size} bytes.`);
       const project = path.join(folder, 'project');
       fs.mkdirSync(project);
-      npm(['install', '--silent', '--offline', '--no-audit', '--no-fund', '--prefix', project, path.join(folder, tarball)], project);
+      npm(
+        [
+          'install',
+          '--silent',
+          '--offline',
+          '--no-audit',
+          '--no-fund',
+          '--prefix',
+          project,
+          path.join(folder, tarball),
+        ],
+        project,
+      );
       const bin = path.join(project, 'node_modules', '.bin', process.platform === 'win32' ? 'biztopo.cmd' : 'biztopo');
       expectFindings(bin, ['check', '--format', 'json', path.join(folder, 'order.biztalk.yaml')], project);
     },

@@ -16,6 +16,10 @@ const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
   'unclosed-quote': 'This quote is not closed.',
   indentation: 'This line is not indented like its neighbours.',
   'nested-mapping': 'A second colon makes this a map inside a line; write the value in quotes.',
+  'reserved-start': 'YAML keeps this first character for itself; write the value in quotes.',
+  'trailing-text': 'YAML ends the quoted text before this value does; write all of it in single quotes.',
+  'missing-comma': 'A comma is missing before this.',
+  'stray-comma': 'This comma separates nothing.',
   'control-character': 'This character cannot stand in a text file.',
   'too-deep': 'This is nested more deeply than a topology can be.',
   'list-item': 'A list stands where properties belong.',
@@ -33,6 +37,10 @@ const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
   unopened: 'Remove the bracket',
   'unclosed-quote': 'Close the quote',
   'nested-mapping': 'Write the value in quotes',
+  'reserved-start': 'Write the value in quotes',
+  'trailing-text': 'Write the value in quotes',
+  'missing-comma': 'Put a comma before it',
+  'stray-comma': 'Remove the comma',
   'control-character': 'Remove the character',
 };
 
@@ -44,6 +52,8 @@ const safeCauses: ReadonlySet<SyntaxCause> = new Set([
   'drive-colon',
   'missing-space',
   'nested-mapping',
+  'reserved-start',
+  'stray-comma',
   'control-character',
 ]);
 

@@ -1,3 +1,5 @@
+import { isBlank, isLineEnd, trimmedEnd } from './words.ts';
+
 /** One line of a text. */
 export interface Line {
   readonly kind: 'blank' | 'comment' | 'content';
@@ -18,14 +20,14 @@ export function headOf(
   if (isQuoted && quote === undefined) return undefined;
   const colon = colonAt(text, quote === undefined ? content : quote + 1, end);
   if (colon === undefined) return undefined;
-  const keyEnd = trimmed(text, content, colon);
+  const keyEnd = trimmedEnd(text, content, colon);
   if (quote !== undefined && keyEnd !== quote + 1) return undefined;
   const key = quote === undefined ? text.slice(content, keyEnd) : text.slice(content + 1, quote);
   return { key, isBare: endOfContent(text, colon, end) === colon + 1, colon };
 }
 
 /** The first colon in [from, end) with a blank or the end behind it and no comment before it. */
-function colonAt(text: string, from: number, end: number): number | undefined {
+export function colonAt(text: string, from: number, end: number): number | undefined {
   for (let i = from; i < end; i++) {
     if (text[i] === ':' && (i + 1 >= end || isBlank(text, i + 1))) return i;
     if (text[i] === '#' && i > from && isBlank(text, i - 1)) return undefined;
@@ -35,8 +37,8 @@ function colonAt(text: string, from: number, end: number): number | undefined {
 
 /** The end of what stands in [from, end) of one line, without the comment and the blanks behind it. */
 export function endOfContent(text: string, from: number, end: number): number {
-  for (let i = from + 1; i < end; i++) if (text[i] === '#' && isBlank(text, i - 1)) return trimmed(text, from, i);
-  return trimmed(text, from, end);
+  for (let i = from + 1; i < end; i++) if (text[i] === '#' && isBlank(text, i - 1)) return trimmedEnd(text, from, i);
+  return trimmedEnd(text, from, end);
 }
 
 /** The offset of the quote that closes the one at `at`; undefined when none before `end` does. */
@@ -50,18 +52,6 @@ export function endOfQuote(text: string, at: number, end: number): number | unde
     }
   }
   return undefined;
-}
-
-/** The end of [from, end) without the blanks behind it. */
-function trimmed(text: string, from: number, end: number): number {
-  let last = end;
-  while (last > from && isBlank(text, last - 1)) last--;
-  return last;
-}
-
-function isBlank(text: string, offset: number): boolean {
-  const unit = text.charCodeAt(offset);
-  return unit === 32 || unit === 9;
 }
 
 /** Goes over the lines of a text from an offset that starts one. LF, CRLF and lone CR end a line. */
@@ -85,11 +75,9 @@ export function lineWalker(text: string, from: number): () => Line | undefined {
 
 /** The end of the text of the line that `from` is on. */
 export function endOfLine(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10 || unit === 13) return i;
-  }
-  return text.length;
+  let end = from;
+  while (!isLineEnd(text, end)) end++;
+  return end;
 }
 
 /** The start of the line behind the one whose text ends at `end`. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { headOf, isContinuation, type Line, lineWalker, nextLine } from './heads.ts';
+import { endOfContent, headOf, isContinuation, type Line, lineWalker, nextLine } from './heads.ts';
 import { type Failure, type Parsed, parse } from './parse.ts';
 import type { SyntaxCause, SyntaxFault } from './problem.ts';
 import { mend } from './repair.ts';
@@ -167,7 +167,7 @@ function hasBody(chunk: Chunk): boolean {
 
 /** A line without its colon, or without the space behind it: the key counts, and the value if there is one. */
 function halfTyped(attempt: Attempt, chunk: Part, line: Line): readonly Pair[] {
-  const source = chunk.text.slice(line.content, line.end).replace(/[ \t]+(?:#.*)?$/, '');
+  const source = chunk.text.slice(line.content, endOfContent(chunk.text, line.content, line.end));
   const start = chunk.base + line.content;
   const joined = /^([\p{L}_][\p{L}\p{N}_-]*):([^\s\\/].*)$/u.exec(source);
   if (joined?.[1] !== undefined && joined[2] !== undefined) {

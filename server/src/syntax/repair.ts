@@ -1,7 +1,10 @@
 import { applyEdits, type Span, type TextEdit } from '../text/span.ts';
+import { colonAt, endOfContent, endOfLine, endOfQuote, headOf, lineWalker, nextLine } from './heads.ts';
+import { baseColumn, type Mark, marksIn } from './marks.ts';
 import { type Failure, parse } from './parse.ts';
 import type { SyntaxCause, SyntaxFault } from './problem.ts';
 import { type Node, withOffsets } from './tree.ts';
+import { isBlank, isLineEnd, trimmedEnd } from './words.ts';
 
 /** A piece of text made readable by the fewest known repairs, in offsets of the piece as it was. */
 export interface Mended {
@@ -25,6 +28,7 @@ export function mend(text: string, failure: Failure): Mended | undefined {
   let failed = failure;
   let back = (offset: number) => offset;
   for (let tries = 1; tries <= maxRepairs; tries++) {
+    if (/depth/.test(failed.reason)) return undefined;
     const repair = repairFor(draft, failed);
     if (repair === undefined) return undefined;
     faults.push(inOffsetsOf(repair, back));
@@ -60,17 +64,32 @@ function compose(outer: (offset: number) => number, inner: (offset: number) => n
 /** From offsets in an edited text to offsets in the text before the edits. */
 function wayBack(edits: readonly TextEdit[]): (offset: number) => number {
   const inOrder = [...edits].sort((a, b) => a.span.start - b.span.start);
+  const starts: number[] = [];
+  let by = 0;
+  for (const { span, newText } of inOrder) {
+    starts.push(span.start + by);
+    by += newText.length - (span.end - span.start);
+  }
   return (offset) => {
-    let by = 0;
-    for (const { span, newText } of inOrder) {
-      const start = span.start + by;
-      if (offset <= start) break;
-      const end = start + newText.length;
-      if (offset < end) return Math.min(span.end, span.start + (offset - start));
-      by += newText.length - (span.end - span.start);
-    }
-    return offset - by;
+    const index = lastBefore(starts, offset);
+    const edit = inOrder[index];
+    if (edit === undefined) return offset;
+    const within = offset - (starts[index] ?? 0);
+    const { span, newText } = edit;
+    return within < newText.length ? Math.min(span.end, span.start + within) : span.end + within - newText.length;
   };
+}
+
+/** The index of the last start before `offset`; -1 when there is none. */
+function lastBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function repairFor(text: string, failure: Failure): Repair | undefined {
@@ -81,7 +100,8 @@ function repairFor(text: string, failure: Failure): Repair | undefined {
     closerAtKeyColumn(text) ??
     driveColon(text) ??
     unclosed(text) ??
-    nestedMapping(text, failure)
+    commas(text, failure) ??
+    unquoted(text, failure)
   );
 }
 
@@ -114,148 +134,167 @@ function tabs(text: string): Repair | undefined {
 }
 
 /** `"SQLCLU\BTS"`: a backslash that starts no escape. Single quotes keep it as it is. */
-function escapes(text: string, failure: Failure): Repair | undefined {
-  if (!/escape|hexadecimal/.test(failure.reason)) return undefined;
-  for (const each of text.matchAll(/"((?:[^"\\\r\n]|\\.)*)"/g)) {
-    const span = { start: each.index, end: each.index + each[0].length };
-    if (failure.position < span.start || failure.position > span.end) continue;
-    const inside = each[1] ?? '';
-    return {
-      cause: 'escape',
-      span,
-      edits: [{ span, newText: `'${inside.replaceAll('\\\\', '\\').replaceAll("'", "''")}'` }],
-    };
+function escapes(text: string, { reason, position }: Failure): Repair | undefined {
+  if (!/escape|hexadecimal/.test(reason)) return undefined;
+  let start = position;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  const lineEnd = endOfLine(text, position);
+  for (let at = text.indexOf('"', start); at !== -1 && at < position; ) {
+    const end = endOfQuote(text, at, lineEnd);
+    if (end === undefined) return undefined;
+    const meant = text.slice(at + 1, end).replace(/\\([\\"])/g, '$1');
+    if (position <= end) return edited('escape', at, end + 1, { start: at, end: end + 1 }, quoted(meant));
+    at = text.indexOf('"', end + 1);
   }
   return undefined;
 }
 
-/** A closing bracket on a line of its own that is not further in than the line that opened it. */
+/** A closing bracket that starts its line and is not further in than the key whose value it closes. */
 function closerAtKeyColumn(text: string): Repair | undefined {
-  const openedAt: number[] = [];
-  for (const { offset, opens } of brackets(text)) {
-    const column = columnOfLine(text, offset);
-    if (opens) {
-      openedAt.push(column.indent);
-      continue;
-    }
-    const opener = openedAt.pop();
-    if (opener === undefined || !column.isFirst || column.indent > opener) continue;
-    const at = { start: offset, end: offset };
-    const edits = [{ span: at, newText: ' '.repeat(opener + 2 - column.indent) }];
-    return { cause: 'closer-column', span: { start: offset, end: offset + 1 }, edits };
+  let base = 0;
+  for (const { kind, offset, depth, lineStart } of marksIn(text)) {
+    if (kind === 'open' && depth === 0) base = baseColumn(text, lineStart, offset);
+    if (kind !== 'close' || depth === 0) continue;
+    const column = offset - lineStart;
+    if (column > base || text.slice(lineStart, offset).trim() !== '') continue;
+    return edited('closer-column', offset, offset + 1, emptyAt(offset), ' '.repeat(base + 2 - column));
   }
   return undefined;
-}
-
-/** How far the line of `offset` is indented, and whether `offset` is the first thing on it. */
-function columnOfLine(text: string, offset: number): { readonly indent: number; readonly isFirst: boolean } {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const indent = /^ */.exec(text.slice(start, offset))?.[0].length ?? 0;
-  return { indent, isFirst: start + indent === offset };
 }
 
 /** `path: E:` says "a map with the key E" to YAML. */
 function driveColon(text: string): Repair | undefined {
-  const found = /(?<=[:,[{-][ \t]+)([A-Za-z]):(?=[ \t]*(?:$|[\r\n]|#|[,\]}]))/m.exec(text);
+  const found = /([A-Za-z]):(?=[ \t]*(?:$|[\r\n]|#|[,\]}]))(?<=[:,[{-][ \t]+..)/m.exec(text);
   if (found === null) return undefined;
   const span = { start: found.index, end: found.index + found[0].length };
   return { cause: 'drive-colon', span, edits: [{ span, newText: `'${found[1]}:\\'` }] };
 }
 
-/** A bracket or quote without its partner: it ends with its line. A bracket that closes nothing goes. */
+/** A bracket or quote without its partner, or with the partner of another. */
 function unclosed(text: string): Repair | undefined {
-  const quote = openQuote(text);
-  if (quote !== undefined) {
-    const end = endOfContent(text, quote.offset);
-    return {
-      cause: 'unclosed-quote',
-      span: { start: quote.offset, end },
-      edits: [{ span: { start: end, end }, newText: quote.quote }],
-    };
-  }
-  const open: { readonly offset: number; readonly closer: string }[] = [];
-  for (const { offset, opens, character } of brackets(text)) {
-    if (opens) open.push({ offset, closer: character === '[' ? ']' : '}' });
-    else if (open.at(-1)?.closer === character) open.pop();
-    else if (open.length === 0)
-      return {
-        cause: 'unopened',
-        span: { start: offset, end: offset + 1 },
-        edits: [{ span: { start: offset, end: offset + 1 }, newText: '' }],
-      };
+  const open: { readonly mark: Mark; readonly closer: string }[] = [];
+  for (const mark of marksIn(text)) {
+    const { kind, offset, character } = mark;
+    const last = open.at(-1);
+    if (kind === 'quote') return unclosedQuote(text, mark);
+    if (kind === 'open') open.push({ mark, closer: character === '[' ? ']' : '}' });
+    else if (last?.closer === character) open.pop();
+    else if (last === undefined) return edited('unopened', offset, offset + 1, { start: offset, end: offset + 1 }, '');
+    else {
+      const at = last.mark.offset;
+      const closesAnother = open.some((each) => each.closer === character);
+      const place = closesAnother ? emptyAt(endBefore(text, offset)) : { start: offset, end: offset + 1 };
+      return edited('unclosed', at, at + 1, place, last.closer);
+    }
   }
   const last = open.at(-1);
   if (last === undefined) return undefined;
-  const end = endOfContent(text, last.offset);
-  return {
-    cause: 'unclosed',
-    span: { start: last.offset, end: last.offset + 1 },
-    edits: [{ span: { start: end, end }, newText: last.closer }],
-  };
+  return edited('unclosed', last.mark.offset, last.mark.offset + 1, emptyAt(endOfOpen(text, last.mark)), last.closer);
 }
 
-/** Brackets of flow collections, those in quotes, comments and plain words left out. */
-function* brackets(
-  text: string,
-): Generator<{ readonly offset: number; readonly opens: boolean; readonly character: string }> {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i] ?? '';
-    const before = text[i - 1] ?? ' ';
-    if (character === '#' && /\s/.test(before)) {
-      while (i < text.length && !/[\r\n]/.test(text[i] ?? '')) i++;
-    } else if ((character === '"' || character === "'") && /[\s,[{:]/.test(before)) {
-      i = endOfQuote(text, i) ?? text.length;
-    } else if (/[[{]/.test(character) && (depth > 0 || /\s/.test(before))) {
-      depth++;
-      yield { offset: i, opens: true, character };
-    } else if (/[\]}]/.test(character) && (depth > 0 || /^\s*$/.test(before))) {
-      depth = Math.max(0, depth - 1);
-      yield { offset: i, opens: false, character };
-    }
+/** A quote that is not closed ends with its line, in a flow collection with its item. */
+function unclosedQuote(text: string, { offset, character, depth }: Mark): Repair {
+  const content = endOfContent(text, offset, endOfLine(text, offset));
+  const inside = text.slice(offset + 1, content);
+  // `"E:\"`: the backslash makes the closing quote a part of the text.
+  const escaped = character === '"' ? /\\"(?=[ \t]*(?:[,\]}]|$))/.exec(inside) : null;
+  if (escaped !== null && (depth > 0 || escaped.index + 2 === inside.length)) {
+    const span = { start: offset, end: offset + escaped.index + 3 };
+    return edited('escape', span.start, span.end, span, quoted(inside.slice(0, escaped.index + 1)));
   }
+  const item = depth > 0 ? inside.search(/[,\]}]/) : -1;
+  const end = item === -1 ? content : trimmedEnd(text, offset + 1, offset + 1 + item);
+  if (character === '"' && text[end - 1] === '\\')
+    return edited('unclosed-quote', offset, end, { start: offset, end }, quoted(text.slice(offset + 1, end)));
+  return edited('unclosed-quote', offset, end, emptyAt(end), character);
 }
 
-/** A quote that its line does not close. */
-function openQuote(text: string): { readonly offset: number; readonly quote: string } | undefined {
-  for (const each of text.matchAll(/["']/g)) {
-    const before = text.slice(text.lastIndexOf('\n', each.index) + 1, each.index);
-    if (/(?:^|\s)#/.test(before)) continue;
-    const starts = /(?:^[ \t]*|:[ \t]+|-[ \t]+|[[{,][ \t]*)$/.test(before);
-    if (starts && endOfQuote(text, each.index) === undefined) return { offset: each.index, quote: each[0] };
+/** Where a collection that is not closed ends: with its line, or further down as long as its items go on. */
+function endOfOpen(text: string, { offset, lineStart }: Mark): number {
+  const isWhole = text.slice(0, offset).trim() === '';
+  const base = baseColumn(text, lineStart, offset);
+  const lineEnd = endOfLine(text, offset);
+  let end = endOfContent(text, offset, lineEnd);
+  const walk = lineWalker(text, nextLine(text, lineEnd));
+  for (let line = walk(); line !== undefined; line = walk()) {
+    if (line.kind !== 'content') continue;
+    const closes = /[\]}]/.test(text[line.content] ?? '');
+    const goesOn = isWhole || closes || /[,:[{]/.test(text[end - 1] ?? '') || text[line.content] === ',';
+    if (!goesOn || (line.column <= base && !closes)) break;
+    end = endOfContent(text, line.content, line.end);
   }
-  return undefined;
+  return end;
 }
 
-/** The offset of the quote that closes the one at `at`, on the same line. */
-function endOfQuote(text: string, at: number): number | undefined {
-  const quote = text[at];
-  for (let i = at + 1; i < text.length && !/[\r\n]/.test(text[i] ?? ''); i++) {
-    if (text[i] === '\\' && quote === '"') i++;
-    else if (text[i] === quote) {
-      if (quote === "'" && text[i + 1] === "'") i++;
-      else return i;
-    }
+/** A comma too many in a flow collection, one that is missing, or a colon too many. */
+function commas(text: string, { reason, position }: Failure): Repair | undefined {
+  if (/but found ','/.test(reason)) {
+    const start = trimmedEnd(text, 0, position);
+    return edited('stray-comma', position, position + 1, { start, end: position + 1 }, '');
   }
-  return undefined;
-}
-
-/** The end of what is written on the line of `offset`, without trailing space and comment. */
-function endOfContent(text: string, offset: number): number {
-  const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
-  return offset + rest.replace(/[ \t]+(?:#.*)?$/, '').length;
-}
-
-/** `description: Note: this`: a second colon in a plain value. */
-function nestedMapping(text: string, failure: Failure): Repair | undefined {
-  if (!/mapping entry|nested mappings|multiline key/.test(failure.reason)) return undefined;
-  for (const each of text.matchAll(
-    /^([ ]*(?:- )?[^\s"'[{#&*!|>][^\r\n]*?:[ \t]+)([^\s"'[{#&*!|>][^\r\n]*?:(?:[ \t]+[^\r\n]*?)?)([ \t]+#[^\r\n]*|[ \t]*)$/gm,
-  )) {
-    const start = each.index + (each[1]?.length ?? 0);
-    const value = each[2] ?? '';
-    const span = { start, end: start + value.length };
-    return { cause: 'nested-mapping', span, edits: [{ span, newText: `'${value.replaceAll("'", "''")}'` }] };
+  if (!/missed comma/.test(reason)) return undefined;
+  let start = position;
+  if (text[position] === ':') while (start > 0 && !/[\s,[\]{}]/.test(text[start - 1] ?? '')) start--;
+  const end = endBefore(text, start);
+  const before = text[end - 1] ?? '';
+  if (before === ':' && start < position) {
+    const line = text.slice(start, endOfContent(text, start, endOfLine(text, start)));
+    const value = { start, end: endBefore(text, start + (/[,\]}]/.exec(line)?.index ?? line.length)) };
+    return edited('nested-mapping', value.start, value.end, value, quoted(text.slice(value.start, value.end)));
   }
-  return undefined;
+  if (/[,[{:]/.test(before) || end === start) return undefined;
+  const word = /^[^\s,[\]{}]+/.exec(text.slice(start, endOfLine(text, start)))?.[0] ?? '';
+  return edited('missing-comma', start, start + Math.max(1, word.length), emptyAt(end), ',');
+}
+
+/** A value that must stand in quotes: a second colon, a character YAML keeps for itself, text behind a closing quote. */
+function unquoted(text: string, { reason, position }: Failure): Repair | undefined {
+  if (!/mapping entry|nested mappings|multiline key/.test(reason)) return undefined;
+  const value = valueAround(text, position);
+  if (value === undefined) return undefined;
+  const source = text.slice(value.start, value.end);
+  const fix = (cause: SyntaxCause, meant: string) => edited(cause, value.start, value.end, value, quoted(meant));
+  if (/^["']/.test(source)) {
+    const closed = endOfQuote(text, value.start, value.end);
+    if (closed === undefined || closed + 1 >= value.end) return undefined;
+    return fix('trailing-text', source.at(-1) === source[0] ? source.slice(1, -1) : source);
+  }
+  if (/^[@`%,]/.test(source)) return fix('reserved-start', source);
+  if (/^(?:[[{#&*!|>]|[-?](?:\s|$))/.test(source) || colonAt(text, value.start, value.end) === undefined)
+    return undefined;
+  return fix('nested-mapping', source);
+}
+
+/** The value on the line of an offset, if the offset is in it. */
+function valueAround(text: string, offset: number): Span | undefined {
+  let lineStart = offset;
+  while (lineStart > 0 && !/[\r\n]/.test(text[lineStart - 1] ?? '')) lineStart--;
+  const lineEnd = endOfLine(text, offset);
+  const dashes = /^(?: |- )*/.exec(text.slice(lineStart, lineEnd))?.[0] ?? '';
+  const content = lineStart + dashes.length;
+  const head = headOf(text, { content, end: lineEnd });
+  if (head === undefined && dashes.trim() === '') return undefined;
+  let start = head === undefined ? content : head.colon + 1;
+  while (isBlank(text, start)) start++;
+  const end = endOfContent(text, start, lineEnd);
+  return start <= offset && offset <= end && start < end ? { start, end } : undefined;
+}
+
+function edited(cause: SyntaxCause, start: number, end: number, span: Span, newText: string): Repair {
+  return { cause, span: { start, end }, edits: [{ span, newText }] };
+}
+
+function emptyAt(offset: number): Span {
+  return { start: offset, end: offset };
+}
+
+/** The end of what stands before an offset, blanks and line breaks left out. */
+function endBefore(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { pages } from '../docs/pages.ts';
+import { runIn } from './cli/run.ts';
+import { examine } from './support/check.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
+
+for (const { file, generate } of pages) {
+  test(`${file} is what the code says (npm run docs, or UPDATE=1, writes it)`, () => {
+    const place = join(root, file);
+    const current = existsSync(place) ? read(file) : '';
+    const generated = generate(current);
+    if (process.env.UPDATE === '1') {
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, generated);
+    }
+    assert.equal(read(file), generated);
+  });
+}
+
+test('a generated page is kept but for its regions, and a lost region is no silent one', () => {
+  const rules = pages.find((each) => each.file === 'docs/rules.md');
+  const generate = (current: string) => rules?.generate(current) ?? '';
+  const page = generate('before\n<!-- generated: rules -->\nold\n<!-- end: rules -->\nafter\n');
+  assert.match(page, /^before\n<!-- generated: rules -->\n\n## structure\n/);
+  assert.match(page, /\n\n<!-- end: rules -->\nafter\n$/);
+  assert.doesNotMatch(page, /\bold\b/);
+  assert.equal(generate(page), page);
+  assert.throws(() => generate('nothing'), /no region “rules”/);
+});
+
+test('the examples of README.md and docs/language.md have nothing wrong in them', () => {
+  const examples = ['README.md', 'docs/language.md'].flatMap((file) => fencesOf(file, 'yaml'));
+  assert.ok(examples.length > 3);
+  for (const text of examples)
+    assert.deepEqual(
+      examine(text)
+        .findings.map((each) => each.code)
+        .filter((each) => each !== 'section-not-described'),
+      [],
+      text,
+    );
+});
+
+test('README.md and docs/language.md show the same smallest file', () => {
+  assert.equal(fencesOf('README.md', 'yaml')[0], fencesOf('docs/language.md', 'yaml')[0]);
+});
+
+test('README.md shows what the command line says', async () => {
+  const [text = ''] = fencesOf('README.md', 'yaml wrong');
+  const name = 'order.biztalk.yaml';
+  const { stdout } = await runIn({ files: { [name]: text } }, 'check', name);
+  if (process.env.UPDATE === '1') {
+    const page = read('README.md').replace(/^```text\n[\s\S]*?^```$/m, () => `\`\`\`text\n${stdout}\`\`\``);
+    writeFileSync(join(root, 'README.md'), page);
+  }
+  assert.equal(fencesOf('README.md', 'text')[0], stdout);
+  assert.match(stdout, / error failover-cluster-too-few-nodes\n/);
+});
+
+test('README.md begins with what it does not do', () => {
+  assert.match(read('README.md'), /^# BizTalk Topology\n\nNo network, no telemetry\b/);
+});
+
+test('README.md names every command and setting of the extension, and no other', () => {
+  const { contributes, engines } = JSON.parse(read('package.json'));
+  const titles = JSON.parse(read('package.nls.json'));
+  const commands: readonly string[] = contributes.commands.map(
+    ({ category, title }: { category: string; title: string }) => `${category}: ${titles[title.slice(1, -1)]}`,
+  );
+  const readme = read('README.md');
+  const listed = (pattern: RegExp) => [...readme.matchAll(pattern)].map((each) => each[1]);
+  assert.deepEqual(listed(/^\| \*([^*]+)\* \|/gm), commands);
+  const properties: Readonly<Record<string, { readonly default: unknown }>> = contributes.configuration.properties;
+  const settings = Object.entries(properties).map(([name, { default: value }]) => `${name}\` | \`${value}`);
+  assert.deepEqual(listed(/^\| `(biztalkTopology\.\S+` \| `[^`]+)` \|/gm), settings);
+  assert.ok(readme.includes(`Node.js ${engines.node.replace(/[^\d.]/g, '')}`));
+  assert.ok(readme.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')}`));
+});
+
+test('README.md and docs/command-line.md name every command of the command line', async () => {
+  const { stdout } = await runIn({}, '--help');
+  const names = [...stdout.matchAll(/^ {2}([a-z]+)\b/gm)].map((each) => each[1]).filter((each) => each !== 'biztopo');
+  assert.ok(names.length > 5);
+  for (const page of ['README.md', 'docs/command-line.md'])
+    for (const name of names) assert.ok(read(page).includes(`biztopo ${name}`), `${page}: ${name}`);
+});
+
+for (const file of documents) {
+  test(`the links of ${file} lead somewhere`, () => {
+    for (const target of linksOf(read(file))) {
+      if (/^https:/.test(target)) continue;
+      const [path = '', anchor] = target.split('#');
+      const page = path === '' ? file : posix.join(posix.dirname(file), path);
+      assert.ok(existsSync(join(root, page)), `${target}: there is no ${page}`);
+      if (anchor !== undefined) assert.ok(anchorsOf(read(page)).includes(anchor), `${target}: no such heading`);
+    }
+  });
+}
+
+test('what is packaged has no link or picture that only a repository has', () => {
+  for (const file of ['README.md', 'CHANGELOG.md']) {
+    assert.doesNotMatch(read(file), /\]\((?!https:)[^)#]/, `${file}: links to files stand at its end, [name]: path`);
+    assert.doesNotMatch(read(file), /!\[|<img/, file);
+  }
+});
+
+/** What stands in the fences of a page with this info string. */
+function fencesOf(file: string, info: string): readonly string[] {
+  return [...read(file).matchAll(/^```([^\n]*)\n([\s\S]*?)^```$/gm)]
+    .filter((each) => each[1] === info)
+    .map((each) => each[2] ?? '');
+}
+
+/** The targets of a page's links, in the line and by reference; a reference nobody has is one to nowhere. */
+function linksOf(page: string): readonly string[] {
+  const prose = page.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, 'code');
+  const references = new Map(
+    [...prose.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map((each) => [each[1] ?? '', each[2] ?? '']),
+  );
+  const used = [...prose.matchAll(/\]\[([^\]]+)\]|(?<=^|[\s(])\[([^\]]+)\](?![(:[])/gm)].map(
+    (each) => each[1] ?? each[2] ?? '',
+  );
+  return [
+    ...[...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((each) => each[1] ?? ''),
+    ...references.values(),
+    ...used.filter((each) => !references.has(each)).map((each) => `${each} (a reference without a target)`),
+  ];
+}
+
+function anchorsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map((each) =>
+    (each[1] ?? '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((each) => `${folder}/${each.replaceAll('\\', '/')}`)
+    .filter((each) => each.endsWith('.md'))
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
