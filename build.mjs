@@ -2,6 +2,7 @@
 // With names (cli, server, …) only those bundles.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import * as url from 'node:url';
 import * as util from 'node:util';
 import * as zlib from 'node:zlib';
 import { ensurePackages, messageOf, oldestNode, requireNode, root, run } from './setup.mjs';
@@ -73,7 +74,7 @@ async function buildAll(folder) {
 function packageVsix() {
   const file = path.join(root, 'out', 'biztalk-topology.vsix');
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const vsce = url.fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
   run(
     process.execPath,
     [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--allow-unused-files-pattern', '-o', file],

@@ -111,7 +111,7 @@ test('short forms, lists and maps are taken wherever the language takes them', (
     'sso: { secretBackup: { to: Share, offsite: true, every: monthly } }',
     'backups: { P: { method: backup-biztalk-server-job, covers: all, log: 15 min } }',
     'databases: { D: { on: X, autogrowth: 10%, kind: message-box } }',
-    'databases: { D: { autogrowth: 1 GB, kind: [sso, custom] } }',
+    'databases: { D: { on: X, autogrowth: 1 GB, kind: [sso, custom] } }',
     'servers: { 2019: { os: 2022, rack: 12, memory: 64 GB, updates: KB3090973, standby: true } }',
     'databases: none',
     'servers:',

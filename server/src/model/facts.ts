@@ -50,6 +50,10 @@ export interface Facts {
    * again only when its result is another. The function is its identity: it must be the same one every time.
    */
   shared<R>(compute: (facts: Facts) => R): R;
+  /** Takes over the result of such a computation from the version before, where it still holds. */
+  adopt(compute: object, result: unknown): void;
+  /** All entries of a section, in order of the text; a reader of them has to be asked again when one of them changed. */
+  all<S extends EntrySectionName>(section: S): readonly Entity<S>[];
   /** What the answers given during `run` depend on. */
   dependencies(run: () => void): Dependencies;
   /** The entry of one of the given sections that a reference stands for. */
@@ -132,7 +136,15 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     },
     shared: (compute) => {
       tracker.shared(compute);
-      return tracker.silently(() => shared(compute)) as ReturnType<typeof compute>;
+      if (!results.has(compute)) results.set(compute, tracker.silently(() => compute(facts)));
+      return results.get(compute) as ReturnType<typeof compute>;
+    },
+    adopt: (compute, result) => {
+      results.set(compute, result);
+    },
+    all: (section) => {
+      tracker.section(section);
+      return allIn(section) as readonly Entity<typeof section>[];
     },
     dependencies: (run) => tracker.record(run),
     entry: (reference, ...sections) => tracker.content(entryIn(topology, reference, sections)),
@@ -186,7 +198,13 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
   };
   const memberSet = once((cluster: Cluster) => new Set(facts.members(cluster)));
   const namedAsServer = once((host: Host) => new Set(facts.entries(host.on, 'servers')));
-  const shared = once((compute: (facts: Facts) => unknown) => compute(facts));
+  const results = new Map<object, unknown>();
+  const bySection = new Map<EntrySectionName, readonly AnyEntry[]>();
+  const allIn = (section: EntrySectionName) => {
+    const known = bySection.get(section) ?? [...topology[section].values()];
+    bySection.set(section, known);
+    return known;
+  };
   const users = lazy(() => tracker.silently(findUsers));
   return facts;
 }
@@ -224,7 +242,7 @@ function usersIn<S extends EntrySectionName>(facts: Facts, entry: AnyEntry, sect
 }
 
 function findBizTalkServers(facts: Facts): readonly Server[] {
-  return unique([...facts.topology.hosts.values()].flatMap((host) => facts.entries(host.on, 'servers')));
+  return unique(facts.all('hosts').flatMap((host) => facts.entries(host.on, 'servers')));
 }
 
 /** Databases that name a storage themselves, or through their instance or its cluster. */

@@ -5,6 +5,8 @@
 export interface Dependencies {
   readonly contents: ReadonlySet<object>;
   readonly users: ReadonlySet<object>;
+  /** Sections it looked through from end to end. */
+  readonly sections: ReadonlySet<string>;
   /** Computations over everything whose results it used. */
   readonly shared: ReadonlySet<object>;
   /** The answer looked over everything itself. */
@@ -30,19 +32,26 @@ export class Tracker {
 
   /** Notes that an entity was looked into, and gives it back. */
   content<T extends object | undefined>(entity: T): T {
-    if (entity !== undefined) this.#open?.contents.push(entity);
+    if (entity !== undefined && this.#open !== undefined) (this.#open.contents ??= []).push(entity);
     return entity;
   }
 
   /** Notes that entities were looked into, and gives them back. */
   contents<T extends readonly object[]>(entities: T): T {
-    if (this.#open !== undefined) for (const each of entities) this.#open.contents.push(each);
+    if (this.#open === undefined || entities.length === 0) return entities;
+    const contents = (this.#open.contents ??= []);
+    for (const each of entities) contents.push(each);
     return entities;
   }
 
   /** Notes that it was asked who refers to an entity. */
   users(entity: object): void {
-    this.#open?.users.push(entity);
+    if (this.#open !== undefined) (this.#open.users ??= []).push(entity);
+  }
+
+  /** Notes that a section was looked through. */
+  section(name: string): void {
+    if (this.#open !== undefined) (this.#open.sections ??= []).push(name);
   }
 
   /** Notes that everything was looked over. */
@@ -52,7 +61,7 @@ export class Tracker {
 
   /** Notes that the result of a computation over everything was used. */
   shared(compute: object): void {
-    this.#open?.shared.push(compute);
+    if (this.#open !== undefined) (this.#open.shared ??= []).push(compute);
   }
 
   /** What `compute` gives, without noting anything for whoever asks now. */
@@ -82,38 +91,49 @@ export class Tracker {
         }
         known.set(argument, answer);
       }
-      this.#open?.parts.push(answer.recording);
+      if (this.#open !== undefined) (this.#open.parts ??= []).push(answer.recording);
       return answer.result;
     };
   }
 }
 
+/** Lists are made when there is something to note; most recordings have little. */
 interface Recording {
-  readonly contents: object[];
-  readonly users: object[];
-  readonly shared: object[];
-  readonly parts: Recording[];
+  contents: object[] | undefined;
+  users: object[] | undefined;
+  sections: string[] | undefined;
+  shared: object[] | undefined;
+  parts: Recording[] | undefined;
   onAll: boolean;
 }
 
 function newRecording(): Recording {
-  return { contents: [], users: [], shared: [], parts: [], onAll: false };
+  return {
+    contents: undefined,
+    users: undefined,
+    sections: undefined,
+    shared: undefined,
+    parts: undefined,
+    onAll: false,
+  };
 }
 
 function flattened(root: Recording): Dependencies {
   const contents = new Set<object>();
   const users = new Set<object>();
+  const sections = new Set<string>();
   const shared = new Set<object>();
   const seen = new Set<Recording>([root]);
   let onAll = false;
   for (const recording of seen) {
-    for (const each of recording.contents) contents.add(each);
-    for (const each of recording.users) users.add(each);
-    for (const each of recording.shared) shared.add(each);
-    for (const each of recording.parts) seen.add(each);
+    for (const each of recording.contents ?? []) contents.add(each);
+    for (const each of recording.users ?? []) users.add(each);
+    for (const each of recording.sections ?? []) sections.add(each);
+    for (const each of recording.shared ?? []) shared.add(each);
+    for (const each of recording.parts ?? []) seen.add(each);
     onAll ||= recording.onAll;
   }
-  return { contents, users, shared, onAll };
+  return { contents, users, sections, shared, onAll };
 }
 
 /** Whether two results are made of the same things: lists and records are compared by what is in them, entities by identity. */

@@ -3,7 +3,7 @@ import type { Change } from '../model/build.ts';
 import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
 import { type AnyEntity, type AnyEntry, allReferences, type Topology } from '../model/topology.ts';
-import { sameResult } from '../model/tracking.ts';
+import { type Dependencies, sameResult } from '../model/tracking.ts';
 import type { Place } from '../syntax/tree.ts';
 import { checkedRules } from './catalogue.ts';
 import type { ReportMore, Rule, RuleInfo } from './rule.ts';
@@ -45,6 +45,26 @@ function speaks(rule: RuleInfo, topology: Topology): boolean {
   return (rule.needs ?? []).every((section) => topology.described(section) !== 'absent');
 }
 
+/** A computation over many things, its result, and who used it. */
+interface Shared {
+  result: unknown;
+  dependencies: Dependencies;
+  readonly readers: Set<AnyEntity>;
+}
+
+/** What is different in the next version, as far as answers can depend on it. */
+interface Stir {
+  /** Entries that were replaced. */
+  readonly before: readonly AnyEntry[];
+  /** Entries of which it may be different who refers to them. */
+  readonly reached: ReadonlySet<object>;
+  readonly sections: ReadonlySet<string>;
+  /** Shared computations whose results are others. */
+  readonly shared: Set<object>;
+}
+
+type Compute = (facts: Facts) => unknown;
+
 /**
  * What the rules on entities say. It is made for one version of a text and can be brought up to the next one:
  * then only subjects are asked again whose answers depended on something that changed.
@@ -54,8 +74,9 @@ export class Answers {
   /** Subjects by what their answers were made of. */
   readonly #readers = new Map<object, Set<AnyEntity>>();
   readonly #userReaders = new Map<object, Set<AnyEntity>>();
-  readonly #sharedReaders = new Map<object, { result: unknown; readonly readers: Set<AnyEntity> }>();
+  readonly #sectionReaders = new Map<string, Set<AnyEntity>>();
   readonly #overlookers = new Set<AnyEntity>();
+  readonly #shared = new Map<Compute, Shared>();
   /** The subjects of the present version; among the readers may be some of earlier ones. */
   readonly #subjects = new Set<AnyEntity>();
 
@@ -71,26 +92,50 @@ export class Answers {
 
   /** Brings the answers up to a version in which only the insides of some entries changed. */
   update(asked: Asked, change: Change, before: Topology): void {
-    const stale = new Set<AnyEntity>(this.#overlookers);
-    for (const entry of change.before) for (const reader of this.#readers.get(entry) ?? []) stale.add(reader);
-    const reached = new Set([...reachedFrom(change.before, before), ...reachedFrom(change.after, asked.topology)]);
-    for (const entry of reached) for (const reader of this.#userReaders.get(entry) ?? []) stale.add(reader);
-    for (const [compute, known] of this.#sharedReaders) {
-      const result = asked.facts.shared(compute as (facts: Facts) => unknown);
-      if (sameResult(known.result, result)) continue;
-      known.result = result;
-      for (const reader of known.readers) stale.add(reader);
-    }
+    const stir: Stir = {
+      before: change.before,
+      reached: new Set([...reachedFrom(change.before, before), ...reachedFrom(change.after, asked.topology)]),
+      sections: new Set(change.before.map((each) => each.section)),
+      shared: new Set(),
+    };
+    for (const [compute, known] of this.#shared) this.#updateShared(compute, known, stir, asked.facts);
+    const stale = this.#staleAfter(stir);
     for (const [i, entry] of change.before.entries()) this.#replace(entry, change.after[i]);
     for (const entity of stale) if (this.#subjects.has(entity)) this.#ask(entity, asked);
     for (const entity of change.after) this.#ask(entity, asked);
+  }
+
+  /** Computes a shared result anew when what it was made of changed, else hands it on. */
+  #updateShared(compute: Compute, known: Shared, stir: Stir, facts: Facts): void {
+    if (!isTouched(known.dependencies, stir)) {
+      facts.adopt(compute, known.result);
+      return;
+    }
+    const result = facts.shared(compute);
+    known.dependencies = facts.dependencies(() => compute(facts));
+    if (sameResult(known.result, result)) return;
+    known.result = result;
+    stir.shared.add(compute);
+  }
+
+  #staleAfter(stir: Stir): ReadonlySet<AnyEntity> {
+    const stale = new Set<AnyEntity>(this.#overlookers);
+    const add = (readers: Iterable<AnyEntity> | undefined) => {
+      for (const reader of readers ?? []) stale.add(reader);
+    };
+    for (const entry of stir.before) add(this.#readers.get(entry));
+    for (const entry of stir.reached) add(this.#userReaders.get(entry));
+    for (const section of stir.sections) add(this.#sectionReaders.get(section));
+    for (const [compute, { readers }] of this.#shared) if (stir.shared.has(compute)) add(readers);
+    return stale;
   }
 
   /** Readers of who refers to an entry go on reading so under its new self. */
   #replace(before: AnyEntry, after: AnyEntry | undefined): void {
     this.#raised.delete(before);
     this.#subjects.delete(before);
-    for (const { readers } of this.#sharedReaders.values()) readers.delete(before);
+    for (const { readers } of this.#shared.values()) readers.delete(before);
+    for (const readers of this.#sectionReaders.values()) readers.delete(before);
     this.#overlookers.delete(before);
     this.#readers.delete(before);
     const readers = this.#userReaders.get(before);
@@ -103,7 +148,7 @@ export class Answers {
   #ask(entity: AnyEntity, asked: Asked): void {
     this.#subjects.add(entity);
     const raised: Raised[] = [];
-    const { contents, users, shared, onAll } = asked.facts.dependencies(() => {
+    const { contents, users, sections, shared, onAll } = asked.facts.dependencies(() => {
       for (const rule of rulesOn(entity)) raised.push(...ask(rule, entity, asked));
     });
     if (raised.length > 0) this.#raised.set(entity, raised);
@@ -112,19 +157,33 @@ export class Answers {
     else this.#overlookers.delete(entity);
     for (const each of contents) note(this.#readers, each, entity);
     for (const each of users) note(this.#userReaders, each, entity);
-    for (const each of shared) {
-      const known = this.#sharedReaders.get(each);
-      if (known !== undefined) known.readers.add(entity);
-      else
-        this.#sharedReaders.set(each, {
-          result: asked.facts.shared(each as (facts: Facts) => unknown),
-          readers: new Set([entity]),
-        });
-    }
+    for (const each of sections) note(this.#sectionReaders, each, entity);
+    for (const each of shared) this.#sharedOf(each as Compute, asked.facts).readers.add(entity);
+  }
+
+  /** A shared computation that is kept track of, and those it uses before it. */
+  #sharedOf(compute: Compute, facts: Facts): Shared {
+    const known = this.#shared.get(compute);
+    if (known !== undefined) return known;
+    const dependencies = facts.dependencies(() => compute(facts));
+    for (const each of dependencies.shared) this.#sharedOf(each as Compute, facts);
+    const shared = { result: facts.shared(compute), dependencies, readers: new Set<AnyEntity>() };
+    this.#shared.set(compute, shared);
+    return shared;
   }
 }
 
-function note(readers: Map<object, Set<AnyEntity>>, of: object, reader: AnyEntity): void {
+function isTouched(dependencies: Dependencies, stir: Stir): boolean {
+  const { contents, users, sections, shared, onAll } = dependencies;
+  if (onAll) return true;
+  for (const each of stir.before) if (contents.has(each)) return true;
+  for (const each of stir.reached) if (users.has(each)) return true;
+  for (const each of stir.sections) if (sections.has(each)) return true;
+  for (const each of stir.shared) if (shared.has(each)) return true;
+  return false;
+}
+
+function note<K>(readers: Map<K, Set<AnyEntity>>, of: K, reader: AnyEntity): void {
   const known = readers.get(of);
   if (known === undefined) readers.set(of, new Set([reader]));
   else known.add(reader);

@@ -86,7 +86,7 @@ interface LoneServer {
 function loneServer(facts: Facts): LoneServer | undefined {
   const [server, ...others] = workingServers(facts);
   if (server === undefined || others.length > 0) return undefined;
-  return { server, hosts: [...facts.topology.hosts.values()].filter((each) => isOn(server, onlyServer(each, facts))) };
+  return { server, hosts: facts.all('hosts').filter((each) => isOn(server, onlyServer(each, facts))) };
 }
 
 function isOn(server: Server, reference: Reference | undefined): boolean {

@@ -1,4 +1,4 @@
-import { isBlank, isLineEnd, trimmedEnd } from './words.ts';
+import { isBlank, trimmedEnd } from './words.ts';
 
 /** One line of a text. */
 export interface Line {
@@ -75,9 +75,11 @@ export function lineWalker(text: string, from: number): () => Line | undefined {
 
 /** The end of the text of the line that `from` is on. */
 export function endOfLine(text: string, from: number): number {
-  let end = from;
-  while (!isLineEnd(text, end)) end++;
-  return end;
+  for (let i = from; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || unit === 13) return i;
+  }
+  return text.length;
 }
 
 /** The start of the line behind the one whose text ends at `end`. */

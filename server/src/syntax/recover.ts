@@ -233,11 +233,11 @@ function readItem(attempt: Attempt, chunk: Chunk, level: number): readonly Node[
 }
 
 /** Why a failure happened, as far as the reader's reason tells. */
-export function causeOf(failure: Failure): SyntaxCause {
+function causeOf(failure: Failure): SyntaxCause {
   if (/indentation/.test(failure.reason)) return 'indentation';
   if (/flow collection|missed comma/.test(failure.reason)) return 'unclosed';
   if (/quoted scalar/.test(failure.reason)) return 'unclosed-quote';
-  if (/depth/.test(failure.reason)) return 'too-deep';
+  if (/maxDepth/.test(failure.reason)) return 'too-deep';
   return 'other';
 }
 

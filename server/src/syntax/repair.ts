@@ -28,7 +28,7 @@ export function mend(text: string, failure: Failure): Mended | undefined {
   let failed = failure;
   let back = (offset: number) => offset;
   for (let tries = 1; tries <= maxRepairs; tries++) {
-    if (/depth/.test(failed.reason)) return undefined;
+    if (/maxDepth/.test(failed.reason)) return undefined;
     const repair = repairFor(draft, failed);
     if (repair === undefined) return undefined;
     faults.push(inOffsetsOf(repair, back));
@@ -107,13 +107,13 @@ function repairFor(text: string, failure: Failure): Repair | undefined {
 
 /** Characters YAML does not take: they are nothing one could mean. */
 function controlCharacters(text: string): Repair | undefined {
-  const found = [...text.matchAll(/(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\ufffe\uffff]/gu)];
+  const found = [...text.matchAll(/(?:(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\ufffe\uffff])+/gu)];
   const first = found[0];
   if (first === undefined) return undefined;
   return {
     cause: 'control-character',
     span: { start: first.index, end: first.index + 1 },
-    edits: found.map((each) => ({ span: { start: each.index, end: each.index + 1 }, newText: '' })),
+    edits: found.map((each) => ({ span: { start: each.index, end: each.index + each[0].length }, newText: '' })),
   };
 }
 

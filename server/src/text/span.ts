@@ -4,16 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** Whether `offset` lies in `span` or touches its end, as a cursor does. */
-export function touches(span: Span, offset: number): boolean {
-  return span.start <= offset && offset <= span.end;
-}
-
-/** `span` moved by `by` code units. */
-export function moved(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
-}
-
 /** One replacement in a text; `span` is empty for an insertion. */
 export interface TextEdit {
   readonly span: Span;
