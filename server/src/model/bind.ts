@@ -1,31 +1,16 @@
-import type { Block, MapNode, Node, Pair, Place, ScalarNode } from '../syntax/tree.ts';
+import type { MapNode, Node, Pair, Place, ScalarNode } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
-import type {
-  EitherKind,
-  EntrySectionName,
-  Kind,
-  OneOfKind,
-  Properties,
-  Property,
-  RecordKind,
-  TableKind,
-} from './kinds.ts';
-import type { Problem } from './problem.ts';
+import type { Gathered } from './gathered.ts';
+import type { EitherKind, EntrySectionName, Kind, OneOfKind, Properties, RecordKind, TableKind } from './kinds.ts';
 import { folded, type Name, type Path, type Reference, type Value } from './topology.ts';
+import { literalText, pairsAsMeant } from './traps.ts';
 import { countOf, durationOf, pathOf, percentOf, sizeOf, testedOf } from './values.ts';
-
-/** What reading one thing gathers beside its values. All places are in one block. */
-export interface Gathered {
-  readonly block: Block;
-  readonly references: Reference[];
-  readonly problems: Problem[];
-}
 
 /** The values of a map's properties by name, each as its kind says. What cannot be understood is missing and a problem. */
 export function bindFields(into: Gathered, properties: Properties, map: MapNode, of: string): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const seen = new Map<string, ScalarNode>();
-  for (const pair of joinedAtCommas(into, properties, map)) {
+  for (const pair of pairsAsMeant(into, properties, map)) {
     const name = pair.key.text;
     const first = seen.get(name);
     if (first !== undefined) {
@@ -46,19 +31,20 @@ export function bindFields(into: Gathered, properties: Properties, map: MapNode,
   return fields;
 }
 
-/** The names of required properties that are not among `fields` and not written either. */
-export function missingOf(
+/** Reports the required properties that are not among `fields` and not written either, at the place of what lacks them. */
+export function reportMissing(
+  into: Gathered,
   properties: Properties,
   fields: Record<string, unknown>,
   map: MapNode | undefined,
-): readonly string[] {
-  const isMissing = ([name, property]: [string, Property]) =>
-    property.required === true &&
-    fields[name] === undefined &&
-    !map?.pairs.some((pair) => pair.key.text === name && pair.value !== undefined);
-  return Object.entries(properties)
-    .filter(isMissing)
-    .map(([name]) => name);
+  { of, block, span }: Place & { readonly of: string },
+): void {
+  if (into.isBroken) return;
+  for (const [property, { required }] of Object.entries(properties)) {
+    const isWritten = map?.pairs.some((pair) => pair.key.text === property && pair.value !== undefined) === true;
+    if (required !== true || fields[property] !== undefined || isWritten) continue;
+    into.problems.push({ kind: 'missing-property', of, property, block, span });
+  }
 }
 
 /** A node read as a kind; undefined, with a problem, when it is none. */
@@ -138,17 +124,6 @@ export function nameOf(into: Gathered, key: ScalarNode): Name {
   return { value, folded: folded(value), ...at(into, key) };
 }
 
-/**
- * The text of a name or path. In double quotes `\B` is an escape to YAML; where the escape makes a character nobody puts
- * into a name, the text as written is meant.
- */
-function literalText(into: Gathered, node: ScalarNode): string {
-  if (node.style !== 'double' || !/[\p{Cc}\u00a0\u2028\u2029]/u.test(node.text)) return node.text;
-  const text = sourceOf(into, node).slice(1, -1).replaceAll('\\\\', '\\');
-  into.problems.push({ kind: 'trap', trap: 'escape', text, fix: quoted(text), ...at(into, node) });
-  return text;
-}
-
 function bindOneOf(
   into: Gathered,
   kind: OneOfKind<readonly string[]>,
@@ -215,7 +190,11 @@ function bindList(into: Gathered, of: Kind, node: Node, property: string): Value
 
 function bindRecord(into: Gathered, kind: RecordKind, node: Node, property: string): Value<unknown> | undefined {
   const place = at(into, node);
-  if (node.kind === 'map') return { value: bindFields(into, kind.properties, node, property), ...place };
+  if (node.kind === 'map') {
+    const fields = bindFields(into, kind.properties, node, property);
+    reportMissing(into, kind.properties, fields, node, { of: property, ...place });
+    return { value: fields, ...place };
+  }
   const main = kind.main === undefined ? undefined : kind.properties[kind.main];
   if (kind.main === undefined || main === undefined || node.kind === 'list') {
     into.problems.push({ kind: 'wrong-type', property, expected: kind, ...place });
@@ -269,7 +248,7 @@ function bindEither(into: Gathered, kind: EitherKind, node: Node, property: stri
   }
   const others = kind.of.filter((each) => each.kind !== 'one-of');
   for (const each of others) {
-    const trial: Gathered = { block: into.block, references: [], problems: [] };
+    const trial: Gathered = { ...into, references: [], problems: [] };
     const value = bindValue(trial, each, node, property);
     const isRight = value !== undefined && !trial.problems.some((problem) => problem.kind === 'wrong-type');
     if (!isRight && others.length > 1) continue;
@@ -279,41 +258,6 @@ function bindEither(into: Gathered, kind: EitherKind, node: Node, property: stri
   }
   into.problems.push({ kind: 'wrong-type', property, expected: kind, ...at(into, node) });
   return undefined;
-}
-
-/** `{ connection: SQLCLU,1433 }` is two keys to YAML and one value to everybody else: read as one, with a problem. */
-function joinedAtCommas(into: Gathered, properties: Properties, map: MapNode): readonly Pair[] {
-  if (map.style !== 'flow' || !map.pairs.some((pair) => pair.value === undefined)) return map.pairs;
-  const pairs: Pair[] = [];
-  for (const pair of map.pairs) {
-    const last = pairs.at(-1);
-    const value = last?.value;
-    const isTail =
-      pair.value === undefined &&
-      !Object.hasOwn(properties, pair.key.text) &&
-      value?.kind === 'scalar' &&
-      value.style === 'plain' &&
-      into.block.text[value.span.end] === ',' &&
-      value.span.end + 1 === pair.key.span.start;
-    if (!isTail || last === undefined || value === undefined) {
-      pairs.push(pair);
-      continue;
-    }
-    const span = { start: value.span.start, end: pair.key.span.end };
-    const text = into.block.text.slice(span.start, span.end);
-    into.problems.push({ kind: 'trap', trap: 'comma', text, fix: quoted(text), block: into.block, span });
-    pairs[pairs.length - 1] = {
-      ...last,
-      value: { kind: 'scalar', style: 'plain', text, span },
-      span: { start: last.span.start, end: span.end },
-    };
-  }
-  return pairs;
-}
-
-/** A text in single quotes, as YAML reads it back. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function sourceOf(into: Gathered, node: Node): string {

@@ -1,8 +1,9 @@
 import type { Document, EntryNode, SectionNode } from '../syntax/document.ts';
 import type { Block, Node, Pair } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
-import { bindFields, type Gathered } from './bind.ts';
+import { bindFields } from './bind.ts';
 import { type Defaults, entityOf } from './entities.ts';
+import type { Gathered } from './gathered.ts';
 import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { checkNames, type NameChecks, type Tables } from './references.ts';
@@ -296,7 +297,7 @@ function bindDefaults(sections: readonly Recognised[]): AllDefaults {
 
 function readDefaults(section: SectionNode): AllDefaults {
   const { block } = section;
-  const into: Gathered = { block, references: [], problems: [] };
+  const into: Gathered = { block, references: [], problems: [], isBroken: false };
   const bySection = new Map<string, Defaults>();
   if (section.entries === undefined && section.value !== undefined) {
     into.problems.push({
@@ -365,7 +366,7 @@ function bindScalarOf(node: SectionNode, problems: Problem[]): Record<string, un
   if (node.value === undefined) return {};
   const pairs = [{ key: node.key, value: node.value, span: whole }];
   return bindFields(
-    { block, references: [], problems },
+    { block, references: [], problems, isBroken: false },
     topLevel,
     { kind: 'map', style: 'block', pairs, span: whole },
     'topology',

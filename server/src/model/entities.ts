@@ -1,9 +1,11 @@
 import type { EntryNode } from '../syntax/document.ts';
 import type { MapNode } from '../syntax/tree.ts';
-import { bindFields, type Gathered, missingOf, nameOf } from './bind.ts';
-import type { SectionName } from './kinds.ts';
+import { bindFields, nameOf, reportMissing } from './bind.ts';
+import type { Gathered } from './gathered.ts';
+import type { Properties, SectionName } from './kinds.ts';
 import { isEntrySection, propertiesOf, schema } from './schema.ts';
 import type { AnyEntity, Reference } from './topology.ts';
+import { splitAtColon } from './traps.ts';
 
 /** What an entry depends on beside its own text. */
 export interface Circumstances {
@@ -45,18 +47,14 @@ export function entityOf(section: SectionName, node: EntryNode, circumstances: C
 const nothing: ReadonlySet<string> = new Set();
 
 function bind(section: SectionName, node: EntryNode, { defaults, isBroken }: Circumstances): AnyEntity {
-  const into: Gathered = { block: node.block, references: [], problems: [] };
+  const into: Gathered = { block: node.block, references: [], problems: [], isBroken };
   const properties = propertiesOf(section);
   const key = nameOf(into, node.key);
-  const map = mapIn(node, key.value, into);
+  const map = mapIn(node, key.value, properties, into);
   const own = map === undefined ? {} : bindFields(into, properties, map, section);
   const inherited = Object.keys(defaults?.fields ?? {}).filter((name) => !Object.hasOwn(own, name));
   const fields = { ...defaults?.fields, ...own };
-  if (!isBroken) {
-    for (const property of missingOf(properties, fields, map)) {
-      into.problems.push({ kind: 'missing-property', of: key.value, property, block: node.block, span: node.key.span });
-    }
-  }
+  reportMissing(into, properties, fields, map, { of: key.value, block: node.block, span: node.key.span });
   const kind = schema[section].entity;
   const base = {
     section,
@@ -76,9 +74,11 @@ function bind(section: SectionName, node: EntryNode, { defaults, isBroken }: Cir
   return { ...fields, ...base } as unknown as AnyEntity;
 }
 
-function mapIn(node: EntryNode, name: string, into: Gathered): MapNode | undefined {
+function mapIn(node: EntryNode, name: string, properties: Properties, into: Gathered): MapNode | undefined {
   const { value, block } = node;
   if (value === undefined || value.kind === 'map') return value;
+  const pair = value.kind === 'scalar' ? splitAtColon(into, properties, value) : undefined;
+  if (pair !== undefined) return { kind: 'map', style: 'block', pairs: [pair], span: value.span };
   into.problems.push({ kind: 'wrong-type', property: name, expected: 'entry', block, span: value.span });
   return undefined;
 }

@@ -136,7 +136,11 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     },
     shared: (compute) => {
       tracker.shared(compute);
-      if (!results.has(compute)) results.set(compute, tracker.silently(() => compute(facts)));
+      if (!results.has(compute))
+        results.set(
+          compute,
+          tracker.silently(() => compute(facts)),
+        );
       return results.get(compute) as ReturnType<typeof compute>;
     },
     adopt: (compute, result) => {

@@ -39,7 +39,12 @@ export type ValueProblem =
   /** `yes` and `no` where true and false are meant. */
   | (Place & { readonly kind: 'flag-spelling'; readonly value: string; readonly meant: 'true' | 'false' })
   /** YAML reads this otherwise than a person who writes it means; the fix is what says the same to both. */
-  | (Place & { readonly kind: 'trap'; readonly trap: 'escape' | 'comma'; readonly text: string; readonly fix: string });
+  | (Place & {
+      readonly kind: 'trap';
+      readonly trap: 'escape' | 'comma' | 'colon';
+      readonly text: string;
+      readonly fix: string;
+    });
 
 /** Names that meet: declared twice, leading nowhere, or to something else. */
 export type NameProblem =

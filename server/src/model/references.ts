@@ -1,4 +1,4 @@
-import { nearest } from '../text/similar.ts';
+import { type Candidate, candidatesOf, nearestOf } from '../text/similar.ts';
 import type { EntrySectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { nameSpaces } from './schema.ts';
@@ -97,7 +97,7 @@ function checkReference(names: Names, tables: Tables, reference: Reference, prob
     return;
   }
   if (reference.open !== undefined) return;
-  const like = nearest(name, declaredNames(tables, reference.sections));
+  const like = nearestOf(name, declaredNames(tables, reference.sections));
   problems.push({ kind: 'unresolved-reference', name, sections: reference.sections, like, block, span });
 }
 
@@ -127,6 +127,16 @@ function fittingNames(names: Names, tables: Tables, reference: Reference, named:
   return [...fits].slice(0, 5);
 }
 
-function* declaredNames(tables: Tables, sections: readonly EntrySectionName[]): Generator<string> {
-  for (const section of sections) for (const entry of tables[section].values()) yield entry.key.value;
+/** The names of each table, made ready once for all that lead nowhere. */
+const candidates = new WeakMap<ReadonlyMap<string, AnyEntry>, readonly Candidate[]>();
+
+function declaredNames(tables: Tables, sections: readonly EntrySectionName[]): readonly Candidate[] {
+  const [first, ...others] = sections.map((section) => namesIn(tables[section]));
+  return others.length === 0 ? (first ?? []) : (first ?? []).concat(...others);
+}
+
+function namesIn(table: ReadonlyMap<string, AnyEntry>): readonly Candidate[] {
+  const known = candidates.get(table) ?? candidatesOf(Array.from(table.values(), (entry) => entry.key.value));
+  candidates.set(table, known);
+  return known;
 }

@@ -32,26 +32,25 @@ export class Tracker {
 
   /** Notes that an entity was looked into, and gives it back. */
   content<T extends object | undefined>(entity: T): T {
-    if (entity !== undefined && this.#open !== undefined) (this.#open.contents ??= []).push(entity);
+    if (entity !== undefined && this.#open !== undefined) this.#open.contents = withItem(this.#open.contents, entity);
     return entity;
   }
 
   /** Notes that entities were looked into, and gives them back. */
   contents<T extends readonly object[]>(entities: T): T {
     if (this.#open === undefined || entities.length === 0) return entities;
-    const contents = (this.#open.contents ??= []);
-    for (const each of entities) contents.push(each);
+    for (const each of entities) this.#open.contents = withItem(this.#open.contents, each);
     return entities;
   }
 
   /** Notes that it was asked who refers to an entity. */
   users(entity: object): void {
-    if (this.#open !== undefined) (this.#open.users ??= []).push(entity);
+    if (this.#open !== undefined) this.#open.users = withItem(this.#open.users, entity);
   }
 
   /** Notes that a section was looked through. */
   section(name: string): void {
-    if (this.#open !== undefined) (this.#open.sections ??= []).push(name);
+    if (this.#open !== undefined) this.#open.sections = withItem(this.#open.sections, name);
   }
 
   /** Notes that everything was looked over. */
@@ -61,7 +60,7 @@ export class Tracker {
 
   /** Notes that the result of a computation over everything was used. */
   shared(compute: object): void {
-    if (this.#open !== undefined) (this.#open.shared ??= []).push(compute);
+    if (this.#open !== undefined) this.#open.shared = withItem(this.#open.shared, compute);
   }
 
   /** What `compute` gives, without noting anything for whoever asks now. */
@@ -91,7 +90,7 @@ export class Tracker {
         }
         known.set(argument, answer);
       }
-      if (this.#open !== undefined) (this.#open.parts ??= []).push(answer.recording);
+      if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer.recording);
       return answer.result;
     };
   }
@@ -116,6 +115,13 @@ function newRecording(): Recording {
     parts: undefined,
     onAll: false,
   };
+}
+
+/** A list with one more item; the list is made for the first one. */
+function withItem<T>(list: T[] | undefined, item: T): T[] {
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
 }
 
 function flattened(root: Recording): Dependencies {

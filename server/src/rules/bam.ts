@@ -1,13 +1,7 @@
 import { say } from '../messages.ts';
-import type { Facts } from '../model/facts.ts';
-import type { Database, Instance } from '../model/topology.ts';
-import type { Editor } from '../syntax/edit.ts';
 import { standAloneServer } from './databases.ts';
-import { isFit, isUnfit, storageOfCluster } from './disks.ts';
-import { clusteringFixes, confinedIn } from './moving.ts';
-import { type Fix, rule } from './rule.ts';
-
-const OFFERED = 3;
+import { rehomings } from './rehoming.ts';
+import { rule } from './rule.ts';
 
 /** Rules on Business Activity Monitoring. */
 export const bamRules = [
@@ -41,54 +35,9 @@ export const bamRules = [
               }),
             },
           ],
-          fixes: (editor) => [...moves(database, facts, editor), ...wraps(database, instance, facts, editor)],
+          fixes: (editor) => rehomings(database, instance, facts, editor),
         },
       );
     },
   }),
 ] as const;
-
-/** Moves to the clustered instances there are. */
-function moves(database: Database, facts: Facts, editor: Editor): readonly Fix[] {
-  return [...facts.topology.instances.values()]
-    .flatMap((each) => moveTo(each, database, facts, editor))
-    .slice(0, OFFERED);
-}
-
-/**
- * Moves the database, and its own files to storage the nodes share; none to an instance that is no better or has no
- * such storage.
- */
-function moveTo(instance: Instance, database: Database, facts: Facts, editor: Editor): readonly Fix[] {
-  const footing = facts.footing(instance);
-  if (footing?.kind !== 'cluster' || !isFitting(instance, facts)) return [];
-  const members = facts.members(footing.cluster);
-  if (facts.storageOfInstance(instance).some((each) => isUnfit(each, members, facts))) return [];
-  const target = storageOfCluster(footing.cluster, facts).find((each) => isFit(each, members, facts))?.key.value;
-  const confined = confinedIn([database], members, facts);
-  if (confined.length > 0 && target === undefined) return [];
-  return [
-    {
-      title: say('Move "{database}" to clustered instance "{instance}"', {
-        database: database.key.value,
-        instance: instance.key.value,
-      }),
-      safe: false,
-      edits: [
-        ...editor.setProperty(database, 'on', editor.quoted(instance.key.value)),
-        ...(target === undefined ? [] : confined.flatMap((each) => each.repoint(editor.quoted(target), editor))),
-      ],
-    },
-  ];
-}
-
-function isFitting(instance: Instance, facts: Facts): boolean {
-  const isEngine =
-    instance.product === undefined || instance.product.value.some((each) => each.value === 'database-engine');
-  const waits = (instance.standbyFor?.value.length ?? 0) > 0;
-  return isEngine && !waits && facts.isClustered(instance) && facts.owners(instance).all.length > 1;
-}
-
-function wraps(database: Database, instance: Instance, facts: Facts, editor: Editor): readonly Fix[] {
-  return facts.groupOf(database) === undefined ? clusteringFixes(instance, facts, editor) : [];
-}

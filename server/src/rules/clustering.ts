@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Cluster, Instance, Reference, ResourceGroup } from '../model/topology.ts';
+import type { Cluster, Reference } from '../model/topology.ts';
+import { carriesOnlyReplicas, type Holder, holdersOn, knowsMembers, quotedNodes, waits } from './members.ts';
 import { quotedNames } from './names.ts';
 import { moreNodes, otherOwners, toFailoverClustering } from './nodes.ts';
 import { type Report, rule } from './rule.ts';
@@ -107,35 +108,6 @@ export const clusteringRules = [
   }),
 ] as const;
 
-/** Whether the file says who the members are, and all of it can be read. */
-function knowsMembers(cluster: Cluster): boolean {
-  const { active, passive, nodes, withoutVote } = cluster;
-  const isSaid = active !== undefined || passive !== undefined || nodes !== undefined;
-  return isSaid && !isUnclear(cluster, { active, passive, nodes, withoutVote });
-}
-
-/** Whether all members wait for a disaster, as a cluster of one node at the other site may. */
-function waits(cluster: Cluster, facts: Facts): boolean {
-  const members = facts.members(cluster);
-  return members.length > 0 && members.length === facts.memberNames(cluster).length && members.every(facts.isStandby);
-}
-
-/** Replicas of an availability group run on the nodes, not in the cluster; it has no active and passive nodes. */
-function carriesOnlyReplicas(cluster: Cluster, facts: Facts): boolean {
-  if (holdersOn(cluster, facts).length > 0 || cluster.resources !== undefined) return false;
-  return facts
-    .members(cluster)
-    .flatMap((each) => facts.instancesOn(each))
-    .some((each) => facts.usersOf(each).some((user) => user.section === 'availabilityGroups'));
-}
-
-type Holder = Instance | ResourceGroup;
-
-function holdersOn(cluster: Cluster, facts: Facts): readonly Holder[] {
-  const groups = facts.usersOf(cluster).filter((each) => each.section === 'resourceGroups');
-  return [...facts.instancesOn(cluster), ...groups.filter((each) => facts.entry(each.on, 'clusters') === cluster)];
-}
-
 /**
  * The one active node of a cluster whose `passive` is written and names no other; undefined when there is none such.
  */
@@ -177,12 +149,10 @@ function reportHolder(holder: Holder, node: Reference, cluster: Cluster, facts: 
     {
       variant: 'holder',
       about: [holder],
-      related: [{ at: cluster, message: say('The nodes are {nodes}.', { nodes: quoted(facts.memberNames(cluster)) }) }],
+      related: [
+        { at: cluster, message: say('The nodes are {nodes}.', { nodes: quotedNodes(facts.memberNames(cluster)) }) },
+      ],
       fixes: (editor) => otherOwners(holder, node, facts.memberNames(cluster), editor),
     },
   );
-}
-
-function quoted(references: readonly Reference[]): string {
-  return quotedNames(references.map((each) => ({ key: each })));
 }

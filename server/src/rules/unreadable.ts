@@ -74,14 +74,18 @@ export function syntaxFinding(problem: Extract<Problem, { kind: 'syntax' }>): St
 
 /** What to say about a text that YAML reads otherwise than its reader. */
 export function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Structural {
-  const message =
-    problem.trap === 'escape'
-      ? say('In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.', {
-          text: problem.text,
-        })
-      : say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
-          text: problem.text,
-        });
+  const { text } = problem;
+  const messages = {
+    escape: say(
+      'In double quotes the backslash of "{text}" starts an escape; write the name plain or in single quotes.',
+      { text },
+    ),
+    comma: say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
+      text,
+    }),
+    colon: say('A space is missing behind the colon.'),
+  };
+  const message = messages[problem.trap];
   return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
 }
 

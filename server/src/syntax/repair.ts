@@ -1,5 +1,6 @@
 import { applyEdits, type Span, type TextEdit } from '../text/span.ts';
 import { colonAt, endOfContent, endOfLine, endOfQuote, headOf, lineWalker, nextLine } from './heads.ts';
+import { literalInside } from './literal.ts';
 import { baseColumn, type Mark, marksIn } from './marks.ts';
 import { type Failure, parse } from './parse.ts';
 import type { SyntaxCause, SyntaxFault } from './problem.ts';
@@ -142,7 +143,7 @@ function escapes(text: string, { reason, position }: Failure): Repair | undefine
   for (let at = text.indexOf('"', start); at !== -1 && at < position; ) {
     const end = endOfQuote(text, at, lineEnd);
     if (end === undefined) return undefined;
-    const meant = text.slice(at + 1, end).replace(/\\([\\"])/g, '$1');
+    const meant = literalInside(text.slice(at + 1, end));
     if (position <= end) return edited('escape', at, end + 1, { start: at, end: end + 1 }, quoted(meant));
     at = text.indexOf('"', end + 1);
   }
