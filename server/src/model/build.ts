@@ -88,7 +88,7 @@ export function buildTopology(document: Document, previous?: Built): Built {
     ...top.fields,
     ...tables,
     ...Object.fromEntries(singles),
-    sections: sections.map(sectionIn),
+    sections: sections.map((each) => each.section),
     described: (section: SectionName) => described.get(section) ?? 'absent',
     entries,
     singles: [...singles.values()],
@@ -103,23 +103,27 @@ interface Recognised {
   readonly node: SectionNode;
   readonly name: SectionName | undefined;
   readonly isDefaults: boolean;
+  /** The section as others see it. */
+  readonly section: Section;
 }
+
+/** A section is recognised once. */
+const known = new WeakMap<SectionNode, Recognised>();
 
 function recognised(nodes: readonly SectionNode[]): readonly Recognised[] {
   return nodes.map((node) => {
-    const name = sectionNames.find((each) => each === node.key.text);
-    return { node, name, isDefaults: node.key.text === 'defaults' };
+    const section = known.get(node) ?? recognise(node);
+    known.set(node, section);
+    return section;
   });
 }
 
-function sectionIn({ name, isDefaults, node }: Recognised): Section {
+function recognise(node: SectionNode): Recognised {
   const { text, span } = node.key;
-  return {
-    name: name ?? (isDefaults ? 'defaults' : text),
-    key: { value: text, folded: folded(text), block: node.block, span },
-    whole: node.whole,
-    node: node.value,
-  };
+  const name = sectionNames.find((each) => each === text);
+  const key = { value: text, folded: folded(text), block: node.block, span };
+  const section = { name: text, key, whole: node.whole, node: node.value };
+  return { node, name, isDefaults: text === 'defaults', section };
 }
 
 function buildSection(
@@ -344,7 +348,10 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
       continue;
     }
     first.set(key, node);
-    if (name === undefined && !isDefaults) Object.assign(fields, bindScalarOf(node, problems));
+    if (name !== undefined || isDefaults) continue;
+    const scalar = scalarOf(node);
+    Object.assign(fields, scalar.fields);
+    problems.push(...scalar.problems);
   }
   const block = document.blocks[0];
   if (fields.topology === undefined && document.problems.length === 0 && block !== undefined) {
@@ -355,20 +362,25 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
   return { fields, problems };
 }
 
-function bindScalarOf(node: SectionNode, problems: Problem[]): Record<string, unknown> {
+/** Scalars of the top level are bound once for each node. */
+const boundScalars = new WeakMap<SectionNode, Top>();
+
+function scalarOf(node: SectionNode): Top {
+  const scalar = boundScalars.get(node) ?? bindScalar(node);
+  boundScalars.set(node, scalar);
+  return scalar;
+}
+
+function bindScalar(node: SectionNode): Top {
   const { block, whole } = node;
   const key = node.key.text;
   if (!Object.hasOwn(topLevel, key)) {
     const like = nearest(key, [...sectionNames, ...Object.keys(topLevel), 'defaults']);
-    problems.push({ kind: 'unknown-key', key, of: undefined, like, block, span: node.key.span });
-    return {};
+    return { fields: {}, problems: [{ kind: 'unknown-key', key, of: undefined, like, block, span: node.key.span }] };
   }
-  if (node.value === undefined) return {};
+  if (node.value === undefined) return { fields: {}, problems: [] };
+  const into: Gathered = { block, references: [], problems: [], isBroken: false };
   const pairs = [{ key: node.key, value: node.value, span: whole }];
-  return bindFields(
-    { block, references: [], problems, isBroken: false },
-    topLevel,
-    { kind: 'map', style: 'block', pairs, span: whole },
-    'topology',
-  );
+  const fields = bindFields(into, topLevel, { kind: 'map', style: 'block', pairs, span: whole }, 'topology');
+  return { fields, problems: into.problems };
 }

@@ -1,9 +1,11 @@
 import { say } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Database, Instance, Server } from '../model/topology.ts';
+import { messageBoxes } from './message-boxes.ts';
 import { clusteringFixes } from './moving.ts';
 import { quotedNames } from './names.ts';
 import { type Report, rule } from './rule.ts';
+import { secretCluster } from './secrets.ts';
 
 /** Relational databases of the group; BAM Primary Import has a rule of its own, BAM Archive need not be clustered. */
 const judged: ReadonlySet<DatabaseKind> = new Set([
@@ -89,7 +91,16 @@ function reportHolder(
 function isJudged(database: Database, facts: Facts): boolean {
   const kinds = facts.kindsOf(database);
   if (kinds.includes('bam-primary-import') || !kinds.some((each) => judged.has(each))) return false;
+  if (hasRuleOfItsOwn(kinds, facts)) return false;
   return database.mirroredTo === undefined && database.protection?.value !== 'vss';
+}
+
+/** One of several MessageBoxes, and the database of clustered Single Sign-On, have rules that say more. */
+function hasRuleOfItsOwn(kinds: readonly DatabaseKind[], facts: Facts): boolean {
+  const [kind, ...others] = kinds;
+  if (others.length > 0) return false;
+  if (kind === 'message-box') return facts.shared(messageBoxes).length > 1;
+  return kind === 'sso' && facts.shared(secretCluster) !== undefined;
 }
 
 /** Before BizTalk Server 2020 the documents leave the databases with DTS packages out of availability groups. */
