@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--only <part>] [--workbench] [--dist <folder>] [--cpu-prof <folder>]: what is measured and how to read it is in docs/performance.md.
+// npm run bench [-- --quick [--workbench]] [--only <part>] [--dist <folder>] [--cpu-prof <folder>]: what is measured and how to read it is in docs/performance.md.
 // Ends with 0 when everything could be measured, met or missed, and with 1 when something could not.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -244,7 +244,7 @@ function readArguments() {
     });
     const unknown = values.only?.find((name) => !Object.hasOwn(parts, name));
     if (unknown) throw new Error(`There is no part “${unknown}”; there are ${Object.keys(parts).join(', ')}.`);
-    const all = Object.keys(parts).filter((name) => name !== 'workbench' || values.workbench);
+    const all = Object.keys(parts).filter((name) => name !== 'workbench' || values.workbench || !values.quick);
     const placeOf = (name) => values[name] && path.resolve(values[name]);
     return { quick: values.quick, parts: values.only ?? all, dist: placeOf('dist'), profiles: placeOf('cpu-prof') };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { screenshots } from './stage.ts';
 
 export type Workbench = Awaited<ReturnType<typeof import('../../workbench/host.mjs').startWorkbench>>;
@@ -40,8 +40,6 @@ export interface Driver {
   saved(name: string): Promise<string>;
   /** The messages in the Problems view, as it shows them. */
   problems(): Promise<string[]>;
-  /** The lines of the editor that are on the screen, with this text. */
-  lines(text: string): Locator;
   /** Loads the page again, as after closing and opening the browser. */
   reload(): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
@@ -142,7 +140,6 @@ export function drive(page: Page, folder: string): Driver {
       await page.locator('.markers-panel').waitFor();
       return page.locator('.markers-panel .monaco-list-row .marker-message-line').allInnerTexts();
     },
-    lines: (text) => page.locator('.monaco-editor .view-line', { hasText: text }),
     async reload() {
       await page.waitForTimeout(STATE_KEPT_MS);
       await page.reload();

@@ -12,7 +12,7 @@ export const checks: readonly PageCheck[] = (['light', 'dark', 'high-contrast'] 
     await vs.setTheme(theme);
     if (theme === 'light') {
       await vs.openFile(FILE);
-      await vs.runCommand('BizTalk Topology: Open Diagram to the Side');
+      await vs.page.locator('.editor-actions [aria-label^="Open Diagram to the Side"]').click();
     }
     await vs.diagram.locator('#picture g.node').first().waitFor();
     await vs.page.mouse.move(10, 850);
