@@ -23,7 +23,8 @@ const browser = { platform: /** @type {const} */ ('browser'), target: 'es2022' }
 const bundles = {
   extension: { ...node, entry: 'client/src/extension.node.ts', external: ['vscode'] },
   'extension.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
-  server: { ...node, entry: 'server/src/entry/node.ts' },
+  server: { ...node, entry: 'server/src/entry/node.ts', plugins: [askedLater()] },
+  'server.asked': { ...node, entry: 'server/src/features/asked.ts' },
   'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts' },
   cli: { ...node, entry: 'server/src/entry/cli.ts', banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` } },
   webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
@@ -68,6 +69,19 @@ async function buildAll(folder) {
       `dist/${file.padEnd(18)} ${kilobytes(bytes.length)} kB ${kilobytes(zlib.gzipSync(bytes).length)} kB gzip`,
     );
   }
+}
+
+/**
+ * Leaves what is only computed on request in a bundle of its own, which the server loads then.
+ * @returns {import('esbuild').Plugin}
+ */
+function askedLater() {
+  return {
+    name: 'asked later',
+    setup: (build) => {
+      build.onResolve({ filter: /\/features\/asked\.ts$/ }, () => ({ path: './server.asked.js', external: true }));
+    },
+  };
 }
 
 /** Packages the extension as it is installed by a person: out/biztalk-topology.vsix. */

@@ -15,9 +15,14 @@ const timings = path.join(root, 'out', 'page-timings.json');
 export async function measureWorkbench() {
   fs.rmSync(timings, { force: true });
   const output = `${await runLayer('host')}\n${await runLayer('pages')}`;
-  const { editToPictureMs, emptyMessageMs } = fs.existsSync(timings) ? JSON.parse(fs.readFileSync(timings, 'utf8')) : {};
+  const { editToPictureMs, emptyMessageMs } = fs.existsSync(timings)
+    ? JSON.parse(fs.readFileSync(timings, 'utf8'))
+    : {};
   if (!editToPictureMs) throw new Error(`the page checks have measured nothing; they said:\n${output}`);
-  const floor = emptyMessageMs && { theirs: `empty message ${emptyMessageMs}`, ratio: editToPictureMs / emptyMessageMs };
+  const floor = emptyMessageMs && {
+    theirs: `empty message ${emptyMessageMs}`,
+    ratio: editToPictureMs / emptyMessageMs,
+  };
   return [
     { measure: 'a small file, key pressed → picture changed', ours: String(editToPictureMs), theirs: '', ...floor },
   ];

@@ -26,10 +26,10 @@ for (const { file, generate } of pages) {
 test('a generated page is kept but for its regions, and a lost region is no silent one', () => {
   const rules = pages.find((each) => each.file === 'docs/rules.md');
   const generate = (current: string) => rules?.generate(current) ?? '';
-  const page = generate('before\n<!-- generated: rules -->\nold\n<!-- end: rules -->\nafter\n');
+  const page = generate('before\n<!-- generated: rules -->\noutdated\n<!-- end: rules -->\nafter\n');
   assert.match(page, /^before\n<!-- generated: rules -->\n\n## structure\n/);
   assert.match(page, /\n\n<!-- end: rules -->\nafter\n$/);
-  assert.doesNotMatch(page, /\bold\b/);
+  assert.doesNotMatch(page, /\boutdated\b/);
   assert.equal(generate(page), page);
   assert.throws(() => generate('nothing'), /no region “rules”/);
 });

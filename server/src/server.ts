@@ -13,12 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from './analysis.ts';
 import { codeActionsFor, type Edited, FIX_ALL } from './features/code-actions.ts';
-import { completionAt } from './features/completion.ts';
-import { definitionAt } from './features/definition.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
-import { diagramFor } from './features/diagram.ts';
-import { hoverAt } from './features/hover.ts';
-import { outlineOf } from './features/outline.ts';
 import { rulePage } from './features/rule-page.ts';
 import type { Bundle } from './messages.ts';
 import { type DiagramParams, diagramRequest, type RulePageParams, rulePageRequest } from './protocol.ts';
@@ -86,25 +81,32 @@ function answerRequests(session: Session): void {
     ),
   );
   connection.onHover(
-    about(session, 'Hover', null, ({ analysis, bundle }, { position }) => hoverAt(analysis, position, bundle) ?? null),
+    asked(
+      session,
+      'Hover',
+      null,
+      ({ analysis, bundle }, { position }, { hoverAt }) => hoverAt(analysis, position, bundle) ?? null,
+    ),
   );
   connection.onCompletion(
-    about(session, 'Completion', null, ({ analysis, bundle }, { position }) =>
+    asked(session, 'Completion', null, ({ analysis, bundle }, { position }, { completionAt }) =>
       completionAt(analysis, position, session.client.inserts, bundle),
     ),
   );
   connection.onDefinition(
-    about(session, 'Definition', null, ({ analysis, uri }, { position }) => {
+    asked(session, 'Definition', null, ({ analysis, uri }, { position }, { definitionAt }) => {
       const links = definitionAt(analysis, uri, position);
       return session.client.links
         ? links
         : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
     }),
   );
-  connection.onDocumentSymbol(about(session, 'Outline', null, ({ analysis, bundle }) => outlineOf(analysis, bundle)));
+  connection.onDocumentSymbol(
+    asked(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
+  );
   connection.onRequest(
     diagramRequest,
-    about(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams) =>
+    asked(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams, { diagramFor }) =>
       diagramFor(analysis, version, view, bundle),
     ),
   );
@@ -135,6 +137,24 @@ function about<P extends object, R>(
       const { bundle, versionedEdits } = session.client;
       const edited = { uri, version: versionedEdits ? version : undefined };
       return answer({ analysis: session.analyses.of(document), uri, version, edited, bundle }, params);
+    } catch (error) {
+      session.fail(name, error);
+      return empty;
+    }
+  };
+}
+
+/** As `about`, with what is loaded only when it is first asked for. */
+function asked<P extends object, R>(
+  session: Session,
+  name: string,
+  empty: R,
+  answer: (subject: Subject, params: P, features: typeof import('./features/asked.ts')) => R,
+) {
+  return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    try {
+      const features = await import('./features/asked.ts');
+      return about(session, name, empty, (subject: Subject, of: P) => answer(subject, of, features))(params, token);
     } catch (error) {
       session.fail(name, error);
       return empty;

@@ -58,12 +58,12 @@ test('a rule whose page is not there is explained by what it says itself', async
 
 test('a rule there is not gets those that were perhaps meant', async () => {
   const said = async (code: string) => {
-    const { stdout, stderr, code: exit } = await runIn({ pages: { '../secret': 'x' } }, 'explain', code);
+    const { stdout, stderr, code: exit } = await runIn({ pages: { '../passwd': 'x' } }, 'explain', code);
     assert.deepEqual([stdout, exit], ['', 2]);
     return stderr;
   };
   assert.equal(await said('yaml-sintax'), 'biztopo: There is no rule "yaml-sintax". Did you mean yaml-syntax?\n');
-  assert.match(await said('failover-cluster'), /Did you mean failover-cluster-\S+, failover-cluster-\S+\?\n$/);
-  assert.equal(await said('../secret'), 'biztopo: There is no rule "../secret"; "biztopo rules" lists them.\n');
+  assert.match(await said('failover-cluster'), /Did you mean failover-cluster-\S+, failover-cluster-\S+, .*\?\n$/);
+  assert.equal(await said('../passwd'), 'biztopo: There is no rule "../passwd"; "biztopo rules" lists them.\n');
   assert.equal(await said(''), 'biztopo: There is no rule ""; "biztopo rules" lists them.\n');
 });

@@ -21,10 +21,20 @@ const pictures: readonly (readonly [name: string, text: string, view: View, them
   ['chinese', chinese, 'group', 'light'],
 ];
 
+/** Badges of these alone: a picture must not change with every rule that is added. */
+const badged = new Set([
+  'database-not-highly-available',
+  'storage-not-redundant',
+  'host-with-single-instance',
+  'section-not-described',
+]);
+
 for (const [name, text, view, theme] of pictures) {
   test(`the picture ${name} is the one that was looked at`, () => {
     const file = new URL(`goldens/${name}.svg`, import.meta.url);
-    const { svg } = diagramOf(analyze(text), view, theme === undefined ? {} : { theme });
+    const { topology, facts, document, findings } = analyze(text);
+    const shown = { topology, facts, document, findings: findings.filter((each) => badged.has(each.code)) };
+    const { svg } = diagramOf(shown, view, theme === undefined ? {} : { theme });
     const lines = svg.replaceAll('><', '>\n<');
     if (process.env.UPDATE === '1') writeFileSync(file, lines);
     assert.ok(existsSync(file), 'run the test with UPDATE=1 once');

@@ -31,9 +31,12 @@ test('in an availability group of two replicas or on a failover cluster it is si
   check(`
 servers: { NodeA: , NodeB: , SQL01: , SQL02: }
 storage: { Array: { kind: san } }
-clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array }
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02] }
 instances: { BTSSQL: { on: SQLCLU }, A: { on: SQL01 }, B: { on: SQL02 } }
-availabilityGroups: { BAM: { replicas: [A, B] } }
+availabilityGroups:
+  BAM: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases:
   BAMPrimaryImport: { on: BTSSQL }
   Events: { on: BAM, kind: bam-primary-import }
@@ -44,10 +47,11 @@ test('a group of one replica is no better than a stand-alone instance', () => {
   check(`
 servers: { SQL01: }
 instances: { A: { on: SQL01 } }
-availabilityGroups: { BAM: { replicas: A } }
+availabilityGroups:
+  BAM: { replicas: A, listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+#                  ^ ag-single-replica
 databases:
   BAMPrimaryImport: { on: BAM }
-#                         ^^^ bam-primary-import-not-clustered
 `);
 });
 

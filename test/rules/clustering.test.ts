@@ -45,12 +45,12 @@ databases: { BizTalkMsgBoxDb: { on: BTSSQL }, BAMPrimaryImport: { on: BTSSQL } }
 
 test('two nodes are enough, however they are written', () => {
   check(`
-servers: { NodeA: , NodeB: }
+servers: { A1: , A2: , B1: , B2: , C1: , C2: , D1: , D2: }
 clusters:
-  A: { kind: failover, active: NodeA, passive: NodeB }
-  B: { kind: failover, nodes: [NodeA, NodeB] }
-  C: { kind: failover, active: NodeA, nodes: NodeB }
-  D: { kind: failover, active: NodeA, withoutVote: NodeB }
+  A: { kind: failover, active: A1, passive: A2 }
+  B: { kind: failover, nodes: [B1, B2] }
+  C: { kind: failover, active: C1, nodes: C2 }
+  D: { kind: failover, active: D1, withoutVote: D2 }
 `);
 });
 
@@ -83,17 +83,17 @@ clusters:
 
 test('a half-typed cluster is not judged by what it does not say yet', () => {
   check(`
-servers: { NodeA: , NodeB: }
+servers: { NodeA: , NodeB: , NodeC: , NodeD: }
 clusters:
   A: { kind: failover }
   B: { kind: failover, active: NodeA, passive: NodeBB }
 #                                              ^^^^^^ unresolved-reference
   C:
     kind: failover
-    active: NodeA
+    active: NodeC
     passive:
       -
-  D: { kind: failover, active: NodeA, passive: { NodeB } }
+  D: { kind: failover, active: NodeD, passive: { NodeB } }
 #                                              ^^^^^^^^^ wrong-type
 `);
 });

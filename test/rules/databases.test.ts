@@ -69,7 +69,8 @@ test('an availability group of two replicas keeps its databases available', () =
   check(`
 servers: { SQL01: , SQL02: }
 instances: { A: { on: SQL01 }, B: { on: SQL02 } }
-availabilityGroups: { BizTalk: { replicas: [A, B] } }
+availabilityGroups:
+  BizTalk: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases: { BizTalkMsgBoxDb: { on: BizTalk } }
 `);
 });
@@ -79,8 +80,8 @@ test('an availability group of one replica does not', () => {
 servers: { SQL01: }
 instances: { A: { on: SQL01 } }
 availabilityGroups:
-  BizTalk: { replicas: A }
-#                      ^ database-not-highly-available
+  BizTalk: { replicas: A, listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+#                      ^ ag-single-replica
 databases: { BizTalkMsgBoxDb: { on: BizTalk } }
 `);
 });
@@ -91,7 +92,8 @@ servers: { NodeA: , NodeB: }
 storage: { Array: { kind: san } }
 clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
 instances: { BTSSQL: { on: SQLCLU } }
-availabilityGroups: { BizTalk: { replicas: BTSSQL } }
+availabilityGroups:
+  BizTalk: { replicas: BTSSQL, listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases: { BizTalkMsgBoxDb: { on: BizTalk } }
 `);
 });
@@ -114,7 +116,9 @@ servers: { SQL01: , SQL02: }
 instances: { A: { on: SQL01 }, B: { on: SQL02 } }
 databases:
   BizTalkMsgBoxDb: { on: A, mirroredTo: B }
+#                                       ^ database-mirroring-used
   BizTalkMgmtDb: { on: A, protection: vss }
+#                                     ^^^ vss-used-for-high-availability
 `);
 });
 
@@ -139,7 +143,8 @@ instances:
   B: { on: SQL02 }
   BAM: { on: BAM01 }
 #            ^^^^^ database-not-highly-available information
-availabilityGroups: { BizTalk: { replicas: [A, B] } }
+availabilityGroups:
+  BizTalk: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases:
   BizTalkMsgBoxDb: { on: BizTalk }
   BAMStarSchema: { on: BAM }

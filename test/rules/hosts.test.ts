@@ -63,7 +63,7 @@ hosts:
 test('a clustered host runs once on purpose', () => {
   check(`
 servers: { BTS01: , BTS02: }
-clusters: { BTSCLU: { kind: failover, active: BTS01, passive: BTS02, resources: biztalk-host } }
+clusters: { BTSCLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, biztalk-host] } }
 hosts: { FtpReceive: { on: BTS01, clustered: BTSCLU } }
 `);
 });

@@ -52,15 +52,16 @@ instances: { A: { on: SQLCLU }, B: { on: SQLCLU } }
 
 test('several active nodes without a passive one are active/active', () => {
   check(`
-servers: { NodeA: , NodeB: }
+servers: { NodeA: , NodeB: , NodeC: , NodeD: }
 storage: { One: { kind: san }, Two: { kind: san } }
 clusters:
   SQLCLU: { kind: failover, active: [NodeA, NodeB], storage: [One, Two] }
-  SQLCL2: { kind: failover, active: [NodeA, NodeB], passive: [], storage: [One, Two] }
+#                                   ^^^^^^^^^^^^^^ active-active-review-capacity
+  SQLCL2: { kind: failover, active: [NodeC, NodeD], passive: [], storage: [One, Two] }
 instances:
   A: { on: SQLCLU, active: NodeA }
   B: { on: SQLCLU, active: NodeB }
-  C: { on: SQLCL2, active: NodeA }
+  C: { on: SQLCL2, active: NodeC }
   D: { on: SQLCL2 }
 `);
 });
@@ -70,7 +71,8 @@ test('a cluster for replicas only has no passive node in this sense', () => {
 servers: { SQL01: , SQL02: }
 clusters: { AGCLU: { kind: failover, active: SQL01, nodes: SQL02, passive: [] } }
 instances: { A: { on: SQL01 }, B: { on: SQL02 } }
-availabilityGroups: { BizTalk: { replicas: [A, B] } }
+availabilityGroups:
+  BizTalk: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases: { BizTalkMsgBoxDb: { on: BizTalk } }
 `);
 });

@@ -49,22 +49,22 @@ instances:
 
 test('what the nodes share is enough', () => {
   check(`
-servers: { NodeA: , NodeB: , FS01: }
+servers: { A1: , A2: , B1: , B2: , C1: , C2: , D1: , D2: , F1: , F2: , FS01: }
 storage:
   San: { kind: san }
   Scsi: { kind: shared-scsi }
   S2D: { kind: s2d, on: C }
-  Replica: { kind: replicated, on: NodeA }
+  Replica: { kind: replicated, on: D1 }
   Share: { kind: smb, on: FS01 }
   Filer: { kind: nas }
   Azure: { kind: azure-shared-disk }
   E: { on: San, path: 'E:\\' }
 clusters:
-  A: { kind: failover, nodes: [NodeA, NodeB], storage: San }
-  B: { kind: failover, nodes: [NodeA, NodeB], storage: [Scsi, E] }
-  C: { kind: failover, nodes: [NodeA, NodeB] }
-  D: { kind: failover, nodes: [NodeA, NodeB] }
-  F: { kind: failover, nodes: [NodeA, NodeB], storage: Azure }
+  A: { kind: failover, nodes: [A1, A2], storage: San }
+  B: { kind: failover, nodes: [B1, B2], storage: [Scsi, E] }
+  C: { kind: failover, nodes: [C1, C2] }
+  D: { kind: failover, nodes: [D1, D2] }
+  F: { kind: failover, nodes: [F1, F2], storage: Azure }
 instances:
   IA: { on: A }
   IB: { on: B }
@@ -90,7 +90,8 @@ servers: { SQL01: , SQL02: }
 storage: { D1: { kind: local, on: SQL01 }, D2: { kind: local, on: SQL02 } }
 clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02] } }
 instances: { A: { on: SQL01, data: D1 }, B: { on: SQL02, data: D2 } }
-availabilityGroups: { BizTalk: { replicas: [A, B] } }
+availabilityGroups:
+  BizTalk: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases: { BizTalkMsgBoxDb: { on: BizTalk } }
 `);
 });
@@ -118,23 +119,23 @@ instances: { A: { on: SQLCLU } }
 test('a cluster without instances needs no storage', () => {
   check(`
 servers: { NodeA: , NodeB: }
-clusters: { SSOCLU: { kind: failover, active: NodeA, passive: NodeB, resources: sso } }
+clusters: { SSOCLU: { kind: failover, active: NodeA, passive: NodeB, resources: [msdtc, sso] } }
 `);
 });
 
 test('half-typed storage is not judged', () => {
   check(`
-servers: { NodeA: , NodeB: }
+servers: { A1: , A2: , B1: , B2: , C1: , C2: }
 storage: { Array: { kind: san } }
 clusters:
-  A: { kind: failover, nodes: [NodeA, NodeB], storage: Arr }
-#                                                      ^^^ unresolved-reference
+  A: { kind: failover, nodes: [A1, A2], storage: Arr }
+#                                                ^^^ unresolved-reference
   B:
     kind: failover
-    nodes: [NodeA, NodeB]
+    nodes: [B1, B2]
     storage:
       -
-  C: { kind: failover, nodes: [NodeA, NodeB] }
+  C: { kind: failover, nodes: [C1, C2] }
 instances:
   IA: { on: A }
   IB: { on: B }

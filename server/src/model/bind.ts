@@ -20,7 +20,7 @@ export function bindFields(into: Gathered, properties: Properties, map: MapNode,
     seen.set(name, pair.key);
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (property === undefined) {
-      const like = nearest(name, Object.keys(properties));
+      const like = nearest(name, missingAmong(properties, map));
       into.problems.push({ kind: 'unknown-key', key: name, of, like, ...at(into, pair.key) });
       continue;
     }
@@ -31,24 +31,35 @@ export function bindFields(into: Gathered, properties: Properties, map: MapNode,
   return fields;
 }
 
+/** The names of properties that are not written yet: only these may be meant by others. */
+function missingAmong(properties: Properties, map: MapNode): readonly string[] {
+  const keys = new Set(map.pairs.map((pair) => pair.key.text));
+  return Object.keys(properties).filter((each) => !keys.has(each));
+}
+
+/** The properties of a map behind whose keys something stands, understood or not. */
+export function writtenIn(map: MapNode | undefined): ReadonlySet<string> {
+  const written = map?.pairs.filter((pair) => pair.value !== undefined) ?? [];
+  return new Set(written.map((pair) => pair.key.text));
+}
+
 /** Reports the required properties that are not among `fields` and not written either, at the place of what lacks them. */
 export function reportMissing(
   into: Gathered,
   properties: Properties,
   fields: Record<string, unknown>,
-  map: MapNode | undefined,
+  written: ReadonlySet<string>,
   { of, block, span }: Place & { readonly of: string },
 ): void {
   if (into.isBroken) return;
   for (const [property, { required }] of Object.entries(properties)) {
-    const isWritten = map?.pairs.some((pair) => pair.key.text === property && pair.value !== undefined) === true;
-    if (required !== true || fields[property] !== undefined || isWritten) continue;
+    if (required !== true || fields[property] !== undefined || written.has(property)) continue;
     into.problems.push({ kind: 'missing-property', of, property, block, span });
   }
 }
 
 /** A node read as a kind; undefined, with a problem, when it is none. */
-function bindValue(into: Gathered, kind: Kind, node: Node, property: string): Value<unknown> | undefined {
+export function bindValue(into: Gathered, kind: Kind, node: Node, property: string): Value<unknown> | undefined {
   switch (kind.kind) {
     case 'list':
       return bindList(into, kind.of, node, property);
@@ -97,8 +108,12 @@ function bindScalar(into: Gathered, kind: ScalarKind, node: ScalarNode, property
       return bindFlag(into, node, property);
     default: {
       const value = measures[kind.kind](node.text);
-      if (value === undefined) into.problems.push({ kind: 'wrong-type', property, expected: kind, ...place });
-      return value === undefined ? undefined : { value, ...place };
+      if (value !== undefined) return { value, ...place };
+      // A decimal comma is read where nothing else can be meant.
+      const meant = node.text.replace(',', '.');
+      const fix = measures[kind.kind](meant) === undefined ? {} : { fix: meant };
+      into.problems.push({ kind: 'wrong-type', property, expected: kind, ...fix, ...place });
+      return undefined;
     }
   }
 }
@@ -178,7 +193,10 @@ function bindFlag(into: Gathered, node: ScalarNode, property: string): Value<boo
 }
 
 function bindList(into: Gathered, of: Kind, node: Node, property: string): Value<readonly unknown[]> | undefined {
-  const items = node.kind === 'list' ? node.items : [node];
+  // `none` is known missing, as `[]` is.
+  const isNone =
+    node.kind === 'scalar' && node.text === 'none' && !(of.kind === 'one-of' && of.values.includes('none'));
+  const items = node.kind === 'list' ? node.items : isNone ? [] : [node];
   const values: unknown[] = [];
   for (const item of items) {
     const isBlank = item.kind === 'scalar' && item.style === 'plain' && item.text === '';
@@ -192,7 +210,7 @@ function bindRecord(into: Gathered, kind: RecordKind, node: Node, property: stri
   const place = at(into, node);
   if (node.kind === 'map') {
     const fields = bindFields(into, kind.properties, node, property);
-    reportMissing(into, kind.properties, fields, node, { of: property, ...place });
+    reportMissing(into, kind.properties, fields, writtenIn(node), { of: property, ...place });
     return { value: fields, ...place };
   }
   const main = kind.main === undefined ? undefined : kind.properties[kind.main];
@@ -207,7 +225,15 @@ function bindRecord(into: Gathered, kind: RecordKind, node: Node, property: stri
 function bindTable(into: Gathered, kind: TableKind, node: Node, property: string): Value<readonly unknown[]> {
   const rows: unknown[] = [];
   if (node.kind === 'map') {
+    const seen = new Map<string, ScalarNode>();
     for (const pair of node.pairs) {
+      const name = pair.key.text;
+      const first = seen.get(name);
+      if (first !== undefined) {
+        into.problems.push({ kind: 'duplicate-key', key: name, first: at(into, first), ...at(into, pair.key) });
+        continue;
+      }
+      seen.set(name, pair.key);
       const key = bindScalar(into, kind.key, pair.key, property);
       if (key !== undefined) rows.push(...rowsOf(into, kind, pair, key));
     }

@@ -1,8 +1,9 @@
 import type { Document, EntryNode, SectionNode } from '../syntax/document.ts';
-import type { Block, Node, Pair } from '../syntax/tree.ts';
+import type { Block, Pair, ScalarNode } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
 import { bindFields } from './bind.ts';
 import { type Defaults, entityOf } from './entities.ts';
+import { entriesOf } from './entries.ts';
 import type { Gathered } from './gathered.ts';
 import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
@@ -137,13 +138,16 @@ function buildSection(
   const nodes = nodesOf(name, sections, problems);
   const isSame = previous !== undefined && previous.defaults === defaults && sameNodes(previous.nodes, nodes);
   if (isSame && problems.length === 0 && previous.problems.length === 0) return previous;
+  const halfTyped = new Set(problems.filter((each) => each.kind === 'syntax').map((each) => each.block));
   const entries: AnyEntry[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];
     const kept = previous?.defaults === defaults && previous?.nodes[i] === node ? previous?.entries[i] : undefined;
     if (kept !== undefined) entries.push(kept);
-    else if (node !== undefined)
-      entries.push(entityOf(name, node, { defaults, isBroken: broken.has(node.block) }) as AnyEntry);
+    else if (node !== undefined) {
+      const isBroken = broken.has(node.block) || halfTyped.has(node.block);
+      entries.push(entityOf(name, node, { defaults, isBroken }) as AnyEntry);
+    }
   }
   return { nodes, defaults, entries, table: tableOf(entries, previous), problems };
 }
@@ -264,22 +268,6 @@ function resolveIn(tables: Tables): Topology['resolve'] {
   };
 }
 
-/** The entries of a section; names written without colons, as a list or a lone word, are read as entries with a problem. */
-function entriesOf(node: SectionNode, problems: Problem[]): readonly EntryNode[] {
-  if (node.entries !== undefined) return node.entries;
-  const { value, block } = node;
-  if (value === undefined || value.kind === 'map') return [];
-  const items: readonly Node[] = value.kind === 'list' ? value.items : [value];
-  const names = items.filter((each) => each.kind === 'scalar' && each.text !== '');
-  const isFlowList = value.kind === 'list' && value.style === 'flow' && names.length === items.length;
-  const source = names.map((each) => `${block.text.slice(each.span.start, each.span.end)}: {}`);
-  const fix = isFlowList ? { fix: `{ ${source.join(', ')} }` } : {};
-  problems.push({ kind: 'wrong-type', property: node.key.text, expected: 'section', ...fix, block, span: value.span });
-  return names.flatMap((each) =>
-    each.kind === 'scalar' ? [{ key: each, value: undefined, block, span: each.span, whole: each.span }] : [],
-  );
-}
-
 interface AllDefaults {
   readonly of: (section: EntrySectionName) => Defaults | undefined;
   readonly problems: readonly Problem[];
@@ -312,9 +300,15 @@ function readDefaults(section: SectionNode): AllDefaults {
       span: section.value.span,
     });
   }
+  const first = new Map<string, ScalarNode>();
   for (const { key, value } of section.entries ?? []) {
     const name = entrySectionNames.find((each) => each === key.text);
-    if (name === undefined) {
+    const earlier = first.get(key.text);
+    first.set(key.text, earlier ?? key);
+    if (earlier !== undefined) {
+      const place = { block, span: earlier.span };
+      into.problems.push({ kind: 'duplicate-key', key: key.text, first: place, block, span: key.span });
+    } else if (name === undefined) {
       const like = nearest(key.text, entrySections);
       into.problems.push({ kind: 'unknown-key', key: key.text, of: 'defaults', like, block, span: key.span });
     } else if (value?.kind === 'map') {
@@ -339,6 +333,7 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
   const problems: Problem[] = [];
   const fields: Fields<typeof topLevel> = {};
   const first = new Map<string, SectionNode>();
+  const missingNames = () => topLevelNames.filter((each) => !sections.some(({ node }) => node.key.text === each));
   for (const { node, name, isDefaults } of sections) {
     const key = node.key.text;
     const earlier = first.get(key);
@@ -349,17 +344,30 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
     }
     first.set(key, node);
     if (name !== undefined || isDefaults) continue;
+    if (!Object.hasOwn(topLevel, key)) {
+      const like = nearest(key, missingNames());
+      problems.push({ kind: 'unknown-key', key, of: undefined, like, block: node.block, span: node.key.span });
+      continue;
+    }
     const scalar = scalarOf(node);
     Object.assign(fields, scalar.fields);
     problems.push(...scalar.problems);
   }
   const block = document.blocks[0];
-  if (fields.topology === undefined && document.problems.length === 0 && block !== undefined) {
+  const isWritten = first.get('topology')?.value !== undefined;
+  if (fields.topology === undefined && !isWritten && !isBrokenOutside(document) && block !== undefined) {
     const at = first.get('topology') ?? document.sections[0];
     const place = at === undefined ? { block, span: { start: 0, end: 0 } } : { block: at.block, span: at.key.span };
     problems.push({ kind: 'missing-property', of: 'topology', property: 'topology', ...place });
   }
   return { fields, problems };
+}
+
+/** Whether something outside the entries could not be read: there a title may stand. */
+function isBrokenOutside({ problems, cut }: Document): boolean {
+  if (problems.length === 0) return false;
+  const entries: ReadonlySet<Block> = new Set(cut.blocks.filter((each) => each.kind === 'entry'));
+  return problems.some((each) => !entries.has(each.block));
 }
 
 /** Scalars of the top level are bound once for each node. */
@@ -371,13 +379,10 @@ function scalarOf(node: SectionNode): Top {
   return scalar;
 }
 
+const topLevelNames: readonly string[] = [...sectionNames, ...Object.keys(topLevel), 'defaults'];
+
 function bindScalar(node: SectionNode): Top {
   const { block, whole } = node;
-  const key = node.key.text;
-  if (!Object.hasOwn(topLevel, key)) {
-    const like = nearest(key, [...sectionNames, ...Object.keys(topLevel), 'defaults']);
-    return { fields: {}, problems: [{ kind: 'unknown-key', key, of: undefined, like, block, span: node.key.span }] };
-  }
   if (node.value === undefined) return { fields: {}, problems: [] };
   const into: Gathered = { block, references: [], problems: [], isBroken: false };
   const pairs = [{ key: node.key, value: node.value, span: whole }];

@@ -131,7 +131,8 @@ function alternatives(kind: Kind, definitions: Definitions, path: string): reado
   switch (kind.kind) {
     case 'list': {
       const items = alternatives(kind.of, definitions, path);
-      return [...items, { type: 'array', items: orNull(items) }];
+      const none = kind.of.kind === 'one-of' && !kind.of.values.includes('none') ? [{ enum: ['none'] }] : [];
+      return [...items, ...none, { type: 'array', items: orNull(items) }];
     }
     case 'record':
       return recordAlternatives(kind, definitions, path);

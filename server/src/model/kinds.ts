@@ -101,6 +101,8 @@ export interface SectionSchema {
   /** The kind of thing it declares, as in ids (`server:SQL01`). */
   readonly entity: string;
   readonly doc: string;
+  /** The property that somebody means who writes a value behind a name where properties belong. */
+  readonly main?: string;
   readonly properties: Properties;
 }
 

@@ -1,8 +1,9 @@
+import type { Place } from '../syntax/tree.ts';
 import { type Candidate, candidatesOf, nearestOf } from '../text/similar.ts';
 import type { EntrySectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { nameSpaces } from './schema.ts';
-import type { AnyEntry, Reference, Topology } from './topology.ts';
+import { type AnyEntry, type AvailabilityGroup, folded, type Reference, type Topology } from './topology.ts';
 
 type Names = Pick<Topology, 'named' | 'resolve'>;
 export type Tables = Readonly<Record<EntrySectionName, ReadonlyMap<string, AnyEntry>>>;
@@ -31,11 +32,12 @@ export function checkNames(
   change: Replaced | undefined,
   previous: NameChecks | undefined,
 ): NameChecks {
-  const toCheck = change === undefined || previous === undefined ? entries : staleEntries(change, previous);
+  const toCheck = change === undefined || previous === undefined ? entries : staleEntries(change, previous, tables);
   const byEntry = new Map<AnyEntry, readonly Problem[]>();
   for (const entry of toCheck) {
     const problems: Problem[] = [];
     checkDuplicate(names, entry, problems);
+    if (entry.section === 'availabilityGroups') checkListener(names, tables, entry, problems);
     for (const reference of entry.references) checkReference(names, tables, reference, problems);
     if (problems.length > 0) byEntry.set(entry, problems);
   }
@@ -45,10 +47,13 @@ export function checkNames(
 }
 
 /** The entries that changed, and those something was wrong with: what was said may speak of the place of something that changed. */
-function staleEntries(change: Replaced, previous: NameChecks): ReadonlySet<AnyEntry> {
+function staleEntries(change: Replaced, previous: NameChecks, tables: Tables): ReadonlySet<AnyEntry> {
   const replaced = new Map(change.before.map((each, i) => [each, change.after[i]]));
   const stale = new Set(change.after);
   for (const entry of previous.byEntry.keys()) stale.add(replaced.get(entry) ?? entry);
+  // The names of listeners stand inside their groups.
+  if (change.after.some((each) => each.section === 'availabilityGroups'))
+    for (const group of tables.availabilityGroups.values()) stale.add(group);
   return stale;
 }
 
@@ -70,6 +75,25 @@ function checkDuplicate(names: Names, entry: AnyEntry, problems: Problem[]): voi
     problems.push({ kind: 'duplicate-identifier', name: entry.key.value, first: other, block, span });
     return;
   }
+}
+
+/** A listener is a network name, as servers and clusters are. */
+function checkListener(names: Names, tables: Tables, group: AvailabilityGroup, problems: Problem[]): void {
+  const { listener } = group;
+  if (listener === undefined || listener.value === 'none') return;
+  const { value: name, block, span } = listener;
+  const taken = (spaceOf.get('servers') ?? []).map((section) => names.named(section, folded(name)));
+  const first = taken.find((each) => each !== undefined) ?? earlierListener(tables, group, folded(name));
+  if (first !== undefined) problems.push({ kind: 'duplicate-identifier', name, first, block, span });
+}
+
+function earlierListener(tables: Tables, group: AvailabilityGroup, name: string): Place | undefined {
+  for (const other of tables.availabilityGroups.values()) {
+    if (other === group) return undefined;
+    const listener = other.section === 'availabilityGroups' ? other.listener : undefined;
+    if (listener !== undefined && listener.value !== 'none' && folded(listener.value) === name) return listener;
+  }
+  return undefined;
 }
 
 function checkReference(names: Names, tables: Tables, reference: Reference, problems: Problem[]): void {

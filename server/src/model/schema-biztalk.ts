@@ -101,7 +101,7 @@ export const biztalkSections = {
   goals: {
     kind: 'single',
     entity: 'goals',
-    doc: 'What the platform promises. A promise that does not hold is an error on its line.',
+    doc: 'What the platform promises: which failures it comes through, and what goes on meanwhile.',
     properties: {
       survives: {
         is: list(
@@ -124,6 +124,7 @@ export const biztalkSections = {
     kind: 'entries',
     entity: 'host',
     doc: 'BizTalk hosts and the servers their host instances run on.',
+    main: 'on',
     properties: {
       kind: { is: oneOf('in-process', 'isolated'), doc: 'Whether BizTalk runs it, or IIS.' },
       on: { is: list(name('servers')), doc: 'The servers with a host instance.' },

@@ -25,6 +25,7 @@ export const platformSections = {
     kind: 'entries',
     entity: 'site',
     doc: 'Data centres and regions.',
+    main: 'role',
     properties: {
       role: {
         is: oneOf('primary', 'disaster-recovery'),
@@ -74,6 +75,7 @@ export const platformSections = {
     kind: 'entries',
     entity: 'storage',
     doc: 'Disk arrays, volumes on them, and shares.',
+    main: 'kind',
     properties: {
       kind: {
         is: oneOf('local', 'shared-scsi', 'san', 's2d', 'replicated', 'azure-shared-disk', 'azure-disk', 'smb', 'nas'),
@@ -98,6 +100,7 @@ export const platformSections = {
     kind: 'entries',
     entity: 'cluster',
     doc: 'Failover clusters (WSFC), Network Load Balancing clusters and load balancers.',
+    main: 'kind',
     properties: {
       kind: {
         is: {
@@ -139,6 +142,7 @@ export const platformSections = {
     kind: 'entries',
     entity: 'resource-group',
     doc: 'Clustered roles of their own, under their network names.',
+    main: 'on',
     properties: {
       on: { is: name('clusters'), doc: 'The failover cluster that owns it.', required: true },
       resources: { is: list(resource), doc: 'What moves together.' },

@@ -28,6 +28,7 @@ export const sqlSections = {
     kind: 'entries',
     entity: 'instance',
     doc: 'SQL Server instances, named as clients connect: SQL01, or SQL01\\BTS.',
+    main: 'on',
     properties: {
       on: {
         is: name('servers', 'clusters'),
@@ -78,6 +79,7 @@ export const sqlSections = {
     kind: 'entries',
     entity: 'availability-group',
     doc: 'Always On availability groups.',
+    main: 'replicas',
     properties: {
       replicas: {
         is: {
@@ -120,6 +122,7 @@ export const sqlSections = {
     kind: 'entries',
     entity: 'database',
     doc: 'The BizTalk databases, and others that matter to them.',
+    main: 'on',
     properties: {
       kind: {
         is: list(
@@ -167,6 +170,7 @@ export const sqlSections = {
     kind: 'entries',
     entity: 'backup',
     doc: 'Backup plans.',
+    main: 'method',
     properties: {
       method: {
         is: oneOf(

@@ -50,6 +50,11 @@ export const deniableSections: readonly SectionName[] = [
   'disasterRecovery',
 ];
 
+/** Whether a word in the place of a section or entry says that there is nothing. */
+export function saysNothing(word: string): boolean {
+  return /^(?:none|no|false|nothing|null|~)$/i.test(word);
+}
+
 /** The sections whose names share one name space, by the name of the space. */
 export const nameSpaces: readonly (readonly EntrySectionName[])[] = [
   ['servers', 'clusters', 'resourceGroups', 'storage'],

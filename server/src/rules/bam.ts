@@ -35,7 +35,7 @@ export const bamRules = [
               }),
             },
           ],
-          fixes: (editor) => rehomings(database, instance, facts, editor),
+          fixes: (editor) => rehomings([database], instance, facts, editor),
         },
       );
     },

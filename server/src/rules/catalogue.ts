@@ -1,13 +1,38 @@
+import { accountRules } from './accounts.ts';
+import { activeActiveRules } from './active-active.ts';
+import { agDatabaseRules } from './ag-databases.ts';
+import { agFailoverRules } from './ag-failover.ts';
+import { agJobRules } from './ag-jobs-and-logins.ts';
+import { agLimitRules } from './ag-limits.ts';
+import { agListenerRules } from './ag-listener.ts';
+import { agReplicaRules } from './ag-replicas.ts';
+import { agVersionRules } from './ag-versions.ts';
+import { agWindowsRules } from './ag-windows.ts';
+import { allInOneRules } from './all-in-one.ts';
+import { azureRules } from './azure.ts';
 import { backupRules } from './backup.ts';
 import { bamRules } from './bam.ts';
+import { capacityRules } from './capacity.ts';
+import { clusterNodeRules } from './cluster-nodes.ts';
 import { clusteringRules } from './clustering.ts';
+import { connectionRules } from './connections.ts';
 import { databaseRules } from './databases.ts';
 import { editionRules } from './editions.ts';
 import { hostRules } from './hosts.ts';
+import { mirroringRules } from './mirroring.ts';
+import { poolRules } from './pools.ts';
+import { quorumRules } from './quorum.ts';
+import { raidRules } from './raid.ts';
 import { recoveryRules } from './recovery.ts';
 import type { Rule, RuleInfo } from './rule.ts';
+import { scaleOutRules } from './scale-out.ts';
+import { secretBackupRules } from './secret-backup.ts';
+import { ssoRules } from './sso.ts';
+import { ssoClusterRules } from './sso-clusters.ts';
 import { storageRules } from './storage.ts';
 import { structureRules } from './structure.ts';
+import { transactionRules } from './transactions.ts';
+import { witnessRules } from './witness.ts';
 
 /** The rules that are run, topic by topic. */
 export const checkedRules: readonly Rule[] = [
@@ -19,6 +44,31 @@ export const checkedRules: readonly Rule[] = [
   ...bamRules,
   ...backupRules,
   ...recoveryRules,
+  ...activeActiveRules,
+  ...capacityRules,
+  ...clusterNodeRules,
+  ...poolRules,
+  ...quorumRules,
+  ...witnessRules,
+  ...transactionRules,
+  ...accountRules,
+  ...connectionRules,
+  ...azureRules,
+  ...ssoRules,
+  ...ssoClusterRules,
+  ...secretBackupRules,
+  ...allInOneRules,
+  ...scaleOutRules,
+  ...raidRules,
+  ...agFailoverRules,
+  ...agJobRules,
+  ...agLimitRules,
+  ...agReplicaRules,
+  ...agVersionRules,
+  ...mirroringRules,
+  ...agDatabaseRules,
+  ...agListenerRules,
+  ...agWindowsRules,
 ];
 
 /** Every rule there is, structural ones included. */

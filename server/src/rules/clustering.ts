@@ -137,9 +137,17 @@ function reportCluster(cluster: Cluster, node: Reference, facts: Facts, report: 
     {
       about: [cluster, ...holdersOn(cluster, facts)],
       related: [{ at: node, message: say('"{node}" is the active node.', { node: node.value }) }],
-      fixes: (editor) => otherOwners(cluster, node, facts.memberNames(cluster), editor),
+      fixes: (editor) => otherOwners(cluster, node, nodesForAll(cluster, facts), editor),
     },
   );
+}
+
+/** The nodes that can wait for everything: where one is itself the usual owner of something, that would have none. */
+function nodesForAll(cluster: Cluster, facts: Facts): readonly Reference[] {
+  const inheriting = holdersOn(cluster, facts).filter((each) => each.passive === undefined);
+  return facts
+    .memberNames(cluster)
+    .filter((node) => !inheriting.some((each) => each.active?.value.every((active) => active.folded === node.folded)));
 }
 
 function reportHolder(holder: Holder, node: Reference, cluster: Cluster, facts: Facts, report: Report): void {

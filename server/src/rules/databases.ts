@@ -1,6 +1,6 @@
 import { say } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
-import type { AvailabilityGroup, Database, Instance, Server } from '../model/topology.ts';
+import type { Database, Instance, Server } from '../model/topology.ts';
 import { messageBoxes } from './message-boxes.ts';
 import { clusteringFixes } from './moving.ts';
 import { quotedNames } from './names.ts';
@@ -35,10 +35,6 @@ export const databaseRules = [
     needs: ['databases'],
     message:
       'Instance "{instance}" stands alone on server "{server}", whose failure stops {databases}; a failover cluster or an availability group carries them on.',
-    variants: {
-      replica:
-        'Availability group "{group}" has one replica, "{instance}" on server "{server}", whose failure stops {databases}; a second replica carries them on.',
-    },
     sources: [
       'biztalk/core/providing-high-availability-for-biztalk-server-databases',
       'biztalk/core/clustering-the-biztalk-server-databases1',
@@ -48,11 +44,7 @@ export const databaseRules = [
     check(instance, facts, report) {
       const server = standAloneServer(instance, facts);
       if (server === undefined) return;
-      reportHolder(instance, instance, server, facts, report);
-      for (const user of facts.usersOf(instance)) {
-        if (user.section === 'availabilityGroups' && user.replicas?.value.length === 1)
-          reportHolder(user, instance, server, facts, report);
-      }
+      reportHolder(instance, server, facts, report);
     },
   }),
 ] as const;
@@ -67,23 +59,15 @@ export function standAloneServer(instance: Instance, facts: Facts): Server | und
   return (instance.standbyFor?.value.length ?? 0) > 0 ? undefined : footing.server;
 }
 
-function reportHolder(
-  holder: Instance | AvailabilityGroup,
-  instance: Instance,
-  server: Server,
-  facts: Facts,
-  report: Report,
-): void {
-  const databases = facts.databasesOn(holder).filter((each) => isJudged(each, facts));
-  const at = holder.section === 'instances' ? holder.on : holder.replicas;
-  if (databases.length === 0 || at === undefined) return;
+function reportHolder(instance: Instance, server: Server, facts: Facts, report: Report): void {
+  const databases = facts.databasesOn(instance).filter((each) => isJudged(each, facts));
+  if (databases.length === 0 || instance.on === undefined) return;
   const holes = { instance: instance.key.value, server: server.key.value, databases: quotedNames(databases) };
-  report(at, holder === instance ? holes : { ...holes, group: holder.key.value }, {
+  report(instance.on, holes, {
     ...(isExcused(databases, facts) ? { severity: 'information' } : {}),
-    ...(holder === instance ? {} : { variant: 'replica' }),
-    about: [holder, ...databases],
+    about: databases,
     related: databases.map((each) => ({ at: each, message: kept(each, facts) })),
-    ...(holder === instance ? { fixes: (editor) => clusteringFixes(instance, facts, editor) } : {}),
+    fixes: (editor) => clusteringFixes(instance, facts, editor),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../model/facts.ts';
-import type { Cluster, Server, Storage } from '../model/topology.ts';
+import type { Cluster, Database, Instance, Server, Storage } from '../model/topology.ts';
 
 /** A storage and what it is cut from, itself first. A circle ends where it began. */
 export function layersOf(storage: Storage, facts: Facts): readonly Storage[] {
@@ -70,4 +70,31 @@ export function storageOfCluster(cluster: Cluster, facts: Facts): readonly Stora
     each.section === 'resourceGroups' ? facts.entries(each.storage, 'storage') : [],
   );
   return [...new Set([...facts.entries(cluster.storage, 'storage'), ...made, ...grouped])];
+}
+
+/** Whether a storage is in a virtual server, whose disks lie on storage of the machine under it. */
+export function isVirtual(storage: Storage, facts: Facts): boolean {
+  const server = serverUnder(storage, facts);
+  if (server !== undefined) return server.runsOn !== undefined;
+  const servers = databasesOver(storage, facts).flatMap((each) =>
+    facts.instancesOf(each).flatMap((instance) => serversOf(instance, facts)),
+  );
+  return servers.length > 0 && servers.every((each) => each.runsOn !== undefined);
+}
+
+function serversOf(instance: Instance, facts: Facts): readonly Server[] {
+  const footing = facts.footing(instance);
+  if (footing === undefined) return [];
+  return footing.kind === 'server' ? [footing.server] : facts.members(footing.cluster);
+}
+
+/** The BizTalk databases on a storage and on the volumes cut from it that say nothing of RAID themselves. */
+export function databasesOver(storage: Storage, facts: Facts): readonly Database[] {
+  const covered = new Set<Storage>([storage]);
+  for (const each of covered) {
+    for (const user of facts.usersOf(each))
+      if (user.section === 'storage' && user.raid === undefined) covered.add(user);
+  }
+  const databases = [...covered].flatMap((each) => facts.databasesStoredOn(each));
+  return [...new Set(databases)].filter(facts.isBizTalkDatabase);
 }

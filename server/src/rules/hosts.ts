@@ -6,6 +6,7 @@ import type { TextEdit } from '../text/span.ts';
 import { stub } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import { type Fix, type Report, rule } from './rule.ts';
+import { carriesClusteredSso } from './secrets.ts';
 import { isUnclear, placeOf } from './written.ts';
 
 const OFFERED = 5;
@@ -127,7 +128,7 @@ function reportServer(server: Server, hosts: readonly Host[], facts: Facts, repo
 /** An instance on each BizTalk server there is, or on a new one when there is no other. */
 function moreInstances(host: Host, only: Reference, facts: Facts, editor: Editor): readonly Fix[] {
   const here = facts.entry(only, 'servers');
-  const others = workingServers(facts).filter((each) => each !== here);
+  const others = workingServers(facts).filter((each) => each !== here && !carriesClusteredSso(each, facts));
   if (others.length === 0) return [secondServer(only.value, here, [host], facts.topology, editor)];
   return others.slice(0, OFFERED).map((each) => instanceOn(each, host, facts.topology, editor));
 }

@@ -26,8 +26,18 @@ export function clusteringFixes(instance: Instance, facts: Facts, editor: Editor
   const footing = facts.footing(instance);
   if (footing?.kind !== 'server') return [];
   const ready = facts.clustersWith(footing.server).filter((each) => facts.memberNames(each).length > 1);
-  if (ready.length === 0) return [newCluster(instance, footing.server, facts, editor)];
+  if (ready.length === 0)
+    return mayJoin(footing.server, facts) ? [newCluster(instance, footing.server, facts, editor)] : [];
   return ready.map((each) => movedTo([instance], each, facts, editor));
+}
+
+/** Whether a server can become a node: of no other failover cluster, and without Windows Network Load Balancing. */
+function mayJoin(server: Server, facts: Facts): boolean {
+  return !facts
+    .usersOf(server)
+    .some(
+      (each) => each.section === 'clusters' && each.kind !== undefined && each.kind.value !== 'hardware-load-balancer',
+    );
 }
 
 /** Moves instances onto a failover cluster, and what they keep on disks its nodes do not share onto storage they do. */

@@ -1,6 +1,6 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Cluster, Instance, Reference, ResourceGroup } from '../model/topology.ts';
+import type { Cluster, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { movedTo, sharedStorage, stub, withoutClustering } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
@@ -94,7 +94,9 @@ export function toFailoverClustering(
 
 function changedKind(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
   const instances = facts.instancesOn(cluster);
-  if (facts.memberNames(cluster).length < 2 || !instances.every(fitsFailover)) return [];
+  const members = facts.members(cluster);
+  const isTaken = members.some((each) => othersWith(each, cluster, facts).length > 0);
+  if (isTaken || facts.memberNames(cluster).length < 2 || !instances.every(fitsFailover)) return [];
   return [
     {
       title: say('Make "{cluster}" a failover cluster', { cluster: cluster.key.value }),
@@ -102,6 +104,14 @@ function changedKind(cluster: Cluster, facts: Facts, editor: Editor): readonly F
       edits: [...editor.setProperty(cluster, 'kind', 'failover'), ...sharedStorage(cluster, instances, facts, editor)],
     },
   ];
+}
+
+/** The other clusters of a server that do not let it be a node of this one. */
+function othersWith(server: Server, cluster: Cluster, facts: Facts): readonly Cluster[] {
+  return facts
+    .usersOf(server)
+    .filter((each) => each.section === 'clusters')
+    .filter((each) => each !== cluster && each.kind !== undefined && each.kind.value !== 'hardware-load-balancer');
 }
 
 /** Whether an instance stays without an error of its edition once its cluster fails over. */

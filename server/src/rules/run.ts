@@ -5,6 +5,8 @@ import type { Problem } from '../model/problem.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Document } from '../syntax/document.ts';
 import type { Editor } from '../syntax/edit.ts';
+import type { SyntaxCause } from '../syntax/problem.ts';
+import type { Block, Place } from '../syntax/tree.ts';
 import { type Answers, ask, type Raised } from './answers.ts';
 import { checkedRules } from './catalogue.ts';
 import type { Finding, Fix, RuleInfo, Severity } from './rule.ts';
@@ -49,7 +51,7 @@ function structuralFindings(examined: Examined): readonly Finding[] {
   const problems: Problem[] = [...document.problems, ...topology.problems];
   for (const entity of topology.entries) if (entity.problems.length > 0) problems.push(...entity.problems);
   for (const entity of topology.singles) if (entity.problems.length > 0) problems.push(...entity.problems);
-  const findings = problems.map((problem) => placed(examined, problem, describe(problem)));
+  const findings = withoutEchoes(problems).map((problem) => placed(examined, problem, describe(problem)));
   const missing = expectedSections.filter((section) => topology.described(section) === 'absent');
   const title = topology.topology ?? undefined;
   if (missing.length === 0 || title === undefined) return findings;
@@ -57,6 +59,24 @@ function structuralFindings(examined: Examined): readonly Finding[] {
   const key = topology.sections.find((section) => section.name === 'topology')?.key ?? title;
   return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent, topology))];
 }
+
+/** A key that is half typed, or stands in a wrong column, is no unknown key besides; adding its colon would make it one. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const unread = new Map<Block, Set<number>>();
+  const unknown = new Map<Block, Set<number>>();
+  for (const problem of problems) {
+    const isUnread = problem.kind === 'syntax' && echoed.has(problem.cause);
+    const places = isUnread ? unread : problem.kind === 'unknown-key' ? unknown : undefined;
+    places?.set(problem.block, (places.get(problem.block) ?? new Set()).add(problem.span.start));
+  }
+  if (unread.size === 0 || unknown.size === 0) return problems;
+  const isAt = (places: typeof unread, { block, span }: Place) => places.get(block)?.has(span.start) === true;
+  return problems
+    .filter((each) => each.kind !== 'unknown-key' || !isAt(unread, each))
+    .map((each) => (each.kind === 'syntax' && isAt(unknown, each) ? { ...each, edits: [] } : each));
+}
+
+const echoed: ReadonlySet<SyntaxCause> = new Set(['missing-colon', 'indentation']);
 
 function placed(examined: Examined, at: Parameters<Document['absolute']>[0], said: Structural): Finding {
   const { document, editor } = examined;

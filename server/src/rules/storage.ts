@@ -4,7 +4,17 @@ import type { Cluster, Database, Instance, Reference, Server, Storage } from '..
 import type { Editor } from '../syntax/edit.ts';
 import type { Place } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isFit, isShared, kindOf, layersOf, serverUnder, storageOfCluster, withoutCopies } from './disks.ts';
+import {
+  databasesOver,
+  isFit,
+  isShared,
+  isVirtual,
+  kindOf,
+  layersOf,
+  serverUnder,
+  storageOfCluster,
+  withoutCopies,
+} from './disks.ts';
 import { confinedStorage, newArray } from './moving.ts';
 import { freshName, quotedNames } from './names.ts';
 import { type Fix, type Report, rule, type Severity } from './rule.ts';
@@ -253,33 +263,6 @@ function severityOf(storage: Storage, raid: string, facts: Facts): Severity | un
     case undefined:
       return raid === 'jbod' ? 'error' : 'information';
   }
-}
-
-/** Whether it is in a virtual server, whose disks lie on storage of the machine under it. */
-function isVirtual(storage: Storage, facts: Facts): boolean {
-  const server = serverUnder(storage, facts);
-  if (server !== undefined) return server.runsOn !== undefined;
-  const servers = databasesOver(storage, facts).flatMap((each) =>
-    facts.instancesOf(each).flatMap((instance) => serversOf(instance, facts)),
-  );
-  return servers.length > 0 && servers.every((each) => each.runsOn !== undefined);
-}
-
-function serversOf(instance: Instance, facts: Facts): readonly Server[] {
-  const footing = facts.footing(instance);
-  if (footing === undefined) return [];
-  return footing.kind === 'server' ? [footing.server] : facts.members(footing.cluster);
-}
-
-/** The BizTalk databases on a storage and on the volumes cut from it that say nothing of RAID themselves. */
-function databasesOver(storage: Storage, facts: Facts): readonly Database[] {
-  const covered = new Set<Storage>([storage]);
-  for (const each of covered) {
-    for (const user of facts.usersOf(each))
-      if (user.section === 'storage' && user.raid === undefined) covered.add(user);
-  }
-  const databases = [...covered].flatMap((each) => facts.databasesStoredOn(each));
-  return [...new Set(databases)].filter(facts.isBizTalkDatabase);
 }
 
 /** Transaction logs want a plain mirror, RAID 1 (System-Level Bottlenecks). */

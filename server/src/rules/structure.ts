@@ -149,18 +149,19 @@ function unknownValue(problem: Extract<Problem, { kind: 'unknown-value' }>): Str
 
 function wrongType(problem: Extract<Problem, { kind: 'wrong-type' }>): Structural {
   const { property, fix } = problem;
+  const isOfKind = problem.expected !== 'entry' && problem.expected !== 'section';
   const message =
     problem.expected === 'entry'
       ? say('Behind "{property}" belong its properties, one on each line or in braces.', { property })
       : problem.expected === 'section'
         ? say('"{property}" holds entries: a name with a colon for each.', { property })
         : say('"{property}" takes {expected}.', { property, expected: expectationOf(problem.expected) });
-  return {
-    code: 'wrong-type',
-    severity: 'error',
-    message,
-    ...(fix === undefined ? {} : { fixes: replaceWith(problem, fix, 'suggested') }),
-  };
+  const found: Structural = { code: 'wrong-type', severity: 'error', message };
+  if (fix === undefined) return found;
+  if (problem.expected !== 'section' || fix === '{}' || fix === 'none')
+    return { ...found, fixes: replaceWith(problem, fix, isOfKind ? 'suggested' : 'safe') };
+  const title = say('Write the names as entries');
+  return { ...found, fixes: (editor) => [{ title, safe: true, edits: editor.replace(problem, fix) }] };
 }
 
 /** What a kind of value looks like, in words. */

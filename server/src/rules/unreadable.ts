@@ -20,6 +20,7 @@ const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
   'trailing-text': 'YAML ends the quoted text before this value does; write all of it in single quotes.',
   'missing-comma': 'A comma is missing before this.',
   'stray-comma': 'This comma separates nothing.',
+  'inline-item': 'An item with a dash stands on a line of its own; behind a colon a list stands in brackets.',
   'control-character': 'This character cannot stand in a text file.',
   'too-deep': 'This is nested more deeply than a topology can be.',
   'list-item': 'A list stands where properties belong.',
@@ -41,6 +42,7 @@ const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
   'trailing-text': 'Write the value in quotes',
   'missing-comma': 'Put a comma before it',
   'stray-comma': 'Remove the comma',
+  'inline-item': 'Write the list in brackets',
   'control-character': 'Remove the character',
 };
 
@@ -54,6 +56,7 @@ const safeCauses: ReadonlySet<SyntaxCause> = new Set([
   'nested-mapping',
   'reserved-start',
   'stray-comma',
+  'inline-item',
   'control-character',
 ]);
 
@@ -85,8 +88,12 @@ export function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Struct
     }),
     colon: say('A space is missing behind the colon.'),
   };
-  const message = messages[problem.trap];
-  return { code: 'yaml-syntax', severity: 'error', message, fixes: replaceWith(problem, problem.fix, 'safe') };
+  const found: Structural = { code: 'yaml-syntax', severity: 'error', message: messages[problem.trap] };
+  if (problem.trap !== 'colon') return { ...found, fixes: replaceWith(problem, problem.fix, 'safe') };
+  const fixes = (editor: Editor) => [
+    { title: say('Put a space behind the colon'), safe: true, edits: editor.replace(problem, problem.fix) },
+  ];
+  return { ...found, fixes };
 }
 
 const unsupportedMessages: Readonly<Record<Feature, string>> = {
@@ -96,7 +103,7 @@ const unsupportedMessages: Readonly<Record<Feature, string>> = {
   'merge-key': 'Merge keys are not used in a topology; "defaults" writes a property once for all entries of a section.',
   'second-document': 'A file holds one topology; what follows is not read.',
   key: 'A key must be a name.',
-  directive: 'Only the directive %YAML is known here.',
+  directive: 'The only directive a topology takes is "%YAML 1.2", before a line "---".',
   root: 'A topology is a map of sections, such as "servers:".',
 };
 

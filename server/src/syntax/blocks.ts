@@ -185,6 +185,7 @@ function classify(text: string, line: Line, state: State, entrySections: Readonl
   }
   if (state.mode === 'root' || line.column > state.entryColumn) return more;
   const outdented = line.column < state.entryColumn;
+  if (outdented && isHeader(text, line, entrySections)) return openSection(text, line, state, entrySections);
   return { opens: 'entry', outdented, state: outdented ? { ...state, entryColumn: line.column } : state };
 }
 
@@ -201,13 +202,20 @@ function classifyStart(text: string, line: Line, state: State, entrySections: Re
 }
 
 function openSection(text: string, line: Line, state: State, entrySections: ReadonlySet<string>): Step {
-  const head = headOf(text, line);
-  const isHeader = head?.isBare === true && entrySections.has(head.key);
+  const opensBody = isHeader(text, line, entrySections);
+  // A header between the columns of the sections and of their entries stands where no YAML would have it.
+  const rootColumn = Math.min(line.column, state.mode === 'entries' ? state.rootColumn : line.column);
   return {
-    opens: isHeader ? 'header' : 'section',
-    outdented: line.column < state.rootColumn,
-    state: { mode: isHeader ? 'body' : 'root', rootColumn: line.column, entryColumn: 0 },
+    opens: opensBody ? 'header' : 'section',
+    outdented: line.column < state.rootColumn || rootColumn < line.column,
+    state: { mode: opensBody ? 'body' : 'root', rootColumn, entryColumn: 0 },
   };
+}
+
+/** Whether a line is the name of a section that holds entries, with nothing behind it. */
+function isHeader(text: string, line: Line, entrySections: ReadonlySet<string>): boolean {
+  const head = headOf(text, line);
+  return head?.isBare === true && entrySections.has(head.key);
 }
 
 /** `---` or `...` at the first column. */

@@ -1,5 +1,6 @@
 import type { Span, TextEdit } from '../text/span.ts';
 import type { Document, SectionNode } from './document.ts';
+import { commentsIn } from './marks.ts';
 import { parse } from './parse.ts';
 import type { ListNode, MapNode, Node, Pair, Place } from './tree.ts';
 
@@ -57,7 +58,6 @@ function insertEntry(at: Surroundings, name: string, lines: readonly string[]): 
   if (section === undefined) return insertSection(at, name, [`${name}:`, ...lines.map((line) => `  ${line}`)]);
   const { value } = section;
   if (value?.kind === 'map' && value.style === 'flow') return intoFlowMap(at, value, section, flowOf(lines));
-  if (value?.kind === 'list') return [];
   const last = section.entries?.at(-1);
   const first = section.entries?.[0];
   if (first === undefined || last === undefined) return fillSection(at, section, lines);
@@ -65,22 +65,39 @@ function insertEntry(at: Surroundings, name: string, lines: readonly string[]): 
   return [appended(at, at.document.absolute({ block: last.block, span: last.whole }).end, indented(lines, indent))];
 }
 
-/** Writes lines into a section that holds nothing, or `none`. */
+/** Writes lines into a section that holds nothing, `none` or `[]`. What else stands there is not written over. */
 function fillSection(at: Surroundings, section: SectionNode, lines: readonly string[]): readonly TextEdit[] {
-  const key = at.document.absolute(section);
-  const indent = columnOf(at, key.start) + 2;
-  const body = indented(lines, indent);
-  if (section.value === undefined) return [appended(at, key.end, body)];
-  if (section.value.kind !== 'scalar') return [];
-  const value = at.document.absolute({ block: section.block, span: section.value.span });
-  const from = value.start - (/[ \t]*$/.exec(at.text.slice(key.end, value.start))?.[0].length ?? 0);
-  return [{ span: { start: from, end: value.end }, newText: at.eol + body.join(at.eol) }];
+  const { key, value, block } = section;
+  const root = rootFlowMap(at);
+  if (root !== undefined) {
+    const pair = root.map.pairs.find((each) => each.key.text === key.text);
+    return pair === undefined || !isNothing(value) ? [] : overValue(at, root, pair, `{ ${flowOf(lines)} }`);
+  }
+  const { start, end } = at.document.absolute(section);
+  const body = indented(lines, columnOf(at, start) + 2);
+  if (value === undefined) return [appended(at, end, body)];
+  if (!isNothing(value)) return [];
+  const present = absolute(at, { block }, value.span);
+  const colon = end + (/^[ \t]*:/.exec(at.text.slice(end))?.[0].length ?? 0);
+  const isInline =
+    at.text.slice(colon, present.start).trim() === '' && !/[\r\n]/.test(at.text.slice(colon, present.start));
+  const from = isInline ? colon : present.start;
+  return [{ span: { start: from, end: present.end }, newText: '' }, appended(at, present.end, body)];
+}
+
+function isNothing(value: Node | undefined): boolean {
+  if (value === undefined) return true;
+  return value.kind === 'list' ? value.items.length === 0 : value.kind === 'scalar' && value.text === 'none';
 }
 
 function insertSection(at: Surroundings, name: string, lines: readonly string[]): readonly TextEdit[] {
   const known = at.document.sections.find((each) => each.key.text === name);
   if (known !== undefined) {
     if (known.value !== undefined || (known.entries?.length ?? 0) > 0) return [];
+    const whole = rootFlowMap(at);
+    const pair = whole?.map.pairs.find((each) => each.key.text === name);
+    if (whole !== undefined)
+      return pair === undefined ? [] : overValue(at, whole, pair, flowOf(lines).replace(/^[^:]*:\s*/, ''));
     const end = at.document.absolute(known).end;
     const colon = at.text.indexOf(':', end) + 1;
     const [head = '', ...body] = lines;
@@ -96,26 +113,29 @@ function insertSection(at: Surroundings, name: string, lines: readonly string[])
     const before = start > 0 && !/[\r\n\ufeff]/.test(at.text[start - 1] ?? '') ? at.eol : '';
     return [{ span: { start, end: start }, newText: before + lines.join(at.eol) + at.eol }];
   }
-  return [atEnd(at, lines)];
+  // A text that is a list or a mere scalar can hold no section.
+  if (at.document.cut.blocks[0]?.kind === 'whole') return [];
+  const indent = first === undefined ? 0 : columnOf(at, at.document.absolute(first).start);
+  return [atEnd(at, indented(lines, indent))];
 }
 
 /** The map of a text that is one flow map as a whole. */
 function rootFlowMap(at: Surroundings): { readonly map: MapNode; readonly block: Place['block'] } | undefined {
-  const block = at.document.blocks[0];
-  if (block === undefined || at.document.blocks.length !== 1 || !/^[\s\ufeff]*(?:---\s*)?\{/.test(block.text))
-    return undefined;
-  const parsed = parse(block.text);
-  return parsed.ok && parsed.root?.kind === 'map' && parsed.root.style === 'flow'
-    ? { map: parsed.root, block }
-    : undefined;
+  const block = at.document.cut.blocks[0];
+  if (block?.kind !== 'whole') return undefined;
+  const { root } = block.read();
+  return root?.kind === 'map' && root.style === 'flow' ? { map: root, block } : undefined;
 }
 
 /** Lines as the last section of the text, behind a blank line; what follows the document stays behind it. */
 function atEnd(at: Surroundings, lines: readonly string[]): TextEdit {
   const rest = at.document.cut.blocks.findIndex((each) => each.kind === 'rest');
   const end = rest === -1 ? at.text.length : (at.document.starts[rest] ?? at.text.length);
-  const isFresh = end === 0 || /[\r\n]/.test(at.text[end - 1] ?? '');
-  const isApart = lines.length === 1 || end === 0 || /(?:^|[\r\n])[ \t]*(?:\r\n|\r|\n)$/.test(at.text.slice(0, end));
+  const before = at.text.slice(0, end);
+  const isFresh = /(?:^\ufeff?|[\r\n])$/.test(before);
+  // A blank line more would be a part of a block scalar that keeps the lines behind it.
+  const isKept = /[|>]\d?\+/.test(at.document.blocks.at(-1)?.text ?? '');
+  const isApart = lines.length === 1 || isKept || /(?:^\ufeff?|(?:\n|\r(?!\n))[ \t]*(?:\n|\r\n?))$/.test(before);
   return {
     span: { start: end, end },
     newText: (isFresh ? '' : at.eol) + (isApart ? '' : at.eol) + lines.join(at.eol) + at.eol,
@@ -127,7 +147,7 @@ function setProperty(at: Surroundings, entry: Editable, name: string, value: str
   if (node === undefined) return firstProperty(at, entry, `${name}: ${value}`);
   if (node.kind !== 'map') return [];
   const pair = node.pairs.find((each) => each.key.text === name);
-  if (pair !== undefined) return [overValue(at, entry, pair, value)];
+  if (pair !== undefined) return overValue(at, entry, pair, value);
   if (node.style === 'flow') return intoFlowMap(at, node, entry, `${name}: ${value}`);
   return [
     appended(at, absolute(at, entry, node.span).end, indented([`${name}: ${value}`], columnOfMap(at, entry, node))),
@@ -137,38 +157,51 @@ function setProperty(at: Surroundings, entry: Editable, name: string, value: str
 /** A property behind an entry that has nothing behind its key. */
 function firstProperty(at: Surroundings, entry: Editable, property: string): readonly TextEdit[] {
   const key = at.document.absolute(entry);
-  const section = at.document.sections.find(
-    (each) =>
-      each.value?.kind === 'map' &&
-      each.value.style === 'flow' &&
-      each.block === entry.block &&
-      inside(each.value.span, entry.span),
-  );
   const colon = /^[ \t]*:/.exec(at.text.slice(key.end));
   const end = key.end + (colon?.[0].length ?? 0);
-  if (section !== undefined || rootFlowMap(at) !== undefined)
+  if (isInFlow(at, entry))
     return [{ span: { start: end, end }, newText: `${colon === null ? ':' : ''} { ${property} }` }];
   const edit = appended(at, end, indented([property], columnOf(at, key.start) + 2));
   return colon === null ? [{ span: { start: key.end, end: key.end }, newText: ':' }, edit] : [edit];
+}
+
+/** Whether an entry stands in braces, its section's or those of the whole text. */
+function isInFlow(at: Surroundings, entry: Editable): boolean {
+  const section = at.document.sections.find(
+    ({ value, block }) =>
+      value?.kind === 'map' && value.style === 'flow' && block === entry.block && inside(value.span, entry.span),
+  );
+  return section !== undefined || rootFlowMap(at) !== undefined;
 }
 
 function inside(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function overValue(at: Surroundings, entry: Editable, pair: Pair, value: string): TextEdit {
-  const key = absolute(at, entry, pair.key.span);
+function overValue(at: Surroundings, { block }: Pick<Place, 'block'>, pair: Pair, value: string): readonly TextEdit[] {
+  const key = absolute(at, { block }, pair.key.span);
   const colon = /^[ \t]*:/.exec(at.text.slice(key.end))?.[0].length ?? 0;
   if (pair.value === undefined) {
     const end = key.end + colon;
-    return { span: { start: end, end }, newText: `${colon === 0 ? ':' : ''} ${value}` };
+    return [{ span: { start: end, end }, newText: `${colon === 0 ? ':' : ''} ${value}` }];
   }
-  const present = absolute(at, entry, pair.value.span);
-  const between = at.text.slice(key.end + colon, present.start);
-  const isInline = !/[\r\n]/.test(between) && !/^[|>]/.test(between.trim());
-  return isInline
-    ? { span: present, newText: value }
-    : { span: { start: key.end + colon, end: present.end }, newText: ` ${value}` };
+  const present = absolute(at, { block }, pair.value.span);
+  const isInline = at.text.slice(key.end + colon, present.start).trim() === '' && !isBelow(at, key.end, present.start);
+  const start = isInline ? present.start : key.end + colon;
+  // A block scalar ends behind its last line break, which is not written over.
+  const end = start + at.text.slice(start, present.end).trimEnd().length;
+  const edit = { span: { start, end }, newText: (isInline ? '' : ' ') + value };
+  const comments = commentsIn(at.text.slice(start, end));
+  if (comments.length === 0) return [edit];
+  const lines = indented(comments, columnOf(at, key.start) + 2);
+  const rest = at.text.slice(end, endOfLine(at, end)).trim();
+  if (rest === '' || rest.startsWith('#')) return [edit, appended(at, end, lines)];
+  return [{ ...edit, newText: [edit.newText, ...lines, ' '.repeat(columnOf(at, key.start))].join(at.eol) }];
+}
+
+/** Whether a line ends between two offsets. */
+function isBelow(at: Surroundings, from: number, to: number): boolean {
+  return /[\r\n]/.test(at.text.slice(from, to));
 }
 
 function addToList(at: Surroundings, entry: Editable, name: string, item: string): readonly TextEdit[] {
@@ -176,7 +209,11 @@ function addToList(at: Surroundings, entry: Editable, name: string, item: string
   const value = pair?.value;
   if (pair === undefined || value === undefined) return setProperty(at, entry, name, item);
   const span = absolute(at, entry, value.span);
-  if (value.kind === 'scalar') return [{ span, newText: `[${at.text.slice(span.start, span.end)}, ${item}]` }];
+  if (value.kind === 'scalar') {
+    const isBlock = value.style === 'literal' || value.style === 'folded';
+    if (isBlock || isNothing(value)) return setProperty(at, entry, name, item);
+    return [{ span, newText: `[${flowNode(entry.block.text, value)}, ${item}]` }];
+  }
   if (value.kind === 'map') {
     if (value.style === 'flow') return intoFlowMap(at, value, entry, `${item}: {}`);
     return [appended(at, span.end, indented([`${item}:`], columnOfMap(at, entry, value)))];
@@ -195,7 +232,11 @@ function intoFlowList(list: ListNode, span: Span, item: string): readonly TextEd
 function intoFlowMap(at: Surroundings, map: MapNode, place: Pick<Place, 'block'>, pair: string): readonly TextEdit[] {
   const span = absolute(at, place, map.span);
   const last = map.pairs.at(-1);
-  if (last === undefined) return [{ span, newText: `{ ${pair} }` }];
+  if (last === undefined) {
+    const inside = at.text.slice(span.start + 1, span.end - 1);
+    if (inside.trim() === '') return [{ span, newText: `{ ${pair} }` }];
+    return [{ span: { start: span.start + 1, end: span.start + 1 }, newText: ` ${pair}` }];
+  }
   const end = absolute(at, place, last.span).end;
   const isColonOnly = last.value === undefined ? (/^[ \t]*:/.exec(at.text.slice(end))?.[0].length ?? 0) : 0;
   const start = end + isColonOnly;
@@ -204,15 +245,25 @@ function intoFlowMap(at: Surroundings, map: MapNode, place: Pick<Place, 'block'>
 
 function removeEntry(at: Surroundings, entry: Editable): readonly TextEdit[] {
   const whole = absolute(at, entry, entry.whole);
-  const before = at.text.slice(0, whole.start);
-  const inFlow = /[{,]\s*$/.exec(before);
+  const inFlow = isInFlow(at, entry) ? /[{,]\s*$/.exec(at.text.slice(0, whole.start)) : null;
   if (inFlow !== null) {
     const comma = /^\s*,\s*/.exec(at.text.slice(whole.end));
     if (comma !== null) return [{ span: { start: whole.start, end: whole.end + comma[0].length }, newText: '' }];
     return [{ span: { start: inFlow[0].startsWith(',') ? inFlow.index : whole.start, end: whole.end }, newText: '' }];
   }
-  const start = withComments(at, lineStart(at, whole.start), columnOf(at, whole.start));
-  return [{ span: { start, end: nextLineStart(at, whole.end) }, newText: '' }];
+  const column = columnOf(at, whole.start);
+  const start = withComments(at, lineStart(at, whole.start), column);
+  return [{ span: { start, end: behindComments(at, nextLineStart(at, whole.end), column) }, newText: '' }];
+}
+
+/** The end of the comment lines that begin at an offset, as far as they are further in than `column`. */
+function behindComments(at: Surroundings, offset: number, column: number): number {
+  let end = offset;
+  for (;;) {
+    const line = at.text.slice(end, endOfLine(at, end));
+    if (!/^ *#/.test(line) || line.indexOf('#') <= column) return end;
+    end = nextLineStart(at, endOfLine(at, end));
+  }
 }
 
 /** The start of the comment lines directly above a line, if they stand at its column. */
@@ -251,6 +302,7 @@ function flowPair(source: string, { key, value }: Pair): string {
 }
 
 function flowNode(source: string, node: Node): string {
+  if (node.kind === 'map' && node.pairs.length === 0) return '{}';
   if (node.kind === 'map') return `{ ${node.pairs.map((pair) => flowPair(source, pair)).join(', ')} }`;
   if (node.kind === 'list') return `[${node.items.map((item) => flowNode(source, item)).join(', ')}]`;
   return node.style === 'plain' && /[,[\]{}]/.test(node.text)

@@ -1,9 +1,9 @@
 import { endOfContent, endOfLine, endOfQuote, headOf, lineWalker, nextLine } from './heads.ts';
 import { isBlank, isComment, isLineEnd } from './words.ts';
 
-/** A bracket of a flow collection, or a quote that nothing closes. */
+/** A bracket of a flow collection, a quote that nothing closes, or the `#` of a comment. */
 export interface Mark {
-  readonly kind: 'open' | 'close' | 'quote';
+  readonly kind: 'open' | 'close' | 'quote' | 'comment';
   readonly offset: number;
   readonly character: string;
   /** How many collections are open before it. */
@@ -16,6 +16,18 @@ export interface Mark {
  * quote that is not closed: what is behind it cannot be told.
  */
 export function* marksIn(text: string): Generator<Mark> {
+  for (const mark of allMarks(text)) if (mark.kind !== 'comment') yield mark;
+}
+
+/** The comments in a piece of YAML, each from its `#` to the end of its line. */
+export function commentsIn(text: string): readonly string[] {
+  const comments: string[] = [];
+  for (const { kind, offset } of allMarks(text))
+    if (kind === 'comment') comments.push(text.slice(offset, endOfLine(text, offset)).trimEnd());
+  return comments;
+}
+
+function* allMarks(text: string): Generator<Mark> {
   const interesting = /["'#[\]{}|>\r\n]/g;
   let lineStart = 0;
   let depth = 0;
@@ -25,7 +37,9 @@ export function* marksIn(text: string): Generator<Mark> {
     const offset = found.index;
     if (character === '\n' || character === '\r') lineStart = offset + 1;
     else if (character === '#') {
-      if (isComment(text, offset)) interesting.lastIndex = endOfLine(text, offset);
+      if (!isComment(text, offset)) continue;
+      yield { kind: 'comment', offset, character, depth, lineStart };
+      interesting.lastIndex = endOfLine(text, offset);
     } else if (character === '|' || character === '>') {
       if (depth === 0 && startsScalar(text, offset, depth)) interesting.lastIndex = endOfBlockScalar(text, offset);
     } else if (character === '"' || character === "'") {

@@ -28,6 +28,7 @@ export type SyntaxCause =
   | 'trailing-text'
   | 'missing-comma'
   | 'stray-comma'
+  | 'inline-item'
   | 'control-character'
   | 'too-deep'
   | 'list-item'

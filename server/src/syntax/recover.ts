@@ -1,9 +1,10 @@
 import type { Span } from '../text/span.ts';
-import { endOfContent, headOf, isContinuation, type Line, lineWalker, nextLine } from './heads.ts';
+import { endOfContent, endOfLine, headOf, isContinuation, type Line, lineWalker, nextLine } from './heads.ts';
 import { type Failure, type Parsed, parse } from './parse.ts';
 import type { SyntaxCause, SyntaxFault } from './problem.ts';
 import { mend } from './repair.ts';
 import { type ListNode, type MapNode, type Node, type Pair, type ScalarNode, withOffsets } from './tree.ts';
+import { isBlank, isLineEnd } from './words.ts';
 
 /** A piece of text as far as it can be made out. Spans are offsets in the piece. */
 export interface Read {
@@ -20,10 +21,46 @@ export function read(text: string): Read {
   const parsed = parse(text);
   if (parsed.ok && !isHalfTyped(parsed.root, text))
     return { root: parsed.root, faults: parsed.unsupported.map(asFault) };
+  const directive =
+    parsed.ok || !/directive|YAML version/.test(parsed.reason) ? null : /^\ufeff?(%[^\r\n]*)/.exec(text);
+  if (directive?.[1] !== undefined) return withoutDirective(text, directive[1]);
   const faults: SyntaxFault[] = [];
   const attempt = { faults, triesLeft: maxTries };
   const root = readPart(attempt, { text, base: 0 }, 0);
   return { root, faults: faults.sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** Reads on without a directive the reader stumbles over. */
+function withoutDirective(text: string, directive: string): Read {
+  const start = text.indexOf('%');
+  const end = start + directive.length;
+  const { root, faults } = read(`${text.slice(0, start)}${' '.repeat(directive.length)}${text.slice(end)}`);
+  return { root, faults: [{ kind: 'unsupported', feature: 'directive', span: { start, end } }, ...faults] };
+}
+
+/**
+ * The lines of a plain scalar that stands by itself where properties or entries belong: keys that are still being typed.
+ * Undefined for any other scalar. Spans are offsets in `text`.
+ */
+export function halfTypedMap(
+  text: string,
+  scalar: ScalarNode,
+  key: RegExp,
+): (Read & { readonly root: MapNode }) | undefined {
+  const { start, end } = scalar.span;
+  let lineStart = start;
+  while (lineStart > 0 && isBlank(text, lineStart - 1)) lineStart--;
+  if (scalar.style !== 'plain' || lineStart === 0 || !isLineEnd(text, lineStart - 1)) return undefined;
+  const attempt: Attempt = { faults: [], triesLeft: 0 };
+  const pairs: Pair[] = [];
+  const walk = lineWalker(text, lineStart);
+  for (let line = walk(); line !== undefined && line.start < end; line = walk()) {
+    if (line.kind === 'content') pairs.push(...halfTyped(attempt, { text, base: 0 }, line));
+  }
+  const root = mapOf(pairs);
+  return root === undefined || !pairs.every((each) => key.test(each.key.text))
+    ? undefined
+    : { root, faults: attempt.faults };
 }
 
 interface Attempt {
@@ -59,10 +96,7 @@ function readPart(attempt: Attempt, part: Part, level: number): Node | undefined
   if (isDash(first)) return readList(attempt, chunks, level);
   const pairs: Pair[] = [];
   for (const chunk of chunks) {
-    if (chunk.outdented)
-      attempt.faults.push(
-        fault('indentation', { start: chunk.base + chunk.head.content, end: chunk.base + chunk.head.end }),
-      );
+    if (chunk.outdented) attempt.faults.push(fault('indentation', spanOfLine(chunk)));
     pairs.push(...readPairs(attempt, chunk, level));
   }
   return mapOf(pairs);
@@ -208,6 +242,7 @@ function readList(attempt: Attempt, chunks: readonly Chunk[], level: number): Li
   const items: Node[] = [];
   let start: number | undefined;
   for (const chunk of chunks) {
+    if (chunk.outdented) attempt.faults.push(fault('indentation', spanOfLine(chunk)));
     start ??= chunk.base + chunk.head.content;
     const parsed = tryPart(attempt, chunk);
     if (parsed?.kind === 'list') items.push(...parsed.items);
@@ -245,21 +280,23 @@ function causeOf(failure: Failure): SyntaxCause {
 function spanOfFailure(chunk: Chunk, failure: Failure): Span {
   const line = spanOfLine(chunk);
   const at = chunk.base + failure.position;
-  if (at < line.start || at >= line.end) return line;
-  const word = /^\S+/.exec(chunk.text.slice(failure.position, chunk.head.end))?.[0] ?? '';
+  const isDeep = causeOf(failure) === 'too-deep';
+  if (!isDeep && (at < line.start || at >= line.end)) return line;
+  const end = isDeep ? endOfLine(chunk.text, failure.position) : chunk.head.end;
+  const word = /^\S+/.exec(chunk.text.slice(failure.position, Math.min(end, failure.position + 100)))?.[0] ?? '';
   return word === '' ? line : { start: at, end: at + word.length };
 }
 
 function spanOfLine(chunk: Chunk): Span {
-  const source = chunk.text.slice(chunk.head.content, chunk.head.end).trimEnd();
-  const start = chunk.base + chunk.head.content;
-  return { start, end: start + source.length };
+  const { content, end } = chunk.head;
+  return { start: chunk.base + content, end: chunk.base + endOfContent(chunk.text, content, end) };
 }
 
 function firstContent(part: Part): Span {
   const walk = lineWalker(part.text, 0);
   for (let line = walk(); line !== undefined; line = walk()) {
-    if (line.kind === 'content') return { start: part.base + line.content, end: part.base + line.end };
+    if (line.kind !== 'content') continue;
+    return { start: part.base + line.content, end: part.base + endOfContent(part.text, line.content, line.end) };
   }
   return { start: part.base, end: part.base };
 }

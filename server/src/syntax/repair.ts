@@ -1,6 +1,6 @@
 import { applyEdits, type Span, type TextEdit } from '../text/span.ts';
 import { colonAt, endOfContent, endOfLine, endOfQuote, headOf, lineWalker, nextLine } from './heads.ts';
-import { literalInside } from './literal.ts';
+import { literalInside, singleQuoted } from './literal.ts';
 import { baseColumn, type Mark, marksIn } from './marks.ts';
 import { type Failure, parse } from './parse.ts';
 import type { SyntaxCause, SyntaxFault } from './problem.ts';
@@ -15,7 +15,7 @@ export interface Mended {
 }
 
 interface Repair {
-  readonly cause: SyntaxCause;
+  readonly cause: SyntaxCause | 'anchor' | 'alias' | 'tag';
   readonly span: Span;
   readonly edits: readonly TextEdit[];
 }
@@ -50,8 +50,11 @@ export function mend(text: string, failure: Failure): Mended | undefined {
 }
 
 function inOffsetsOf(repair: Repair, back: (offset: number) => number): SyntaxFault {
+  const { cause } = repair;
+  if (cause === 'anchor' || cause === 'alias' || cause === 'tag')
+    return { kind: 'unsupported', feature: cause, span: mapped(repair.span, back) };
   const edits = repair.edits.map((edit) => ({ ...edit, span: mapped(edit.span, back) }));
-  return { kind: 'syntax', cause: repair.cause, span: mapped(repair.span, back), edits };
+  return { kind: 'syntax', cause, span: mapped(repair.span, back), edits };
 }
 
 function mapped(span: Span, of: (offset: number) => number): Span {
@@ -97,7 +100,9 @@ function repairFor(text: string, failure: Failure): Repair | undefined {
   return (
     controlCharacters(text) ??
     tabs(text) ??
+    tabBehindColon(text, failure) ??
     escapes(text, failure) ??
+    refused(text, failure) ??
     closerAtKeyColumn(text) ??
     driveColon(text) ??
     unclosed(text) ??
@@ -134,6 +139,16 @@ function tabs(text: string): Repair | undefined {
   return { cause: 'tab', span, edits };
 }
 
+/** A tab between a colon or dash and what follows it on the line the reader stopped at. */
+function tabBehindColon(text: string, { position }: Failure): Repair | undefined {
+  let start = position;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  const found = /(?<=[:-] *)\t[ \t]*(?=\S)/.exec(text.slice(start, endOfLine(text, position)));
+  if (found === null) return undefined;
+  const span = { start: start + found.index, end: start + found.index + found[0].length };
+  return edited('tab', span.start, span.end, span, ' ');
+}
+
 /** `"SQLCLU\BTS"`: a backslash that starts no escape. Single quotes keep it as it is. */
 function escapes(text: string, { reason, position }: Failure): Repair | undefined {
   if (!/escape|hexadecimal/.test(reason)) return undefined;
@@ -144,10 +159,23 @@ function escapes(text: string, { reason, position }: Failure): Repair | undefine
     const end = endOfQuote(text, at, lineEnd);
     if (end === undefined) return undefined;
     const meant = literalInside(text.slice(at + 1, end));
-    if (position <= end) return edited('escape', at, end + 1, { start: at, end: end + 1 }, quoted(meant));
+    if (position <= end) return edited('escape', at, end + 1, { start: at, end: end + 1 }, singleQuoted(meant));
     at = text.indexOf('"', end + 1);
   }
   return undefined;
+}
+
+/** An anchor, alias or tag that is not even one: it is left out. */
+function refused(text: string, { reason, position }: Failure): Repair | undefined {
+  const cause = (['alias', 'anchor', 'tag'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(reason));
+  if (cause === undefined) return undefined;
+  const starts = cause === 'alias' ? '*' : cause === 'anchor' ? '&' : '!';
+  let start = position;
+  while (start > 0 && !isLineEnd(text, start - 1) && !(text[start] === starts && /[\s,[{]/.test(text[start - 1] ?? '')))
+    start--;
+  if (text[start] !== starts) return undefined;
+  const end = start + (/^[^\s,[\]{}]+/.exec(text.slice(start, endOfLine(text, start)))?.[0].length ?? 1);
+  return { cause, span: { start, end }, edits: [{ span: { start, end }, newText: '' }] };
 }
 
 /** A closing bracket that starts its line and is not further in than the key whose value it closes. */
@@ -173,24 +201,44 @@ function driveColon(text: string): Repair | undefined {
 
 /** A bracket or quote without its partner, or with the partner of another. */
 function unclosed(text: string): Repair | undefined {
-  const open: { readonly mark: Mark; readonly closer: string }[] = [];
-  for (const mark of marksIn(text)) {
+  const marks = [...marksIn(text)];
+  const open: Mark[] = [];
+  for (const [index, mark] of marks.entries()) {
     const { kind, offset, character } = mark;
     const last = open.at(-1);
     if (kind === 'quote') return unclosedQuote(text, mark);
-    if (kind === 'open') open.push({ mark, closer: character === '[' ? ']' : '}' });
-    else if (last?.closer === character) open.pop();
+    if (kind === 'open') open.push(mark);
     else if (last === undefined) return edited('unopened', offset, offset + 1, { start: offset, end: offset + 1 }, '');
+    else if (closerOf(last) === character) open.pop();
     else {
-      const at = last.mark.offset;
-      const closesAnother = open.some((each) => each.closer === character);
-      const place = closesAnother ? emptyAt(endBefore(text, offset)) : { start: offset, end: offset + 1 };
-      return edited('unclosed', at, at + 1, place, last.closer);
+      const rest = marks.slice(index + 1);
+      const isAnother = open.some((each) => closerOf(each) === character) && !isBalanced(open.slice(0, -1), rest);
+      return closed(text, last, isAnother ? emptyAt(endBefore(text, offset)) : { start: offset, end: offset + 1 });
     }
   }
   const last = open.at(-1);
-  if (last === undefined) return undefined;
-  return edited('unclosed', last.mark.offset, last.mark.offset + 1, emptyAt(endOfOpen(text, last.mark)), last.closer);
+  return last === undefined ? undefined : closed(text, last, emptyAt(endOfOpen(text, last)));
+}
+
+function closerOf({ character }: Mark): string {
+  return character === '[' ? ']' : '}';
+}
+
+/** Whether brackets close exactly those that are open. */
+function isBalanced(open: readonly Mark[], marks: readonly Mark[]): boolean {
+  const left = [...open];
+  for (const mark of marks) {
+    if (mark.kind === 'open') left.push(mark);
+    else if (left.length === 0 || closerOf(left.pop() ?? mark) !== mark.character) return false;
+  }
+  return left.length === 0;
+}
+
+/** Closes an open bracket at a place, with the space that stands behind it. */
+function closed(text: string, opener: Mark, place: Span): Repair {
+  const isSpaced = text[opener.offset + 1] === ' ' && /\S/.test(text[place.start - 1] ?? ' ');
+  const space = opener.character === '{' && isSpaced && place.start > opener.offset + 1 ? ' ' : '';
+  return edited('unclosed', opener.offset, opener.offset + 1, place, space + closerOf(opener));
 }
 
 /** A quote that is not closed ends with its line, in a flow collection with its item. */
@@ -201,12 +249,24 @@ function unclosedQuote(text: string, { offset, character, depth }: Mark): Repair
   const escaped = character === '"' ? /\\"(?=[ \t]*(?:[,\]}]|$))/.exec(inside) : null;
   if (escaped !== null && (depth > 0 || escaped.index + 2 === inside.length)) {
     const span = { start: offset, end: offset + escaped.index + 3 };
-    return edited('escape', span.start, span.end, span, quoted(inside.slice(0, escaped.index + 1)));
+    return edited(
+      'escape',
+      span.start,
+      span.end,
+      span,
+      singleQuoted(literalInside(inside.slice(0, escaped.index + 1))),
+    );
   }
   const item = depth > 0 ? inside.search(/[,\]}]/) : -1;
   const end = item === -1 ? content : trimmedEnd(text, offset + 1, offset + 1 + item);
   if (character === '"' && text[end - 1] === '\\')
-    return edited('unclosed-quote', offset, end, { start: offset, end }, quoted(text.slice(offset + 1, end)));
+    return edited(
+      'unclosed-quote',
+      offset,
+      end,
+      { start: offset, end },
+      singleQuoted(literalInside(text.slice(offset + 1, end))),
+    );
   return edited('unclosed-quote', offset, end, emptyAt(end), character);
 }
 
@@ -239,13 +299,25 @@ function commas(text: string, { reason, position }: Failure): Repair | undefined
   const end = endBefore(text, start);
   const before = text[end - 1] ?? '';
   if (before === ':' && start < position) {
-    const line = text.slice(start, endOfContent(text, start, endOfLine(text, start)));
-    const value = { start, end: endBefore(text, start + (/[,\]}]/.exec(line)?.index ?? line.length)) };
-    return edited('nested-mapping', value.start, value.end, value, quoted(text.slice(value.start, value.end)));
+    const value = itemAt(text, start);
+    return edited('nested-mapping', value.start, value.end, value, singleQuoted(text.slice(value.start, value.end)));
   }
+  if (/[@`%]/.test(text[position] ?? '') && /[,[{:]/.test(before)) return reserved(text, position);
   if (/[,[{:]/.test(before) || end === start) return undefined;
   const word = /^[^\s,[\]{}]+/.exec(text.slice(start, endOfLine(text, start)))?.[0] ?? '';
   return edited('missing-comma', start, start + Math.max(1, word.length), emptyAt(end), ',');
+}
+
+/** The item of a flow collection that starts at an offset, as far as it is on the same line. */
+function itemAt(text: string, start: number): Span {
+  const line = text.slice(start, endOfContent(text, start, endOfLine(text, start)));
+  return { start, end: endBefore(text, start + (/[,\]}]/.exec(line)?.index ?? line.length)) };
+}
+
+/** A value in a flow collection whose first character YAML keeps for itself. */
+function reserved(text: string, start: number): Repair {
+  const value = itemAt(text, start);
+  return edited('reserved-start', value.start, value.end, value, singleQuoted(text.slice(value.start, value.end)));
 }
 
 /** A value that must stand in quotes: a second colon, a character YAML keeps for itself, text behind a closing quote. */
@@ -254,12 +326,17 @@ function unquoted(text: string, { reason, position }: Failure): Repair | undefin
   const value = valueAround(text, position);
   if (value === undefined) return undefined;
   const source = text.slice(value.start, value.end);
-  const fix = (cause: SyntaxCause, meant: string) => edited(cause, value.start, value.end, value, quoted(meant));
+  const fix = (cause: SyntaxCause, meant: string) => edited(cause, value.start, value.end, value, singleQuoted(meant));
   if (/^["']/.test(source)) {
     const closed = endOfQuote(text, value.start, value.end);
     if (closed === undefined || closed + 1 >= value.end) return undefined;
-    return fix('trailing-text', source.at(-1) === source[0] ? source.slice(1, -1) : source);
+    if (source.at(-1) === source[0]) return fix('trailing-text', source.slice(1, -1));
+    // `'don't`: the quote that seems to close is an apostrophe.
+    const isOpen = source[0] === "'" && /\p{L}/u.test(text[closed + 1] ?? '');
+    return isOpen ? fix('unclosed-quote', source.slice(1)) : fix('trailing-text', source);
   }
+  const item = /^- +([^\s"'[{#&*!|>,@`%-][^,[\]{}]*)$/.exec(source)?.[1];
+  if (item !== undefined) return edited('inline-item', value.start, value.end, value, `[${item}]`);
   if (/^[@`%,]/.test(source)) return fix('reserved-start', source);
   if (/^(?:[[{#&*!|>]|[-?](?:\s|$))/.test(source) || colonAt(text, value.start, value.end) === undefined)
     return undefined;
@@ -294,8 +371,4 @@ function endBefore(text: string, offset: number): number {
   let end = offset;
   while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
   return end;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,0 +1,62 @@
+import { say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { AvailabilityGroup, Instance, Server } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import { stub } from './moving.ts';
+import { networkName, siblingName } from './names.ts';
+import type { Fix } from './rule.ts';
+
+const OFFERED = 3;
+
+/** Ways to give an availability group a second replica: instances on other servers that hold nothing, and a new one. */
+export function moreReplicas(
+  group: AvailabilityGroup,
+  instance: Instance,
+  server: Server,
+  facts: Facts,
+  editor: Editor,
+): readonly Fix[] {
+  const idle = [...facts.topology.instances.values()].filter((each) => isIdle(each, server, facts));
+  return [
+    ...idle.slice(0, OFFERED).map((each) => ({
+      title: say('Make "{instance}" a replica of "{group}"', { instance: each.key.value, group: group.key.value }),
+      safe: false,
+      edits: editor.addToList(group, 'replicas', editor.quoted(each.key.value)),
+    })),
+    newReplica(group, instance, server, facts, editor),
+  ];
+}
+
+function isIdle(instance: Instance, server: Server, facts: Facts): boolean {
+  const footing = facts.footing(instance);
+  if (footing?.kind !== 'server' || footing.server === server || facts.isStandby(footing.server)) return false;
+  const isEngine = instance.product?.value.some((each) => each.value === 'database-engine') ?? true;
+  return isEngine && instance.standbyFor === undefined && facts.usersOf(instance).length === 0;
+}
+
+function newReplica(group: AvailabilityGroup, like: Instance, server: Server, facts: Facts, editor: Editor): Fix {
+  const node = siblingName(facts.topology, 'servers', server.key.value);
+  const wanted = node + like.key.value.slice(networkName(like.key.value).length);
+  const name = facts.topology.named('instances', wanted.toLowerCase()) === undefined ? wanted : `${node}\\REPLICA`;
+  const [cluster] = facts.clustersWith(server);
+  const { version, edition } = like;
+  const properties = [
+    `on: ${editor.quoted(node)}`,
+    ...(version === undefined ? [] : [`version: ${version.value}`]),
+    ...(edition === undefined ? [] : [`edition: ${edition.value}`]),
+  ];
+  return {
+    title: say('Add a replica "{instance}" on a new server "{server}" to "{group}"', {
+      instance: name,
+      server: node,
+      group: group.key.value,
+    }),
+    safe: false,
+    edits: [
+      ...editor.insertEntry('servers', [stub(node, server, editor)]),
+      ...(cluster === undefined ? [] : editor.addToList(cluster, 'nodes', editor.quoted(node))),
+      ...editor.insertEntry('instances', [`${editor.quoted(name)}: { ${properties.join(', ')} }`]),
+      ...editor.addToList(group, 'replicas', editor.quoted(name)),
+    ],
+  };
+}

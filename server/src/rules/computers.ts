@@ -1,0 +1,16 @@
+import type { Facts } from '../model/facts.ts';
+import type { Server } from '../model/topology.ts';
+
+/** The computers a BizTalk group is spread over: those that run hosts, and those under its databases. For `facts.shared`. */
+export function computersOfGroup(facts: Facts): readonly Server[] {
+  const computers = new Set<Server>(facts.bizTalkServers());
+  for (const database of facts.topology.databases.values()) {
+    if (!facts.isBizTalkDatabase(database)) continue;
+    for (const instance of facts.instancesOf(database)) {
+      const footing = facts.footing(instance);
+      if (footing?.kind === 'server') computers.add(footing.server);
+      else if (footing?.kind === 'cluster') for (const each of facts.members(footing.cluster)) computers.add(each);
+    }
+  }
+  return [...computers];
+}

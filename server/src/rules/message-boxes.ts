@@ -1,0 +1,18 @@
+import type { Facts } from '../model/facts.ts';
+import type { Database } from '../model/topology.ts';
+
+/** Whether a database is a MessageBox. */
+export function isMessageBox(database: Database, facts: Facts): boolean {
+  return facts.kindsOf(database).includes('message-box');
+}
+
+/** The MessageBoxes of the group, in order of the text. */
+export function messageBoxes(facts: Facts): readonly Database[] {
+  return [...facts.topology.databases.values()].filter((each) => isMessageBox(each, facts) && !waits(each, facts));
+}
+
+/** Whether a database is declared on an instance that waits for a disaster: a copy of one that is declared elsewhere. */
+function waits(database: Database, facts: Facts): boolean {
+  const instances = facts.instancesOf(database);
+  return instances.length > 0 && instances.every((each) => (each.standbyFor?.value.length ?? 0) > 0);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { propertiesOf } from '../../server/src/model/schema.ts';
+import { bizTalkVersions, isOlderSql, sqlVersions, synchronousReplicasOf } from '../../server/src/model/versions.ts';
+import { windowsOf } from '../../server/src/model/windows.ts';
+
+test('the tables know the versions that can be written, and no others', () => {
+  const versionsOf = (section: 'biztalk' | 'instances') => {
+    const kind = propertiesOf(section).version?.is;
+    return kind?.kind === 'one-of' ? kind.values : [];
+  };
+  assert.deepEqual([...bizTalkVersions.keys()], versionsOf('biztalk'));
+  assert.deepEqual(sqlVersions, versionsOf('instances'));
+});
+
+test('partners are versions there are, and ends of support follow each other', () => {
+  for (const [name, each] of bizTalkVersions) {
+    for (const { version } of each.sqlServers)
+      assert.ok(
+        sqlVersions.some((sql) => sql === version),
+        name,
+      );
+    for (const { version } of each.windowsServers)
+      assert.equal(windowsOf(`Windows Server ${version}`)?.family, 'server', name);
+    for (const { version } of each.windowsClients)
+      assert.equal(windowsOf(`Windows ${version}`)?.family, 'client', name);
+    assert.ok(each.mainstreamEnd < each.extendedEnd, name);
+    assert.ok(each.sources.length > 0, name);
+  }
+});
+
+test('availability groups begin with BizTalk Server 2016', () => {
+  const withGroups = [...bizTalkVersions].filter(([, each]) => each.availabilityGroups !== undefined);
+  assert.deepEqual(
+    withGroups.map(([name]) => name),
+    ['2016', '2020'],
+  );
+});
+
+test('versions are compared by age, unknown ones not at all', () => {
+  assert.ok(isOlderSql('2014', '2016'));
+  assert.ok(isOlderSql('2008', '2008 R2'));
+  assert.ok(!isOlderSql('2016', '2016'));
+  assert.ok(!isOlderSql('2019', '2016'));
+  assert.ok(!isOlderSql('6.5', '2016'));
+  assert.ok(!isOlderSql(undefined, '2016'));
+  assert.ok(!isOlderSql('2014', undefined));
+});
+
+test('SQL Server 2019 doubles the synchronous secondaries', () => {
+  assert.deepEqual(['2016', '2017', '2019', '2022', undefined].map(synchronousReplicasOf), [3, 3, 5, 5, 5]);
+});

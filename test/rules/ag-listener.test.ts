@@ -1,0 +1,187 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const platform = `
+servers: { SQL01: , SQL02: }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: file-share } }`;
+
+const settings = 'listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true';
+
+test('a group that has no listener', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: none, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+#                                   ^^^^ ag-listener-missing warning
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('nobody named a listener', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+# ^^ ag-listener-missing information
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('a listener still to be typed, and groups of others', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  Shop: { replicas: [A, B], listener: none, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+databases: { Orders: { on: Shop, kind: other-application } }
+`);
+});
+
+test('the fix names a listener', () => {
+  checkFix(
+    `availabilityGroups: { AG: { replicas: [A, B], listener: none } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-listener-missing',
+    'listener "BTSLSN"',
+    `availabilityGroups: { AG: { replicas: [A, B], listener: BTSLSN } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});
+
+test('a listener on another port', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 1500 }
+#                                                                                                                                 ^^^^ ag-listener-nondefault-port warning
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('the port everybody asks, or an alias for another one', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 1433 }
+  AG2: { replicas: [A, B], port: 1500, aliases: BTSDB, ${settings.replace('BTSLSN', 'OTHER')} }
+databases: { BizTalkMsgBoxDb: { on: AG }, BizTalkMgmtDb: { on: AG2 } }
+`);
+});
+
+test('half a port', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 14x }
+#                                                                                                                                 ^^^ wrong-type
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('the fix takes the usual port', () => {
+  checkFix(
+    `availabilityGroups: { AG: { replicas: [A, B], port: 1500 } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-listener-nondefault-port',
+    'port 1433',
+    `availabilityGroups: { AG: { replicas: [A, B], port: 1433 } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});
+
+test('replicas in several subnets', () => {
+  check(`
+sites: { Region: { kind: on-premises } }
+servers: { SQL01: { site: Region, subnet: 10.1.0.0/24 }, SQL02: { site: Region, subnet: 10.2.0.0/24 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: cloud } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+#                                   ^^^^^^ ag-multi-subnet warning
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('one subnet, or one that is not said yet', () => {
+  check(`
+sites: { Region: { kind: on-premises } }
+servers: { SQL01: { site: Region, subnet: 10.1.0.0/24 }, SQL02: { site: Region, subnet:  } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: cloud } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('in Azure the address of a listener takes a load balancer', () => {
+  check(`
+sites: { Region: { kind: azure } }
+servers: { SQL01: { site: Region, subnet: 10.1.0.0/24 }, SQL02: { site: Region, subnet: 10.1.0.0/24 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: cloud } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+#                                   ^^^^^^ azure-listener-without-load-balancer information
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('with a load balancer, in several subnets or outside Azure it is no matter', () => {
+  check(`
+sites:
+  Region: { kind: azure }
+#                 ^^^^^ azure-prefers-fci-shared-disk
+servers: { SQL01: { site: Region, subnet: 10.1.0.0/24 }, SQL02: { site: Region, subnet: 10.1.0.0/24 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: cloud }, SQLLB: { kind: hardware-load-balancer, nodes: [SQL01, SQL02] } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('a site whose kind is half typed is not Azure yet', () => {
+  check(`
+sites:
+  Region: { kind: azu }
+#                 ^^^ unknown-value
+servers: { SQL01: { site: Region, subnet: 10.1.0.0/24 }, SQL02: { site: Region, subnet: 10.1.0.0/24 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: cloud } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('the fix adds a load balancer', () => {
+  checkFix(
+    `sites: { Region: { kind: azure } }
+servers:
+  SQL01: { site: Region, subnet: A }
+  SQL02: { site: Region, subnet: A }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02] }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [A, B], listener: BTSLSN } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'azure-listener-without-load-balancer',
+    '"SQLLB"',
+    `sites: { Region: { kind: azure } }
+servers:
+  SQL01: { site: Region, subnet: A }
+  SQL02: { site: Region, subnet: A }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02] }
+  SQLLB: { kind: hardware-load-balancer, nodes: [SQL01, SQL02] }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [A, B], listener: BTSLSN } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});

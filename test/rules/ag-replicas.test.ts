@@ -1,0 +1,259 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const platform = `
+servers: { SQL01: , SQL02: }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: file-share } }`;
+
+const settings = 'listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true';
+
+test('a replica that commits asynchronously is not supported', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: { A: {}, B: { commit: asynchronous } }, ${settings} }
+#                                       ^^^^^^^^^^^^ ag-asynchronous-commit error
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('a group whose replicas all commit asynchronously is one finding', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { commit: asynchronous, replicas: { A: { commit: synchronous }, B: }, ${settings} }
+#               ^^^^^^^^^^^^ ag-asynchronous-commit
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('synchronous replicas, groups of others and what nobody wrote are no matter', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: { A: { commit: synchronous }, B: { commit: synchronous } }, commit: asynchronous, ${settings} }
+  Shop: { replicas: [A, B], commit: asynchronous }
+databases: { BizTalkMsgBoxDb: { on: AG }, Orders: { on: Shop, kind: other-application } }
+`);
+});
+
+test('half a word is no commit mode', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG:
+    replicas: [A, B]
+    commit: async
+#           ^^^^^ unknown-value
+    listener: BTSLSN
+    dtcSupport: per-database
+    agentJobs: true
+    logins: true
+    jobsPrimaryOnly: true
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('the fix lets the replica commit synchronously', () => {
+  checkFix(
+    `instances: { A: , B: }
+availabilityGroups:
+  AG:
+    replicas:
+      A: { commit: synchronous }
+      B: { commit: asynchronous } # far away
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-asynchronous-commit',
+    '"B" commit synchronously',
+    `instances: { A: , B: }
+availabilityGroups:
+  AG:
+    replicas:
+      A: { commit: synchronous }
+      B: { commit: synchronous } # far away
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});
+
+test('the fix lets all replicas commit synchronously', () => {
+  checkFix(
+    `availabilityGroups:
+  AG: { replicas: [A, B], commit: asynchronous }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-asynchronous-commit',
+    'replicas of "AG"',
+    `availabilityGroups:
+  AG: { replicas: [A, B], commit: synchronous }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});
+
+test('a replica on a server outside the failover cluster', () => {
+  check(`
+servers: { SQL01: , SQL02: , SQL03: }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: file-share } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 }, C: { on: SQL03 } }
+availabilityGroups:
+  AG: { replicas: [A, B, C] }
+#                        ^ ag-not-on-wsfc error
+`);
+});
+
+test('a failover cluster that is left out is a warning, once for the group', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+clusters: { WEB: { kind: hardware-load-balancer, nodes: [SQL01, SQL02] } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B] }
+#                  ^ ag-not-on-wsfc warning
+`);
+});
+
+test('two replicas on one server', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL01 } }
+availabilityGroups:
+  AG: { replicas: [A, B] }
+#                     ^ ag-not-on-wsfc
+`);
+});
+
+test('replicas on different clusters', () => {
+  check(`
+servers: { SQL01: , SQL02: , SQL03: , SQL04: }
+clusters:
+  ONE: { kind: failover, nodes: [SQL01, SQL02], witness: file-share }
+  TWO: { kind: failover, nodes: [SQL03, SQL04], witness: file-share }
+instances: { A: { on: SQL01 }, B: { on: SQL03 } }
+availabilityGroups:
+  AG: { replicas: [A, B] }
+#                     ^ ag-not-on-wsfc
+`);
+});
+
+test('without a word on clusters, or with half a one, nobody knows', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [A, B] } }
+`);
+});
+
+test('a cluster that is being typed may be going to have the nodes', () => {
+  check(`
+servers: { SQL01: , SQL02: }
+clusters:
+  AGCLU:
+    kind: failover
+    nodes:
+      - SQL01
+      -
+    passive: SQL02
+  NEXT: {}
+# ^^^^ missing-property
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [A, B] } }
+`);
+});
+
+test('the fix makes the server a node', () => {
+  checkFix(
+    `servers: { SQL01: , SQL02: , SQL03: }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02] }
+instances: { A: { on: SQL01 }, B: { on: SQL02 }, C: { on: SQL03 } }
+availabilityGroups:
+  AG: { replicas: [A, B, C] }
+`,
+    'ag-not-on-wsfc',
+    '"SQL03" nodes of "AGCLU"',
+    `servers: { SQL01: , SQL02: , SQL03: }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02, SQL03] }
+instances: { A: { on: SQL01 }, B: { on: SQL02 }, C: { on: SQL03 } }
+availabilityGroups:
+  AG: { replicas: [A, B, C] }
+`,
+  );
+});
+
+test('one replica, and nothing takes over', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: A, ${settings} }
+#                 ^ ag-single-replica warning
+databases: { BizTalkMsgBoxDb: { on: AG }, BAMPrimaryImport: { on: AG } }
+`);
+});
+
+test('a replica that is half typed is one all the same', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG:
+    replicas:
+      - A
+      - Bee
+#       ^^^ unresolved-reference
+    listener: BTSLSN
+    dtcSupport: per-database
+    agentJobs: true
+    logins: true
+    jobsPrimaryOnly: true
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('the fix offers an instance that nothing uses', () => {
+  checkFix(
+    `servers: { SQL01: , SQL02: }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: A }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-single-replica',
+    '"B" a replica',
+    `servers: { SQL01: , SQL02: }
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B] }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});
+
+test('the fix adds a replica on a new node', () => {
+  checkFix(
+    `servers:
+  SQL01: { os: Windows Server 2022 }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01] }
+instances:
+  SQL01\\BTS: { on: SQL01, version: 2022 }
+availabilityGroups:
+  AG: { replicas: SQL01\\BTS }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+    'ag-single-replica',
+    'new server "SQL02"',
+    `servers:
+  SQL01: { os: Windows Server 2022 }
+  SQL02: { os: Windows Server 2022 }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02] }
+instances:
+  SQL01\\BTS: { on: SQL01, version: 2022 }
+  SQL02\\BTS: { on: SQL02, version: 2022 }
+availabilityGroups:
+  AG: { replicas: [SQL01\\BTS, SQL02\\BTS] }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+  );
+});

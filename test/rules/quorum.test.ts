@@ -1,0 +1,248 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const even = 'cluster-without-witness';
+
+test('an even number of votes without a witness can tie', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: none }
+#                                                                   ^^^^ cluster-without-witness warning
+`);
+});
+
+test('nodes without a vote do not count', () => {
+  check(`
+servers: { A: , B: , C: }
+clusters:
+  SQLCLU: { kind: failover, nodes: [A, B, C], withoutVote: C, witness: none }
+#                                                                      ^^^^ cluster-without-witness warning
+`);
+});
+
+test('an odd number is a hint where Windows gives and takes votes, else nothing', () => {
+  check(`
+servers:
+  A: { os: Windows Server 2022 }
+  B: { os: Windows Server 2022 }
+  C: { os: Windows Server 2022 }
+  D: { os: Windows Server 2008 R2 }
+  E: { os: Windows Server 2008 R2 }
+  F: { os: Windows Server 2008 R2 }
+  G:
+  H:
+  I: { os: Windows Server 2022 }
+clusters:
+  NEW: { kind: failover, nodes: [A, B, C], witness: none }
+#                                                   ^^^^ cluster-without-witness hint
+  OLD: { kind: failover, nodes: [D, E, F], witness: none }
+  UNKNOWN: { kind: failover, nodes: [G, H, I], witness: none }
+`);
+});
+
+test('a witness that makes it even is told where Windows is too old to mend that', () => {
+  check(`
+servers:
+  A: { os: Windows Server 2012 }
+  B: { os: Windows Server 2012 }
+  C: { os: Windows Server 2012 }
+  D: { os: Windows Server 2012 R2 }
+  E: { os: Windows Server 2012 R2 }
+  F: { os: Windows Server 2012 R2 }
+clusters:
+  OLD: { kind: failover, nodes: [A, B, C], witness: disk }
+#                                                   ^^^^ cluster-without-witness information
+  NEW: { kind: failover, nodes: [D, E, F], witness: disk }
+`);
+});
+
+test('a witness, or none written, is no finding, nor is a half-typed cluster', () => {
+  check(`
+servers: { A: , B: , C: , D: , E: , F: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: cloud }
+  TWO: { kind: failover, nodes: [C, D] }
+  THREE: { kind: failover, witness: none }
+  FOUR: { kind: failover, nodes: [E, F], witness: non }
+#                                                 ^^^ unknown-value
+  FIVE: { kind: failover, nodes: [{ F }], witness: none }
+#                                 ^^^^^ wrong-type
+  WEB: { kind: hardware-load-balancer, nodes: [A, B], witness: none }
+`);
+});
+
+test('outside production a tie is a hint', () => {
+  check(`
+environment: test
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: none }
+#                                                                   ^^^^ cluster-without-witness hint
+`);
+});
+
+test('the fix takes a shared disk where there is one', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: none, storage: Array } # two
+`,
+    even,
+    'disk witness',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk, storage: Array } # two
+`,
+  );
+});
+
+test('the fix offers a share on another server', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU:
+    kind: failover
+    nodes: [NodeA, NodeB]
+    witness: none
+`,
+    even,
+    'file share',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+clusters:
+  SQLCLU:
+    kind: failover
+    nodes: [NodeA, NodeB]
+    witness: { kind: file-share, on: '\\\\fileserver\\witness' }
+`,
+  );
+});
+
+test('a disk that alone decides is a single point of failure', () => {
+  check(`
+servers: { NodeA: , NodeB: , C: , D: }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk-only }
+#                                                                   ^^^^^^^^^ quorum-disk-only warning
+  OTHER: { kind: failover, nodes: [C, D], witness: disk }
+`);
+});
+
+test('the fix lets the nodes vote too, and keeps the disk', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Quorum: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, nodes: [NodeA, NodeB], witness: { kind: disk-only, on: Quorum } }
+`,
+    'quorum-disk-only',
+    'vote beside',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Quorum: { kind: san } }
+clusters:
+  SQLCLU: { kind: failover, nodes: [NodeA, NodeB], witness: { kind: disk, on: Quorum } }
+`,
+  );
+});
+
+test('replicas and Storage Spaces Direct have no disk for a witness', () => {
+  check(`
+servers: { SQL01: , SQL02: , NodeA: , NodeB: }
+storage: { Pool: { kind: s2d } }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: disk }
+#                                                          ^^^^ disk-witness-without-shared-disk warning
+  POOLCLU: { kind: failover, nodes: [NodeA, NodeB], witness: disk, storage: Pool }
+#                                                            ^^^^ disk-witness-without-shared-disk warning
+instances: { SQL01: { on: SQL01 }, SQL02: { on: SQL02 } }
+availabilityGroups: { BTS: { replicas: [SQL01, SQL02] } }
+`);
+});
+
+test('a disk that is named, shared storage, and a cluster nobody knows the use of are left alone', () => {
+  check(`
+servers: { SQL01: , SQL02: , C: , D: , E: , F: }
+storage: { Pool: { kind: s2d }, Array: { kind: san } }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02], witness: { kind: disk, on: Array } }
+  MIXED: { kind: failover, nodes: [C, D], witness: disk, storage: [Pool, Array] }
+  UNKNOWN: { kind: failover, nodes: [E, F], witness: disk }
+instances: { SQL01: { on: SQL01 }, SQL02: { on: SQL02 } }
+availabilityGroups: { BTS: { replicas: [SQL01, SQL02] } }
+`);
+});
+
+test('the fix takes the cloud', () => {
+  checkFix(
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Pool: { kind: s2d } }
+clusters:
+  SQLCLU: { kind: failover, nodes: [NodeA, NodeB], witness: disk, storage: Pool }
+`,
+    'disk-witness-without-shared-disk',
+    'cloud',
+    `topology: Tier
+servers: { NodeA: , NodeB: }
+storage: { Pool: { kind: s2d } }
+clusters:
+  SQLCLU: { kind: failover, nodes: [NodeA, NodeB], witness: cloud, storage: Pool }
+`,
+  );
+});
+
+test('a node of the disaster recovery site has no vote', () => {
+  check(`
+sites: { Taipei: { role: primary }, Taichung: { role: disaster-recovery } }
+servers:
+  SQL01: { site: Taipei }
+  SQL02: { site: Taipei }
+  DR01: { site: Taichung }
+  DR02: { site: Taichung }
+  DR03: { site: Taichung }
+  DR04: { site: Taichung }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02, DR01], witness: cloud }
+#                                                ^^^^ stand-by-node-votes warning
+  DRCLU: { kind: failover, nodes: [DR02, DR03], witness: cloud }
+`);
+});
+
+test('without a vote it may be a node, and a stand-by server nearby may vote', () => {
+  check(`
+sites: { Taipei: { role: primary }, Taichung: { role: disaster-recovery } }
+servers:
+  SQL01: { site: Taipei }
+  SQL02: { site: Taipei, standby: true }
+  DR01: { site: Taichung }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02, DR01], withoutVote: [DR01], witness: cloud }
+`);
+});
+
+test('the fix takes the vote away', () => {
+  checkFix(
+    `topology: Tier
+sites: { Taichung: { role: disaster-recovery } }
+servers: { SQL01: , SQL02: , DR01: { site: Taichung }, DR02: { site: Taichung } }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02, DR01, DR02], withoutVote: DR01 }
+`,
+    'stand-by-node-votes',
+    '"DR02"',
+    `topology: Tier
+sites: { Taichung: { role: disaster-recovery } }
+servers: { SQL01: , SQL02: , DR01: { site: Taichung }, DR02: { site: Taichung } }
+clusters:
+  AGCLU: { kind: failover, nodes: [SQL01, SQL02, DR01, DR02], withoutVote: [DR01, DR02] }
+`,
+  );
+});

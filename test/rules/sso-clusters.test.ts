@@ -1,0 +1,288 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.ts';
+
+const backup = String.raw`secretBackup: '\\vault\secret'`;
+
+test('Single Sign-On cannot be active on two nodes', () => {
+  check(`
+servers: { A: , B: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] } }
+resourceGroups: { BTSSSO: { on: SSOCLU, resources: [msdtc, sso], active: [A, B] } }
+#                                                                        ^^^^^^ sso-cluster-not-active-passive warning
+`);
+});
+
+test('a group named as master secret server carries Single Sign-On, whatever its resources', () => {
+  check(`
+servers: { A: , B: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] } }
+resourceGroups:
+  BTSSSO: { on: SSOCLU, active: [A, B] }
+#                               ^^^^^^ sso-cluster-not-active-passive
+sso: { masterSecretServer: BTSSSO, ${backup} }
+`);
+});
+
+test('one active node, an active/active cluster and other resources are no matter', () => {
+  check(`
+servers: { A: , B: }
+clusters: { SSOCLU: { kind: failover, active: [A, B] } }
+resourceGroups:
+  BTSSSO: { on: SSOCLU, resources: [msdtc, sso], active: [A, A], passive: B }
+  SHARE: { on: SSOCLU, resources: file-share, active: [A, B] }
+sso: { masterSecretServer: SSOCLU, ${backup} }
+`);
+});
+
+test('a half-typed list of active nodes is left alone', () => {
+  check(`
+servers: { A: , B: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] } }
+resourceGroups:
+  BTSSSO:
+    on: SSOCLU
+    resources: [msdtc, sso]
+    active:
+      - A
+      - B
+      -
+`);
+});
+
+test('the fix leaves one active node', () => {
+  checkFix(
+    `topology: Platform
+servers: { A: , B: , C: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B, C] } }
+resourceGroups: { BTSSSO: { on: SSOCLU, resources: sso, active: [A, B], passive: C } }
+`,
+    'sso-cluster-not-active-passive',
+    'Make "B" the only active node',
+    `topology: Platform
+servers: { A: , B: , C: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B, C] } }
+resourceGroups: { BTSSSO: { on: SSOCLU, resources: sso, active: B, passive: [A, C] } }
+`,
+  );
+});
+
+test('clustered Single Sign-On depends on a database that is not', () => {
+  check(`
+servers: { A: , B: , SQL01: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] } }
+instances:
+  BTS: { on: SQL01 }
+#            ^^^^^ database-not-highly-available
+databases:
+  SSODB: { on: BTS }
+#              ^^^ sso-database-not-clustered warning
+  BizTalkMgmtDb: { on: BTS }
+sso: { masterSecretServer: SSOCLU, ${backup} }
+`);
+});
+
+test('the general finding leaves the database of clustered Single Sign-On out', () => {
+  check(`
+servers: { A: , B: , SQL01: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] } }
+instances: { BTS: { on: SQL01 } }
+databases:
+  SSODB: { on: BTS }
+#              ^^^ sso-database-not-clustered
+sso: { masterSecretServer: SSOCLU, ${backup} }
+`);
+});
+
+test('where the master secret server is not clustered, the general finding speaks', () => {
+  check(`
+servers: { A: , B: , SQL01: }
+instances:
+  BTS: { on: SQL01 }
+#            ^^^^^ database-not-highly-available
+databases: { SSODB: { on: BTS } }
+sso: { masterSecretServer: A, candidate: B, ${backup} }
+`);
+});
+
+test('a clustered database, and one nobody says the place of, are no matter', () => {
+  check(`
+servers: { A: , B: }
+storage: { Array: { kind: san, raid: 10, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Array } }
+instances: { BTS: { on: SQLCLU } }
+databases: { SSODB: { on: BTS }, Other: { kind: sso } }
+#                                ^^^^^ missing-property
+sso: { masterSecretServer: SQLCLU, ${backup} }
+`);
+});
+
+test('the fix moves the database to a clustered instance', () => {
+  checkFix(
+    `topology: Platform
+servers: { A: , B: , SQL01: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, nodes: [A, B], storage: Array } }
+instances: { BTS: { on: SQLCLU }, LONE: { on: SQL01 } }
+databases: { SSODB: { on: LONE } }
+sso: { masterSecretServer: SQLCLU }
+`,
+    'sso-database-not-clustered',
+    'Move "SSODB" to clustered instance "BTS"',
+    `topology: Platform
+servers: { A: , B: , SQL01: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, nodes: [A, B], storage: Array } }
+instances: { BTS: { on: SQLCLU }, LONE: { on: SQL01 } }
+databases: { SSODB: { on: BTS } }
+sso: { masterSecretServer: SQLCLU }
+`,
+  );
+});
+
+test('hosts beside clustered Single Sign-On have to be clustered with it', () => {
+  check(`
+servers: { A: , B: }
+clusters: { BTSCLU: { kind: failover, nodes: [A, B] } }
+resourceGroups:
+  BTSSSO: { on: BTSCLU, resources: [msdtc, sso] }
+# ^^^^^^ unclustered-host-on-clustered-sso-node error
+hosts: { Receive: { on: [A, B], does: receive }, Send: { on: [A, B], kind: in-process, does: send } }
+`);
+});
+
+test('the cluster itself is found when it carries Single Sign-On', () => {
+  check(`
+environment: test
+servers: { A: , B: }
+clusters:
+  BTSCLU: { kind: failover, nodes: [A, B], resources: [msdtc, sso] }
+# ^^^^^^ unclustered-host-on-clustered-sso-node error
+hosts: { Receive: { on: [A, B], does: receive } }
+`);
+});
+
+test('hosts on other computers, clustered, in IIS, disabled or waiting are no matter', () => {
+  check(`
+servers: { A: , B: , C: , D: , DR: { standby: true } }
+clusters: { BTSCLU: { kind: failover, nodes: [A, B, C, DR] } }
+resourceGroups: { BTSSSO: { on: BTSCLU, resources: [msdtc, sso, iis], active: A, passive: [B, DR] } }
+hosts:
+  Elsewhere: { on: [C, D], does: process }
+  Clustered: { on: [A, B], does: process, clustered: BTSSSO }
+  Isolated: { on: [A, B], kind: isolated }
+  Web: { on: [A, B], receives: HTTP }
+  Disabled: { on: [A, C, D], disabledOn: A, does: process }
+  Waiting: { on: [C, D, DR], does: process }
+`);
+});
+
+test('a half-typed host is left alone', () => {
+  check(`
+servers: { A: , B: }
+clusters: { BTSCLU: { kind: failover, nodes: [A, B] } }
+resourceGroups: { BTSSSO: { on: BTSCLU, resources: [msdtc, sso] } }
+hosts:
+  Processing: { on: [A, B], clustered: BTSS }
+#                                      ^^^^ unresolved-reference
+`);
+});
+
+const together = `topology: Platform
+servers: { A: , B: , SQL01: , SQL02: }
+clusters: { BTSCLU: { kind: failover, nodes: [A, B] }, SQLCLU: { kind: failover, nodes: [SQL01, SQL02] } }
+resourceGroups: { BTSSSO: { on: BTSCLU, resources: [msdtc, sso], active: A } }
+hosts: { Receive: { on: [A, B] }, Send: { on: [A, B] } }
+`;
+
+test('the first fix moves Single Sign-On to the nodes of SQL Server', () => {
+  checkFix(
+    together,
+    'unclustered-host-on-clustered-sso-node',
+    'Move Single Sign-On to "SQLCLU"',
+    together.replace(
+      'on: BTSCLU, resources: [msdtc, sso], active: A',
+      'on: SQLCLU, resources: [msdtc, sso], active: SQL01',
+    ),
+  );
+});
+
+test('the last fix clusters the hosts', () => {
+  checkFix(
+    together,
+    'unclustered-host-on-clustered-sso-node',
+    'Cluster "Receive", "Send" in "BTSSSO"',
+    together
+      .replaceAll('on: [A, B] }, S', 'on: [A, B], clustered: BTSSSO }, S')
+      .replace('on: [A, B] } }\n', 'on: [A, B], clustered: BTSSSO } }\n')
+      .replace('nodes: [A, B], clustered: BTSSSO }, S', 'nodes: [A, B] }, S'),
+  );
+});
+
+test('the fix makes a group on the other cluster when the cluster itself carried it', () => {
+  checkFix(
+    `topology: Platform
+servers: { A: , B: , SQL01: , SQL02: }
+clusters:
+  BTSCLU: { kind: failover, nodes: [A, B], resources: [msdtc, sso] }
+  SQLCLU: { kind: failover, nodes: [SQL01, SQL02] }
+hosts: { Send: { on: [A, B] } }
+sso: { masterSecretServer: BTSCLU }
+`,
+    'unclustered-host-on-clustered-sso-node',
+    'Move Single Sign-On to "SQLCLU"',
+    `topology: Platform
+servers: { A: , B: , SQL01: , SQL02: }
+clusters:
+  BTSCLU: { kind: failover, nodes: [A, B], resources: [msdtc] }
+  SQLCLU: { kind: failover, nodes: [SQL01, SQL02] }
+hosts: { Send: { on: [A, B] } }
+sso: { masterSecretServer: BTSSSO }
+
+resourceGroups:
+  BTSSSO: { on: SQLCLU, resources: [msdtc, sso] }
+`,
+  );
+});
+
+const tier = (group: string, other = 'B') => `
+servers: { A: , B: , C: }
+storage: { Array: { kind: san, raid: 10, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: [A, B], passive: C, storage: Array } }
+resourceGroups:
+  BTSSSO: { on: SQLCLU, resources: [msdtc, sso], ${group} }
+instances: { MSG: { on: SQLCLU, active: A }, OTHER: { on: SQLCLU, active: ${other} } }
+databases: { BizTalkMsgBoxDb: { on: MSG }, BizTalkDTADb: { on: OTHER } }
+`;
+
+test('the master secret server had better not prefer the node of the MessageBox', () => {
+  check(
+    tier('active: A').replace(
+      'active: A }\ninstances',
+      `active: A }
+#                                                        ^ master-secret-active-with-messagebox information
+instances`,
+    ),
+  );
+});
+
+test('another preferred node, none, or no other active node is no matter', () => {
+  check(tier('active: B'));
+  check(tier(''));
+  check(`
+servers: { A: , B: }
+storage: { Array: { kind: san, raid: 10, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Array } }
+resourceGroups: { BTSSSO: { on: SQLCLU, resources: [msdtc, sso], active: A } }
+instances: { MSG: { on: SQLCLU } }
+databases: { BizTalkMsgBoxDb: { on: MSG } }
+`);
+});
+
+test('the fix prefers another active node', () => {
+  checkFix(
+    `topology: Tier${tier('active: A, passive: [B, C]')}`,
+    'master-secret-active-with-messagebox',
+    'prefer "B"',
+    `topology: Tier${tier('active: B, passive: [C, A]')}`,
+  );
+});
