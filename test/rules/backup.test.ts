@@ -76,8 +76,8 @@ hosts: none
     'Backup BizTalk Server job',
     String.raw`topology: Orders
 # nothing yet
-backups:
-  BackupBizTalkServer: { method: backup-biztalk-server-job, full: daily, log: 15 min, to: '\\backup\biztalk' } # ask Wang
+backups: # ask Wang
+  BackupBizTalkServer: { method: backup-biztalk-server-job, full: daily, log: 15 min, to: '\\backup\biztalk' }
 hosts: none
 `,
   );
