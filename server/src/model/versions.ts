@@ -145,9 +145,6 @@ export function synchronousReplicasOf(sqlVersion: string | undefined): number {
  */
 export const basicGroup = { databases: 1, replicas: 2 } as const;
 
-/** Nodes of a failover cluster instance of SQL Server Standard (sql/sql-server/editions-and-components-of-sql-server-2016). */
-const standardClusterNodes = 2;
-
 /** Whether a version of SQL Server is older than another; false where one of them is unknown. */
 export function isOlderSql(version: string | undefined, than: string | undefined): boolean {
   const [at, limit] = [ageOf(version), ageOf(than)];
