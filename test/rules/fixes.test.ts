@@ -6,6 +6,9 @@ import { checkedRules } from '../../server/src/rules/catalogue.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
 import { examine } from '../support/check.ts';
 
+/** What a first step leaves open: the other replicas of a group join the cluster that one of them was given. */
+const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc']);
+
 const codes = new Set(checkedRules.map((each) => each.code));
 /** Rules whose findings the topologies made here are rich enough for. */
 const reached = [
@@ -58,9 +61,6 @@ test('every fix in random topologies mends its finding and adds no error', () =>
 function countOf(analysis: Analysis, code: string): number {
   return analysis.findings.filter((each) => each.code === code).length;
 }
-
-/** What a first step leaves open: the other replicas of a group join the cluster that one of them was given. */
-const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc']);
 
 /** Codes of which there are more errors than before. */
 function newErrors(before: Analysis, after: Analysis): readonly string[] {
