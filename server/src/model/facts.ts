@@ -43,7 +43,10 @@ export type Availability = 'failover-cluster' | 'availability-group' | 'load-bal
  * answer was made of is known: rules that ask through here need not be asked again when something else changes.
  */
 export interface Facts {
-  /** The whole topology; a reader of it has to be asked again after every change. */
+  /**
+   * The whole topology. Who looks through one of its sections has to be asked again when an entry of it changed; the
+   * sections with one thing each cost nothing, since everybody is asked again when one of them changes.
+   */
   readonly topology: Topology;
   /**
    * What several readers need and has to be looked up everywhere, computed once for the topology. Readers need to be asked
@@ -130,10 +133,7 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     list.value.map((each) => entryIn(topology, each, everySection)),
   );
   const facts: Facts = {
-    get topology() {
-      tracker.all();
-      return topology;
-    },
+    topology: watched(topology, tracker),
     shared: (compute) => {
       tracker.shared(compute);
       if (!results.has(compute))
@@ -211,6 +211,23 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
   };
   const users = lazy(() => tracker.silently(findUsers));
   return facts;
+}
+
+/** A topology that notes which of its sections are looked through. */
+function watched(topology: Topology, tracker: Tracker): Topology {
+  const noting = <T>(note: () => void, value: T) => ({
+    get: () => {
+      note();
+      return value;
+    },
+  });
+  const all = () => tracker.all();
+  const tables = everySection.map((name) => [name, noting(() => tracker.section(name), topology[name])]);
+  const whole = (['entries', 'problems', 'resolve', 'named'] as const).map((name) => [
+    name,
+    noting(all, topology[name]),
+  ]);
+  return Object.create(topology, Object.fromEntries([...tables, ...whole]));
 }
 
 const everySection: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
