@@ -77,8 +77,8 @@ export class Answers {
   readonly #sectionReaders = new Map<string, Set<AnyEntity>>();
   readonly #overlookers = new Set<AnyEntity>();
   readonly #shared = new Map<Compute, Shared>();
-  /** The subjects of the present version; among the readers may be some of earlier ones. */
-  readonly #subjects = new Set<AnyEntity>();
+  /** What the answers about the subjects of the present version depend on. */
+  readonly #dependencies = new Map<AnyEntity, Dependencies>();
 
   /** The answers about all entities of a topology. */
   constructor(asked: Asked) {
@@ -101,7 +101,7 @@ export class Answers {
     for (const [compute, known] of this.#shared) this.#updateShared(compute, known, stir, asked.facts);
     const stale = this.#staleAfter(stir);
     for (const [i, entry] of change.before.entries()) this.#replace(entry, change.after[i]);
-    for (const entity of stale) if (this.#subjects.has(entity)) this.#ask(entity, asked);
+    for (const entity of stale) if (this.#dependencies.has(entity)) this.#ask(entity, asked);
     for (const entity of change.after) this.#ask(entity, asked);
   }
 
@@ -133,28 +133,37 @@ export class Answers {
   /** Readers of who refers to an entry go on reading so under its new self. */
   #replace(before: AnyEntry, after: AnyEntry | undefined): void {
     this.#raised.delete(before);
-    this.#subjects.delete(before);
-    for (const { readers } of this.#shared.values()) readers.delete(before);
-    for (const readers of this.#sectionReaders.values()) readers.delete(before);
-    this.#overlookers.delete(before);
+    this.#forget(before);
     this.#readers.delete(before);
     const readers = this.#userReaders.get(before);
     this.#userReaders.delete(before);
     if (readers === undefined || after === undefined) return;
-    readers.delete(before);
     this.#userReaders.set(after, readers);
   }
 
+  /** Takes a subject out of all readers. */
+  #forget(entity: AnyEntity): void {
+    const known = this.#dependencies.get(entity);
+    if (known === undefined) return;
+    for (const each of known.contents) this.#readers.get(each)?.delete(entity);
+    for (const each of known.users) this.#userReaders.get(each)?.delete(entity);
+    for (const each of known.sections) this.#sectionReaders.get(each)?.delete(entity);
+    for (const each of known.shared) this.#shared.get(each as Compute)?.readers.delete(entity);
+    this.#overlookers.delete(entity);
+    this.#dependencies.delete(entity);
+  }
+
   #ask(entity: AnyEntity, asked: Asked): void {
-    this.#subjects.add(entity);
     const raised: Raised[] = [];
-    const { contents, users, sections, shared, onAll } = asked.facts.dependencies(() => {
+    const dependencies = asked.facts.dependencies(() => {
       for (const rule of rulesOn(entity)) raised.push(...ask(rule, entity, asked));
     });
+    this.#forget(entity);
+    this.#dependencies.set(entity, dependencies);
+    const { contents, users, sections, shared, onAll } = dependencies;
     if (raised.length > 0) this.#raised.set(entity, raised);
     else this.#raised.delete(entity);
     if (onAll) this.#overlookers.add(entity);
-    else this.#overlookers.delete(entity);
     for (const each of contents) note(this.#readers, each, entity);
     for (const each of users) note(this.#userReaders, each, entity);
     for (const each of sections) note(this.#sectionReaders, each, entity);
