@@ -45,11 +45,20 @@ function speaks(rule: RuleInfo, topology: Topology): boolean {
   return (rule.needs ?? []).every((section) => topology.described(section) !== 'absent');
 }
 
+/**
+ * Rules that are asked about a subject together. At first that is all rules there are for it; a subject that is asked again
+ * is being worked on, and from then on each of its rules is asked for itself, only when something it looked at changed.
+ */
+interface Asking {
+  readonly entity: AnyEntity;
+  readonly rules: readonly Rule[];
+}
+
 /** A computation over many things, its result, and who used it. */
 interface Shared {
   result: unknown;
   dependencies: Dependencies;
-  readonly readers: Set<AnyEntity>;
+  readonly readers: Set<Asking>;
 }
 
 /** What is different in the next version, as far as answers can depend on it. */
@@ -70,20 +79,21 @@ type Compute = (facts: Facts) => unknown;
  * then only subjects are asked again whose answers depended on something that changed.
  */
 export class Answers {
-  readonly #raised = new Map<AnyEntity, readonly Raised[]>();
-  /** Subjects by what their answers were made of. */
-  readonly #readers = new Map<object, Set<AnyEntity>>();
-  readonly #userReaders = new Map<object, Set<AnyEntity>>();
-  readonly #sectionReaders = new Map<string, Set<AnyEntity>>();
-  readonly #overlookers = new Set<AnyEntity>();
+  readonly #askings = new Map<AnyEntity, readonly Asking[]>();
+  readonly #raised = new Map<Asking, readonly Raised[]>();
+  /** Askings by what their answers were made of. */
+  readonly #readers = new Map<object, Set<Asking>>();
+  readonly #userReaders = new Map<object, Set<Asking>>();
+  readonly #sectionReaders = new Map<string, Set<Asking>>();
+  readonly #overlookers = new Set<Asking>();
   readonly #shared = new Map<Compute, Shared>();
-  /** What the answers about the subjects of the present version depend on. */
-  readonly #dependencies = new Map<AnyEntity, Dependencies>();
+  /** What the answers of the present version depend on. */
+  readonly #dependencies = new Map<Asking, Dependencies>();
 
   /** The answers about all entities of a topology. */
   constructor(asked: Asked) {
-    for (const entity of asked.topology.entries) this.#ask(entity, asked);
-    for (const entity of asked.topology.singles) this.#ask(entity, asked);
+    for (const entity of asked.topology.entries) this.#begin(entity, [rulesOn(entity)], asked);
+    for (const entity of asked.topology.singles) this.#begin(entity, [rulesOn(entity)], asked);
   }
 
   raised(): readonly Raised[] {
@@ -101,8 +111,12 @@ export class Answers {
     for (const [compute, known] of this.#shared) this.#updateShared(compute, known, stir, asked.facts);
     const stale = this.#staleAfter(stir);
     for (const [i, entry] of change.before.entries()) this.#replace(entry, change.after[i]);
-    for (const entity of stale) if (this.#dependencies.has(entity)) this.#ask(entity, asked);
-    for (const entity of change.after) this.#ask(entity, asked);
+    for (const asking of stale) {
+      if (!this.#dependencies.has(asking)) continue;
+      if (asking.rules.length === 1) this.#ask(asking, asked);
+      else this.#begin(asking.entity, oneByOne(asking.rules), asked);
+    }
+    for (const entity of change.after) this.#begin(entity, oneByOne(rulesOn(entity)), asked);
   }
 
   /** Computes a shared result anew when what it was made of changed, else hands it on. */
@@ -118,9 +132,9 @@ export class Answers {
     stir.shared.add(compute);
   }
 
-  #staleAfter(stir: Stir): ReadonlySet<AnyEntity> {
-    const stale = new Set<AnyEntity>(this.#overlookers);
-    const add = (readers: Iterable<AnyEntity> | undefined) => {
+  #staleAfter(stir: Stir): ReadonlySet<Asking> {
+    const stale = new Set<Asking>(this.#overlookers);
+    const add = (readers: Iterable<Asking> | undefined) => {
       for (const reader of readers ?? []) stale.add(reader);
     };
     for (const entry of stir.before) add(this.#readers.get(entry));
@@ -132,8 +146,7 @@ export class Answers {
 
   /** Readers of who refers to an entry go on reading so under its new self. */
   #replace(before: AnyEntry, after: AnyEntry | undefined): void {
-    this.#raised.delete(before);
-    this.#forget(before);
+    this.#end(before);
     this.#readers.delete(before);
     const readers = this.#userReaders.get(before);
     this.#userReaders.delete(before);
@@ -141,33 +154,49 @@ export class Answers {
     this.#userReaders.set(after, readers);
   }
 
-  /** Takes a subject out of all readers. */
-  #forget(entity: AnyEntity): void {
-    const known = this.#dependencies.get(entity);
-    if (known === undefined) return;
-    for (const each of known.contents) this.#readers.get(each)?.delete(entity);
-    for (const each of known.users) this.#userReaders.get(each)?.delete(entity);
-    for (const each of known.sections) this.#sectionReaders.get(each)?.delete(entity);
-    for (const each of known.shared) this.#shared.get(each as Compute)?.readers.delete(entity);
-    this.#overlookers.delete(entity);
-    this.#dependencies.delete(entity);
+  /** Asks about a subject in these groups of rules, and no longer in others. */
+  #begin(entity: AnyEntity, groups: readonly (readonly Rule[])[], asked: Asked): void {
+    this.#end(entity);
+    const askings = groups.map((rules) => ({ entity, rules }));
+    this.#askings.set(entity, askings);
+    for (const asking of askings) this.#ask(asking, asked);
   }
 
-  #ask(entity: AnyEntity, asked: Asked): void {
+  #end(entity: AnyEntity): void {
+    for (const asking of this.#askings.get(entity) ?? []) {
+      this.#raised.delete(asking);
+      this.#forget(asking);
+    }
+    this.#askings.delete(entity);
+  }
+
+  /** Takes an asking out of all readers. */
+  #forget(asking: Asking): void {
+    const known = this.#dependencies.get(asking);
+    if (known === undefined) return;
+    for (const each of known.contents) this.#readers.get(each)?.delete(asking);
+    for (const each of known.users) this.#userReaders.get(each)?.delete(asking);
+    for (const each of known.sections) this.#sectionReaders.get(each)?.delete(asking);
+    for (const each of known.shared) this.#shared.get(each as Compute)?.readers.delete(asking);
+    this.#overlookers.delete(asking);
+    this.#dependencies.delete(asking);
+  }
+
+  #ask(asking: Asking, asked: Asked): void {
     const raised: Raised[] = [];
     const dependencies = asked.facts.dependencies(() => {
-      for (const rule of rulesOn(entity)) raised.push(...ask(rule, entity, asked));
+      for (const rule of asking.rules) raised.push(...ask(rule, asking.entity, asked));
     });
-    this.#forget(entity);
-    this.#dependencies.set(entity, dependencies);
+    this.#forget(asking);
+    this.#dependencies.set(asking, dependencies);
     const { contents, users, sections, shared, onAll } = dependencies;
-    if (raised.length > 0) this.#raised.set(entity, raised);
-    else this.#raised.delete(entity);
-    if (onAll) this.#overlookers.add(entity);
-    for (const each of contents) note(this.#readers, each, entity);
-    for (const each of users) note(this.#userReaders, each, entity);
-    for (const each of sections) note(this.#sectionReaders, each, entity);
-    for (const each of shared) this.#sharedOf(each as Compute, asked.facts).readers.add(entity);
+    if (raised.length > 0) this.#raised.set(asking, raised);
+    else this.#raised.delete(asking);
+    if (onAll) this.#overlookers.add(asking);
+    for (const each of contents) note(this.#readers, each, asking);
+    for (const each of users) note(this.#userReaders, each, asking);
+    for (const each of sections) note(this.#sectionReaders, each, asking);
+    for (const each of shared) this.#sharedOf(each as Compute, asked.facts).readers.add(asking);
   }
 
   /** A shared computation that is kept track of, and those it uses before it. */
@@ -176,7 +205,7 @@ export class Answers {
     if (known !== undefined) return known;
     const dependencies = facts.dependencies(() => compute(facts));
     for (const each of dependencies.shared) this.#sharedOf(each as Compute, facts);
-    const shared = { result: facts.shared(compute), dependencies, readers: new Set<AnyEntity>() };
+    const shared = { result: facts.shared(compute), dependencies, readers: new Set<Asking>() };
     this.#shared.set(compute, shared);
     return shared;
   }
@@ -192,7 +221,7 @@ function isTouched(dependencies: Dependencies, stir: Stir): boolean {
   return false;
 }
 
-function note<K>(readers: Map<K, Set<AnyEntity>>, of: K, reader: AnyEntity): void {
+function note<K>(readers: Map<K, Set<Asking>>, of: K, reader: Asking): void {
   const known = readers.get(of);
   if (known === undefined) readers.set(of, new Set([reader]));
   else known.add(reader);
@@ -201,6 +230,10 @@ function note<K>(readers: Map<K, Set<AnyEntity>>, of: K, reader: AnyEntity): voi
 const rulesBySection: ReadonlyMap<string, readonly Rule[]> = new Map(
   sectionNames.map((section) => [section, checkedRules.filter((rule) => rule.on === section)]),
 );
+
+function oneByOne(rules: readonly Rule[]): readonly (readonly Rule[])[] {
+  return rules.map((rule) => [rule]);
+}
 
 function rulesOn(entity: AnyEntity): readonly Rule[] {
   return rulesBySection.get(entity.section) ?? [];
