@@ -3,7 +3,7 @@ import { nearest } from '../text/similar.ts';
 import type { Gathered } from './gathered.ts';
 import type { EitherKind, EntrySectionName, Kind, OneOfKind, Properties, RecordKind, TableKind } from './kinds.ts';
 import { folded, type Name, type Path, type Reference, type Value } from './topology.ts';
-import { literalText, pairsAsMeant } from './traps.ts';
+import { itemsBetweenCommas, literalText, pairsAsMeant } from './traps.ts';
 import { countOf, durationOf, pathOf, percentOf, sizeOf, testedOf } from './values.ts';
 
 /** The values of a map's properties by name, each as its kind says. What cannot be understood is missing and a problem. */
@@ -54,6 +54,7 @@ export function reportMissing(
   if (into.isBroken) return;
   for (const [property, { required }] of Object.entries(properties)) {
     if (required !== true || fields[property] !== undefined || written.has(property)) continue;
+    if (into.problems.some((each) => each.kind === 'unknown-key' && each.like === property)) continue;
     into.problems.push({ kind: 'missing-property', of, property, block, span });
   }
 }
@@ -196,7 +197,7 @@ function bindList(into: Gathered, of: Kind, node: Node, property: string): Value
   // `none` is known missing, as `[]` is.
   const isNone =
     node.kind === 'scalar' && node.text === 'none' && !(of.kind === 'one-of' && of.values.includes('none'));
-  const items = node.kind === 'list' ? node.items : isNone ? [] : [node];
+  const items = node.kind === 'list' ? node.items : isNone ? [] : (itemsBetweenCommas(into, node) ?? [node]);
   const values: unknown[] = [];
   for (const item of items) {
     const isBlank = item.kind === 'scalar' && item.style === 'plain' && item.text === '';

@@ -1,14 +1,16 @@
 import type { Document, EntryNode, SectionNode } from '../syntax/document.ts';
-import type { Block, Pair, ScalarNode } from '../syntax/tree.ts';
+import type { Block } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
+import type { Span } from '../text/span.ts';
 import { bindFields } from './bind.ts';
+import { bindDefaults } from './defaults.ts';
 import { type Defaults, entityOf } from './entities.ts';
 import { entriesOf } from './entries.ts';
 import type { Gathered } from './gathered.ts';
 import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { checkNames, type NameChecks, type Tables } from './references.ts';
-import { deniableSections, isEntrySection, propertiesOf, sectionNames, topLevel } from './schema.ts';
+import { deniableSections, isEntrySection, sectionNames, topLevel } from './schema.ts';
 import {
   type AnyEntity,
   type AnyEntry,
@@ -51,9 +53,9 @@ interface BuiltSection {
 /** The topology a document describes, as far as it can be understood. What an earlier version of it said the same way is taken over. */
 export function buildTopology(document: Document, previous?: Built): Built {
   const sections = recognised(document.sections);
-  const defaults = bindDefaults(sections);
+  const defaults = bindDefaults(sections.find((each) => each.isDefaults)?.node);
   const top = bindTop(document, sections);
-  const broken: ReadonlySet<Block> = new Set(document.problems.map((each) => each.block));
+  const broken = brokenIn(document);
   const built = new Map<EntrySectionName, BuiltSection>();
   for (const name of entrySectionNames)
     built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
@@ -100,6 +102,22 @@ export function buildTopology(document: Document, previous?: Built): Built {
   return { topology: topology as unknown as Topology, sections: built, checks, change };
 }
 
+/** Whether something in an entry could not be read; in its whole block, where it stands alone there. */
+type Broken = (node: EntryNode, isAlone: boolean) => boolean;
+
+function brokenIn({ problems }: Document): Broken {
+  const spans = new Map<Block, Span[]>();
+  for (const { block, span } of problems) {
+    const known = spans.get(block);
+    if (known === undefined) spans.set(block, [span]);
+    else known.push(span);
+  }
+  return ({ block, whole }, isAlone) => {
+    const own = spans.get(block);
+    return own !== undefined && (isAlone || own.some((each) => each.start <= whole.end && whole.start <= each.end));
+  };
+}
+
 interface Recognised {
   readonly node: SectionNode;
   readonly name: SectionName | undefined;
@@ -131,7 +149,7 @@ function buildSection(
   name: EntrySectionName,
   sections: readonly Recognised[],
   defaults: Defaults | undefined,
-  broken: ReadonlySet<Block>,
+  broken: Broken,
   previous: BuiltSection | undefined,
 ): BuiltSection {
   const problems: Problem[] = [];
@@ -145,7 +163,8 @@ function buildSection(
     const kept = previous?.defaults === defaults && previous?.nodes[i] === node ? previous?.entries[i] : undefined;
     if (kept !== undefined) entries.push(kept);
     else if (node !== undefined) {
-      const isBroken = broken.has(node.block) || halfTyped.has(node.block);
+      const isAlone = nodes[i - 1]?.block !== node.block && nodes[i + 1]?.block !== node.block;
+      const isBroken = broken(node, isAlone) || halfTyped.has(node.block);
       entries.push(entityOf(name, node, { defaults, isBroken }) as AnyEntry);
     }
   }
@@ -196,12 +215,12 @@ function entriesInOrder(
   return ([] as AnyEntry[]).concat(...[...order].map((name) => built.get(name)?.entries ?? []));
 }
 
-function singlesOf(sections: readonly Recognised[], broken: ReadonlySet<Block>): ReadonlyMap<SectionName, AnyEntity> {
+function singlesOf(sections: readonly Recognised[], broken: Broken): ReadonlyMap<SectionName, AnyEntity> {
   const singles = new Map<SectionName, AnyEntity>();
   for (const { name, node } of sections) {
     if (name === undefined || isEntrySection(name) || singles.has(name) || standingOf(name, node) !== 'written')
       continue;
-    singles.set(name, entityOf(name, node, { defaults: undefined, isBroken: broken.has(node.block) }));
+    singles.set(name, entityOf(name, node, { defaults: undefined, isBroken: broken(node, true) }));
   }
   return singles;
 }
@@ -268,61 +287,6 @@ function resolveIn(tables: Tables): Topology['resolve'] {
   };
 }
 
-interface AllDefaults {
-  readonly of: (section: EntrySectionName) => Defaults | undefined;
-  readonly problems: readonly Problem[];
-  readonly references: readonly Reference[];
-}
-
-const noDefaults: AllDefaults = { of: () => undefined, problems: [], references: [] };
-
-/** The reading of a `defaults` section; the same section gives the same objects. */
-const boundDefaults = new WeakMap<SectionNode, AllDefaults>();
-
-function bindDefaults(sections: readonly Recognised[]): AllDefaults {
-  const section = sections.find((each) => each.isDefaults)?.node;
-  if (section === undefined) return noDefaults;
-  const known = boundDefaults.get(section) ?? readDefaults(section);
-  boundDefaults.set(section, known);
-  return known;
-}
-
-function readDefaults(section: SectionNode): AllDefaults {
-  const { block } = section;
-  const into: Gathered = { block, references: [], problems: [], isBroken: false };
-  const bySection = new Map<string, Defaults>();
-  if (section.entries === undefined && section.value !== undefined) {
-    into.problems.push({
-      kind: 'wrong-type',
-      property: 'defaults',
-      expected: 'section',
-      block,
-      span: section.value.span,
-    });
-  }
-  const first = new Map<string, ScalarNode>();
-  for (const { key, value } of section.entries ?? []) {
-    const name = entrySectionNames.find((each) => each === key.text);
-    const earlier = first.get(key.text);
-    first.set(key.text, earlier ?? key);
-    if (earlier !== undefined) {
-      const place = { block, span: earlier.span };
-      into.problems.push({ kind: 'duplicate-key', key: key.text, first: place, block, span: key.span });
-    } else if (name === undefined) {
-      const like = nearest(key.text, entrySections);
-      into.problems.push({ kind: 'unknown-key', key: key.text, of: 'defaults', like, block, span: key.span });
-    } else if (value?.kind === 'map') {
-      const fields = bindFields(into, propertiesOf(name), value, name);
-      const inside = (pair: Pair) =>
-        into.references.filter((each) => pair.span.start <= each.span.start && each.span.end <= pair.span.end);
-      bySection.set(name, { fields, references: new Map(value.pairs.map((pair) => [pair.key.text, inside(pair)])) });
-    } else if (value !== undefined) {
-      into.problems.push({ kind: 'wrong-type', property: name, expected: 'entry', block, span: value.span });
-    }
-  }
-  return { of: (name) => bySection.get(name), problems: into.problems, references: into.references };
-}
-
 interface Top {
   readonly fields: Fields<typeof topLevel>;
   readonly problems: readonly Problem[];
@@ -355,7 +319,9 @@ function bindTop(document: Document, sections: readonly Recognised[]): Top {
   }
   const block = document.blocks[0];
   const isWritten = first.get('topology')?.value !== undefined;
-  if (fields.topology === undefined && !isWritten && !isBrokenOutside(document) && block !== undefined) {
+  const isMisspelt = problems.some((each) => each.kind === 'unknown-key' && each.like === 'topology');
+  const isSaid = isWritten || isMisspelt || isBrokenOutside(document);
+  if (fields.topology === undefined && !isSaid && block !== undefined) {
     const at = first.get('topology') ?? document.sections[0];
     const place = at === undefined ? { block, span: { start: 0, end: 0 } } : { block: at.block, span: at.key.span };
     problems.push({ kind: 'missing-property', of: 'topology', property: 'topology', ...place });

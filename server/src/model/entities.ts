@@ -7,7 +7,7 @@ import type { Gathered } from './gathered.ts';
 import type { Properties, SectionName, SectionSchema } from './kinds.ts';
 import { deniableSections, isEntrySection, propertiesOf, saysNothing, schema } from './schema.ts';
 import type { AnyEntity, Reference } from './topology.ts';
-import { splitAtColon } from './traps.ts';
+import { entryAsMeant, splitKey } from './traps.ts';
 
 /** What an entry depends on beside its own text. */
 export interface Circumstances {
@@ -48,22 +48,23 @@ export function entityOf(section: SectionName, node: EntryNode, circumstances: C
 
 const nothing: ReadonlySet<string> = new Set();
 
-function bind(section: SectionName, node: EntryNode, { defaults, isBroken }: Circumstances): AnyEntity {
-  const into: Gathered = { block: node.block, references: [], problems: [], isBroken };
+function bind(section: SectionName, written: EntryNode, { defaults, isBroken }: Circumstances): AnyEntity {
+  const into: Gathered = { block: written.block, references: [], problems: [], isBroken };
+  const node = entryAsMeant(into, written);
   const properties = propertiesOf(section);
   const key = nameOf(into, node.key);
   const halfTyped = halfTypedIn(node, into);
   const map = halfTyped ?? mapIn(node, properties, into);
   const own = map === undefined ? {} : bindFields(into, properties, map, section);
   const main = map === undefined ? reportShortForm(section, node, key.value, into) : undefined;
-  const written = main === undefined ? writtenIn(map) : new Set([main]);
+  const present = main === undefined ? writtenIn(map) : new Set([main]);
   const inherited = Object.entries(defaults?.fields ?? {}).filter(
-    ([name]) => !(Object.hasOwn(own, name) || written.has(name)),
+    ([name]) => !(Object.hasOwn(own, name) || present.has(name)),
   );
   const fields = { ...Object.fromEntries(inherited), ...own };
   const isUnfinished = isBroken || halfTyped !== undefined;
   const place = { block: node.block, span: node.key.span };
-  reportMissing({ ...into, isBroken: isUnfinished }, properties, fields, written, { of: key.value, ...place });
+  reportMissing({ ...into, isBroken: isUnfinished }, properties, fields, present, { of: key.value, ...place });
   const kind = schema[section].entity;
   const base = {
     section,
@@ -92,7 +93,7 @@ function halfTypedIn({ value, block }: EntryNode, into: Gathered): MapNode | und
 
 function mapIn({ value }: EntryNode, properties: Properties, into: Gathered): MapNode | undefined {
   if (value === undefined || value.kind === 'map') return value;
-  const pair = value.kind === 'scalar' ? splitAtColon(into, properties, value) : undefined;
+  const pair = value.kind === 'scalar' ? splitKey(into, properties, value) : undefined;
   return pair === undefined ? undefined : { kind: 'map', style: 'block', pairs: [pair], span: value.span };
 }
 

@@ -295,7 +295,7 @@ function ownersOf(facts: Facts, of: Cluster | Instance | ResourceGroup): Owners 
       ? inherited.length > 0
         ? inherited
         : undefined
-      : inherited.length === 1
+      : cluster.active?.value.length === 1 && inherited.length === 1
         ? inherited
         : undefined);
   const written = of.passive ?? cluster.passive;
@@ -314,7 +314,8 @@ function footingOf(facts: Facts, instance: Instance): Footing | undefined {
 }
 
 function kindsOf(database: Database): readonly DatabaseKind[] {
-  if (database.kind !== undefined) return database.kind.value.map((each) => each.value);
+  if (database.kind !== undefined && database.kind.value.length > 0)
+    return database.kind.value.map((each) => each.value);
   const inferred = kindByDefaultName.get(
     database.name === undefined ? database.key.folded : folded(database.name.value),
   );
@@ -337,17 +338,19 @@ function storageOf(facts: Facts, database: Database): readonly Storage[] {
   if (facts.groupOf(database) !== undefined)
     return unique(facts.instancesOf(database).flatMap(facts.storageOfInstance));
   const instance = facts.entry(database.on, 'instances');
-  const fallback = instance === undefined ? undefined : clusterStorage(facts, instance);
-  const data = facts.entry(database.data ?? instance?.data, 'storage') ?? fallback;
-  const log = facts.entry(database.log ?? instance?.log, 'storage') ?? fallback;
+  const data = placeOn(facts, database.data ?? instance?.data, instance);
+  const log = placeOn(facts, database.log ?? instance?.log, instance);
   return unique(present([data, log]));
 }
 
+/** The storage that is named; where none is, the one of the instance's cluster. */
+function placeOn(facts: Facts, written: Reference | undefined, instance: Instance | undefined): Storage | undefined {
+  if (written !== undefined) return facts.entry(written, 'storage');
+  return instance === undefined ? undefined : clusterStorage(facts, instance);
+}
+
 function storageOfInstance(facts: Facts, instance: Instance): readonly Storage[] {
-  const fallback = clusterStorage(facts, instance);
-  return unique(
-    present([facts.entry(instance.data, 'storage') ?? fallback, facts.entry(instance.log, 'storage') ?? fallback]),
-  );
+  return unique(present([placeOn(facts, instance.data, instance), placeOn(facts, instance.log, instance)]));
 }
 
 /** The storage of an instance's cluster, when the cluster has exactly one. */
@@ -368,10 +371,11 @@ function loadBalancersOf(facts: Facts, host: Host): readonly Cluster[] {
   const named =
     host.loadBalancedBy?.value === 'none' ? [] : present([facts.entry(referenceIn(host.loadBalancedBy), 'clusters')]);
   if (host.loadBalancedBy !== undefined) return named;
-  const clusters = facts
-    .entries(host.on, 'servers')
-    .flatMap((server) => facts.usersOf(server).filter((each) => each.section === 'clusters'));
-  return unique(clusters).filter((cluster) => cluster.kind !== undefined && cluster.kind.value !== 'failover');
+  const servers = facts.entries(host.on, 'servers');
+  const clusters = unique(servers.flatMap((server) => usersIn(facts, server, 'clusters')));
+  return clusters
+    .filter((cluster) => cluster.kind !== undefined && cluster.kind.value !== 'failover')
+    .filter((cluster) => facts.members(cluster).some((member) => servers.includes(member)));
 }
 
 function referenceIn(value: Host['loadBalancedBy']): Reference | undefined {

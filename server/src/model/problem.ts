@@ -41,7 +41,7 @@ export type ValueProblem =
   /** YAML reads this otherwise than a person who writes it means; the fix is what says the same to both. */
   | (Place & {
       readonly kind: 'trap';
-      readonly trap: 'escape' | 'comma' | 'colon';
+      readonly trap: 'escape' | 'comma' | 'list' | 'colon' | 'no-colon';
       readonly text: string;
       readonly fix: string;
     });

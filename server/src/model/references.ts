@@ -38,11 +38,11 @@ export function checkNames(
     const problems: Problem[] = [];
     checkDuplicate(names, entry, problems);
     if (entry.section === 'availabilityGroups') checkListener(names, tables, entry, problems);
-    for (const reference of entry.references) checkReference(names, tables, reference, problems);
+    for (const reference of entry.references) checkReference(names, tables, reference, entry.references, problems);
     if (problems.length > 0) byEntry.set(entry, problems);
   }
   const elsewhere: Problem[] = [];
-  for (const reference of others) checkReference(names, tables, reference, elsewhere);
+  for (const reference of others) checkReference(names, tables, reference, [], elsewhere);
   return { byEntry, problems: [...byEntry.values(), elsewhere].flat() };
 }
 
@@ -96,7 +96,13 @@ function earlierListener(tables: Tables, group: AvailabilityGroup, name: string)
   return undefined;
 }
 
-function checkReference(names: Names, tables: Tables, reference: Reference, problems: Problem[]): void {
+function checkReference(
+  names: Names,
+  tables: Tables,
+  reference: Reference,
+  neighbours: readonly Reference[],
+  problems: Problem[],
+): void {
   const { block, span, value: name } = reference;
   const entry = names.resolve(reference);
   if (entry !== undefined) {
@@ -121,7 +127,7 @@ function checkReference(names: Names, tables: Tables, reference: Reference, prob
     return;
   }
   if (reference.open !== undefined) return;
-  const like = nearestOf(name, declaredNames(tables, reference.sections));
+  const like = nearestName(tables, reference, neighbours);
   problems.push({ kind: 'unresolved-reference', name, sections: reference.sections, like, block, span });
 }
 
@@ -149,6 +155,20 @@ function fittingNames(names: Names, tables: Tables, reference: Reference, named:
     }
   }
   return [...fits].slice(0, 5);
+}
+
+/** The name that was probably meant; not one that stands in the same list already. */
+function nearestName(tables: Tables, reference: Reference, neighbours: readonly Reference[]): string | undefined {
+  const candidates = declaredNames(tables, reference.sections);
+  const like = nearestOf(reference.value, candidates);
+  // References of one property share the sections of its kind.
+  const siblings = neighbours.filter((each) => each !== reference && each.sections === reference.sections);
+  const written = new Set(siblings.map((each) => each.folded));
+  if (like === undefined || !written.has(folded(like))) return like;
+  return nearestOf(
+    reference.value,
+    candidates.filter((each) => !written.has(folded(each.word))),
+  );
 }
 
 /** The names of each table, made ready once for all that lead nowhere. */

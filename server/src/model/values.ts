@@ -32,7 +32,7 @@ export function durationOf(text: string): number | undefined {
   if (word !== undefined) return word;
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/i.exec(text) ?? [];
   const factor = unit === undefined ? undefined : units.get(unit.toLowerCase());
-  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
+  return product(number, factor);
 }
 
 const sizes: ReadonlyMap<string, number> = new Map(
@@ -43,7 +43,12 @@ const sizes: ReadonlyMap<string, number> = new Map(
 export function sizeOf(text: string): number | undefined {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?)i?b$/i.exec(text) ?? [];
   const factor = unit === undefined ? undefined : sizes.get(`${unit.toLowerCase()}b`);
-  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
+  return product(number, factor);
+}
+
+function product(number: string | undefined, factor: number | undefined): number | undefined {
+  const value = Number(number ?? Number.NaN) * (factor ?? Number.NaN);
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** A whole number ≥ 0; undefined for anything else. */

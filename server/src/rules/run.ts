@@ -64,15 +64,18 @@ function structuralFindings(examined: Examined): readonly Finding[] {
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const unread = new Map<Block, Set<number>>();
   const unknown = new Map<Block, Set<number>>();
+  const split = new Map<Block, Set<number>>();
   for (const problem of problems) {
     const isUnread = problem.kind === 'syntax' && echoed.has(problem.cause);
-    const places = isUnread ? unread : problem.kind === 'unknown-key' ? unknown : undefined;
+    const isSplit = problem.kind === 'trap' && problem.trap === 'no-colon';
+    const places = isUnread ? unread : isSplit ? split : problem.kind === 'unknown-key' ? unknown : undefined;
     places?.set(problem.block, (places.get(problem.block) ?? new Set()).add(problem.span.start));
   }
-  if (unread.size === 0 || unknown.size === 0) return problems;
+  if (unread.size === 0) return problems;
   const isAt = (places: typeof unread, { block, span }: Place) => places.get(block)?.has(span.start) === true;
   return problems
     .filter((each) => each.kind !== 'unknown-key' || !isAt(unread, each))
+    .filter((each) => each.kind !== 'syntax' || each.cause !== 'missing-colon' || !isAt(split, each))
     .map((each) => (each.kind === 'syntax' && isAt(unknown, each) ? { ...each, edits: [] } : each));
 }
 

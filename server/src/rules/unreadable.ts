@@ -20,6 +20,8 @@ const syntaxMessages: Readonly<Record<SyntaxCause, string>> = {
   'trailing-text': 'YAML ends the quoted text before this value does; write all of it in single quotes.',
   'missing-comma': 'A comma is missing before this.',
   'stray-comma': 'This comma separates nothing.',
+  'joined-lines': 'Outside braces each property stands on a line of its own.',
+  'missing-opener': 'This bracket is not opened.',
   'inline-item': 'An item with a dash stands on a line of its own; behind a colon a list stands in brackets.',
   'control-character': 'This character cannot stand in a text file.',
   'too-deep': 'This is nested more deeply than a topology can be.',
@@ -43,6 +45,8 @@ const fixTitles: Partial<Readonly<Record<SyntaxCause, string>>> = {
   'missing-comma': 'Put a comma before it',
   'stray-comma': 'Remove the comma',
   'inline-item': 'Write the list in brackets',
+  'joined-lines': 'Put it on a line of its own',
+  'missing-opener': 'Open the bracket',
   'control-character': 'Remove the character',
 };
 
@@ -57,6 +61,7 @@ const safeCauses: ReadonlySet<SyntaxCause> = new Set([
   'reserved-start',
   'stray-comma',
   'inline-item',
+  'joined-lines',
   'control-character',
 ]);
 
@@ -86,14 +91,18 @@ export function trapFinding(problem: Extract<Problem, { kind: 'trap' }>): Struct
     comma: say('YAML reads "{text}" as two keys, because a comma separates them in braces; write it in quotes.', {
       text,
     }),
+    list: say('A list of several stands in brackets: [{text}].', { text }),
     colon: say('A space is missing behind the colon.'),
+    'no-colon': say('A colon is missing behind this key.'),
   };
   const found: Structural = { code: 'yaml-syntax', severity: 'error', message: messages[problem.trap] };
-  if (problem.trap !== 'colon') return { ...found, fixes: replaceWith(problem, problem.fix, 'safe') };
-  const fixes = (editor: Editor) => [
-    { title: say('Put a space behind the colon'), safe: true, edits: editor.replace(problem, problem.fix) },
-  ];
-  return { ...found, fixes };
+  const title = fixTitles[problem.trap === 'colon' ? 'missing-space' : 'missing-colon'];
+  if ((problem.trap !== 'colon' && problem.trap !== 'no-colon') || title === undefined)
+    return { ...found, fixes: replaceWith(problem, problem.fix, 'safe') };
+  return {
+    ...found,
+    fixes: (editor) => [{ title: say(title), safe: true, edits: editor.replace(problem, problem.fix) }],
+  };
 }
 
 const unsupportedMessages: Readonly<Record<Feature, string>> = {

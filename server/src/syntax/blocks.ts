@@ -34,9 +34,13 @@ interface State {
   readonly mode: 'start' | 'root' | 'body' | 'entries' | 'end';
   readonly rootColumn: number;
   readonly entryColumn: number;
+  /** The column of the entry before, when it stood one left of the others; 0 when it did not. */
+  readonly slip: number;
+  /** The column of the map below the entry's key; 0 while it is unknown, -1 when there is none. */
+  readonly mapColumn: number;
 }
 
-const start: State = { mode: 'start', rootColumn: 0, entryColumn: 0 };
+const start: State = { mode: 'start', rootColumn: 0, entryColumn: 0, slip: 0, mapColumn: 0 };
 
 /** Cuts a text into blocks; with the blocks of an earlier version, those before and behind the change are kept. */
 export function cutBlocks(
@@ -179,14 +183,41 @@ function classify(text: string, line: Line, state: State, entrySections: Readonl
   if (isContinuation(text, line, state.rootColumn)) return more;
   if (line.column <= state.rootColumn) return openSection(text, line, state, entrySections);
   if (state.mode === 'body') {
-    return startsMap(text, line)
-      ? { opens: 'entry', state: { ...state, mode: 'entries', entryColumn: line.column } }
-      : more;
+    const isMap = columnOfMap(text, line) === line.column;
+    return isMap ? { opens: 'entry', state: { ...entryState(text, line, state), mode: 'entries' } } : more;
   }
-  if (state.mode === 'root' || line.column > state.entryColumn) return more;
-  const outdented = line.column < state.entryColumn;
-  if (outdented && isHeader(text, line, entrySections)) return openSection(text, line, state, entrySections);
-  return { opens: 'entry', outdented, state: outdented ? { ...state, entryColumn: line.column } : state };
+  if (state.mode === 'root') return more;
+  if (line.column <= state.entryColumn || isBetween(text, line, state))
+    return openEntry(text, line, state, entrySections);
+  if (state.mapColumn !== unknown) return more;
+  return { state: { ...state, mapColumn: columnOfMap(text, line) === line.column ? line.column : none } };
+}
+
+const unknown = 0;
+const none = -1;
+
+/** The state behind the line of an entry at a new column. */
+function entryState(text: string, line: Line, state: State): State {
+  const mapColumn = headOf(text, line)?.isBare === true ? unknown : none;
+  return { ...state, entryColumn: line.column, slip: 0, mapColumn };
+}
+
+/** Whether a key stands left of the properties of the entry before, and nearer to the entry's column than to theirs: no YAML has that. */
+function isBetween(text: string, line: Line, { entryColumn, mapColumn }: State): boolean {
+  const isNearer = mapColumn - line.column > line.column - entryColumn;
+  return mapColumn > line.column && isNearer && columnOfMap(text, line) === line.column;
+}
+
+/** An entry that stands one column left of the others slipped; further left, or when others follow it, there is a new column. */
+function openEntry(text: string, line: Line, state: State, entrySections: ReadonlySet<string>): Step {
+  const { column } = line;
+  const next = entryState(text, line, state);
+  if (column === state.entryColumn) return { opens: 'entry', state: next };
+  if (isHeader(text, line, entrySections)) return openSection(text, line, state, entrySections);
+  if (column === state.slip) return { opens: 'entry', state: next };
+  const slipped = state.entryColumn - column === 1;
+  const slipState = { ...next, entryColumn: state.entryColumn, slip: column };
+  return { opens: 'entry', outdented: true, state: slipped ? slipState : next };
 }
 
 function classifyStart(text: string, line: Line, state: State, entrySections: ReadonlySet<string>): Step | 'whole' {
@@ -197,18 +228,20 @@ function classifyStart(text: string, line: Line, state: State, entrySections: Re
     const behind = text.slice(line.start + 3, line.end).trim();
     return behind === '' || behind.startsWith('#') ? { state } : 'whole';
   }
-  if (!startsMap(text, line)) return 'whole';
-  return openSection(text, line, { mode: 'root', rootColumn: line.column, entryColumn: 0 }, entrySections);
+  const rootColumn = columnOfMap(text, line);
+  if (rootColumn === undefined) return 'whole';
+  return openSection(text, line, { ...start, mode: 'root', rootColumn }, entrySections);
 }
 
 function openSection(text: string, line: Line, state: State, entrySections: ReadonlySet<string>): Step {
   const opensBody = isHeader(text, line, entrySections);
   // A header between the columns of the sections and of their entries stands where no YAML would have it.
-  const rootColumn = Math.min(line.column, state.mode === 'entries' ? state.rootColumn : line.column);
+  const rootColumn =
+    state.mode === 'entries' || state.mode === 'root' ? Math.min(line.column, state.rootColumn) : line.column;
   return {
     opens: opensBody ? 'header' : 'section',
     outdented: line.column < state.rootColumn || rootColumn < line.column,
-    state: { mode: opensBody ? 'body' : 'root', rootColumn, entryColumn: 0 },
+    state: { ...start, mode: opensBody ? 'body' : 'root', rootColumn },
   };
 }
 
@@ -227,21 +260,18 @@ function isMarker(text: string, line: Line): boolean {
   return Number.isNaN(next) || next === 32 || next === 9 || next === 10 || next === 13;
 }
 
-/** Whether a block map begins at this line: a key with its colon, or a half-typed key before a line with one. */
-function startsMap(text: string, line: Line): boolean {
-  if (/[[\]{}&*!|>?%@`,\t]/.test(text[line.content] ?? '')) return false;
-  if (isContinuation(text, line, 0)) return false;
-  if (headOf(text, line) !== undefined) return true;
-  if (/["'#]/.test(text[line.content] ?? '')) return false;
+/** The column of the block map that begins at this line: a key with its colon, or a half-typed key before a line with one. */
+function columnOfMap(text: string, line: Line): number | undefined {
+  if (/[[\]{}&*!|>?%@`,\t]/.test(text[line.content] ?? '')) return undefined;
+  if (isContinuation(text, line, 0)) return undefined;
+  if (headOf(text, line) !== undefined) return line.column;
+  if (/["'#]/.test(text[line.content] ?? '')) return undefined;
   const walk = lineWalker(text, nextLine(text, line.end));
   let next = walk();
   while (next !== undefined && next.kind !== 'content') next = walk();
-  return (
-    next !== undefined &&
-    next.column >= line.column &&
-    !/[[{&*!|>?%@`"'\t-]/.test(text[next.content] ?? '') &&
-    headOf(text, next) !== undefined
-  );
+  const isHead =
+    next !== undefined && !/[[{&*!|>?%@`"'\t-]/.test(text[next.content] ?? '') && headOf(text, next) !== undefined;
+  return next === undefined || !isHead ? undefined : Math.min(line.column, next.column);
 }
 
 function sameHead(a: Head, b: Head): boolean {
@@ -249,7 +279,14 @@ function sameHead(a: Head, b: Head): boolean {
 }
 
 function sameState(a: State | undefined, b: State): boolean {
-  return a !== undefined && a.mode === b.mode && a.rootColumn === b.rootColumn && a.entryColumn === b.entryColumn;
+  return (
+    a !== undefined &&
+    a.mode === b.mode &&
+    a.rootColumn === b.rootColumn &&
+    a.entryColumn === b.entryColumn &&
+    a.slip === b.slip &&
+    a.mapColumn === b.mapColumn
+  );
 }
 
 /** The index of the last start that is not behind `offset`. */

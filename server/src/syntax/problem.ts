@@ -29,6 +29,8 @@ export type SyntaxCause =
   | 'missing-comma'
   | 'stray-comma'
   | 'inline-item'
+  | 'joined-lines'
+  | 'missing-opener'
   | 'control-character'
   | 'too-deep'
   | 'list-item'

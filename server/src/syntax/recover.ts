@@ -112,14 +112,19 @@ function chunksOf(part: Part): readonly Chunk[] {
   const heads: { readonly line: Line; readonly outdented: boolean }[] = [];
   const walk = lineWalker(part.text, 0);
   let column: number | undefined;
+  let slip: number | undefined;
   for (let line = walk(); line !== undefined; line = walk()) {
     if (line.kind !== 'content') continue;
     const isItem =
       column !== undefined && heads[0] !== undefined && isDashAt(part.text, heads[0].line) && isDashAt(part.text, line);
     if (column !== undefined && (line.column > column || (isContinuation(part.text, line, column) && !isItem)))
       continue;
-    heads.push({ line, outdented: column !== undefined && line.column < column });
-    column = line.column;
+    const isLeft = column !== undefined && line.column < column;
+    heads.push({ line, outdented: isLeft && line.column !== slip });
+    // One that stands a single column left of the others slipped; when others follow it, there is a new column.
+    const slips = isLeft && line.column !== slip && column === line.column + 1;
+    slip = slips ? line.column : undefined;
+    if (!slips) column = line.column;
   }
   return heads.map(({ line, outdented }, index) => {
     const end = heads[index + 1]?.line.start ?? part.text.length;

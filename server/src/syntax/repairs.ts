@@ -1,0 +1,23 @@
+import type { Span, TextEdit } from '../text/span.ts';
+import type { SyntaxCause } from './problem.ts';
+
+export interface Repair {
+  readonly cause: SyntaxCause | 'anchor' | 'alias' | 'tag';
+  readonly span: Span;
+  readonly edits: readonly TextEdit[];
+}
+
+export function edited(cause: SyntaxCause, start: number, end: number, span: Span, newText: string): Repair {
+  return { cause, span: { start, end }, edits: [{ span, newText }] };
+}
+
+export function emptyAt(offset: number): Span {
+  return { start: offset, end: offset };
+}
+
+/** The end of what stands before an offset, blanks and line breaks left out. */
+export function endBefore(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../server/src/analysis.ts';
+import type { AnyEntry } from '../../server/src/model/topology.ts';
+import { type Dependencies, sameResult, Tracker } from '../../server/src/model/tracking.ts';
+
+const a = { name: 'a' };
+const b = { name: 'b' };
+
+function noted({ contents, users, sections, shared, onAll }: Dependencies): unknown {
+  return { contents: [...contents], users: [...users], sections: [...sections], shared: [...shared], onAll };
+}
+
+const nothing = { contents: [], users: [], sections: [], shared: [], onAll: false };
+
+test('what is asked while an answer is made is noted, each thing once', () => {
+  const tracker = new Tracker();
+  const found = tracker.record(() => {
+    assert.equal(tracker.content(a), a);
+    tracker.content(a);
+    tracker.content(undefined);
+    tracker.contents([a, b]);
+    tracker.users(b);
+    tracker.section('servers');
+    tracker.shared(a);
+  });
+  assert.deepEqual(noted(found), { contents: [a, b], users: [b], sections: ['servers'], shared: [a], onAll: false });
+  assert.equal(tracker.record(() => tracker.all()).onAll, true);
+});
+
+test('what is asked outside is not noted', () => {
+  const tracker = new Tracker();
+  tracker.content(a);
+  tracker.all();
+  assert.deepEqual(noted(tracker.record(() => {})), nothing);
+  tracker.record(() => tracker.content(a));
+  assert.deepEqual(noted(tracker.record(() => {})), nothing);
+});
+
+test('an answer that is known counts with all it was made of, at any depth', () => {
+  const tracker = new Tracker();
+  let computed = 0;
+  const inner = tracker.memo((of: object) => {
+    computed++;
+    tracker.content(of);
+    tracker.section('storage');
+    return of;
+  });
+  const outer = tracker.memo((of: object) => {
+    tracker.users(b);
+    return [inner(of), inner(of)];
+  });
+  const expected = { ...nothing, contents: [a], users: [b], sections: ['storage'] };
+  assert.deepEqual(noted(tracker.record(() => outer(a))), expected);
+  assert.deepEqual(noted(tracker.record(() => outer(a))), expected);
+  assert.deepEqual(noted(tracker.record(() => inner(a))), { ...nothing, contents: [a], sections: ['storage'] });
+  assert.equal(computed, 1);
+  inner(b);
+  assert.equal(computed, 2);
+});
+
+test('an answer that was made outside is known with its parts all the same', () => {
+  const tracker = new Tracker();
+  const memo = tracker.memo((of: object) => tracker.content(of));
+  memo(a);
+  assert.deepEqual(noted(tracker.record(() => memo(a))), { ...nothing, contents: [a] });
+});
+
+test('what is done silently is nobody’s, and answers made inside another are their own', () => {
+  const tracker = new Tracker();
+  const found = tracker.record(() => {
+    tracker.silently(() => tracker.content(a));
+    const inside = tracker.record(() => tracker.content(b));
+    assert.deepEqual(noted(inside), { ...nothing, contents: [b] });
+    tracker.users(a);
+  });
+  assert.deepEqual(noted(found), { ...nothing, users: [a] });
+});
+
+test('a failing answer leaves the others alone', () => {
+  const tracker = new Tracker();
+  const fails = tracker.memo((of: object) => {
+    tracker.content(of);
+    throw new Error('broken');
+  });
+  const found = tracker.record(() => {
+    assert.throws(() => fails(a), /broken/);
+    assert.throws(() =>
+      tracker.silently(() => {
+        throw new Error('broken');
+      }),
+    );
+    tracker.content(b);
+  });
+  assert.deepEqual(noted(found), { ...nothing, contents: [b] });
+});
+
+test('results are the same when they are made of the same things', () => {
+  const [entity] = analyze('servers:\n  A:\n').topology.entries;
+  const [twin] = analyze('servers:\n  A:\n').topology.entries;
+  assert.ok(entity !== undefined && twin !== undefined);
+  assert.ok(sameResult([entity, 1, 'x', undefined], [entity, 1, 'x', undefined]));
+  assert.ok(sameResult({ of: [entity], count: 2 }, { count: 2, of: [entity] }));
+  assert.ok(sameResult(Number.NaN, Number.NaN));
+  assert.ok(!sameResult([entity], [twin]), 'entities have identity');
+  assert.ok(!sameResult([entity], [entity, entity]));
+  assert.ok(!sameResult({ of: entity }, { of: entity, more: undefined }));
+  assert.ok(!sameResult([], {}));
+  assert.ok(!sameResult(null, undefined));
+  assert.ok(!sameResult(new Map(), new Map()), 'what cannot be compared is another');
+});
+
+/** What the facts are asked for while they answer `ask`, by id. */
+function dependenciesOf(text: string, ask: string): unknown {
+  const { facts, topology } = analyze(text);
+  const found = facts.dependencies(() => {
+    const entry = topology.entries.find((each) => each.id === ask);
+    if (entry?.section === 'databases') facts.availabilityOf(entry);
+    if (entry?.section === 'servers') facts.hostsOn(entry);
+  });
+  const ids = (entries: ReadonlySet<object>) =>
+    [...entries].map((each) => (each as AnyEntry).id).sort((a, b) => (a < b ? -1 : 1));
+  return { contents: ids(found.contents), users: ids(found.users), onAll: found.onAll };
+}
+
+test('facts note the entries that an answer leads through, and no others', () => {
+  const text = `servers: { A: , B: }
+clusters: { C: { kind: failover, nodes: [A, B] } }
+instances: { I: { on: C }, J: { on: A } }
+databases: { D: { on: I }, E: { on: J } }
+hosts: { H: { on: A }, G: { on: B } }
+`;
+  const found = { contents: ['cluster:C', 'instance:I'], users: [], onAll: false };
+  assert.deepEqual(dependenciesOf(text, 'database:D'), found);
+  const users = dependenciesOf(text, 'server:A') as { readonly users: unknown; readonly onAll: boolean };
+  assert.deepEqual([users.users, users.onAll], [['server:A'], false]);
+});

@@ -1,0 +1,517 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { structureRules } from '../../server/src/rules/structure.ts';
+import { checkFix, examine, findingOf } from '../support/check.ts';
+import { checkFound, checkMended, structuralIn } from '../support/structure.ts';
+
+const sql = 'servers: { A: , B: }\ninstances: { I: { on: A } }\n';
+
+test('a text that is right has nothing wrong with it', () => {
+  checkFound(
+    `topology: t
+servers:
+  A:
+    os: Windows Server 2022
+    memory: 64 GB
+  B: { services: iis, standby: true }
+clusters: { C: { kind: nlb, nodes: [A, B] } }
+instances: { BTSSQL\\BTS: { on: C, edition: Enterprise } }
+databases: { BizTalkMgmtDb: { on: BTSSQL\\BTS, data: E } }
+storage: { E: { path: 'E:\\', raid: 10 } }
+`,
+  );
+});
+
+test('yaml-syntax: a backslash in double quotes', () => {
+  checkFound('servers:\n  "A\\B": { os: x }\n  C:\n', 'yaml-syntax: "A\\B"');
+  checkMended(
+    'servers:\n  "SQL\\BTS": { os: x } # c\n',
+    'yaml-syntax',
+    'single quotes',
+    "servers:\n  'SQL\\BTS': { os: x } # c\n",
+    'safe',
+  );
+  // Both escapes are YAML's, and a line break in a name is nobody's.
+  checkFound(`${sql}databases: { D: { on: "I\\new" } }\n`, 'unresolved-reference: "I\\new"', 'yaml-syntax: "I\\new"');
+  checkMended(
+    `${sql}databases: { D: { on: "I\\new" } }\n`,
+    'yaml-syntax',
+    "Write 'I\\new'",
+    `${sql}databases: { D: { on: 'I\\new' } }\n`,
+    'safe',
+  );
+  checkFound('storage: { E: { path: "E:\\", raid: 10 } }\n', 'yaml-syntax: "E:\\"');
+  checkMended(
+    'storage:\n  E:\n    path: "E:\\" # c\n    raid: 10\n',
+    'yaml-syntax',
+    'single quotes',
+    "storage:\n  E:\n    path: 'E:\\' # c\n    raid: 10\n",
+    'safe',
+  );
+  checkFound('storage: { E: { path: "\\\\srv\\new" } }\n', 'yaml-syntax: "\\\\srv\\new"');
+  checkFound('storage: { E: { path: "E:\\\\" } }\n');
+});
+
+test('yaml-syntax: a closing bracket at the column of its key', () => {
+  const before = 'clusters:\n  C:\n    nodes: [\n      A\n    ]\n    kind: failover\nservers: { A: }\n';
+  checkFound(before, 'yaml-syntax: ]');
+  checkMended(before, 'yaml-syntax', 'Indent', before.replace('    ]', '      ]'), 'safe');
+  checkFound('servers: {\n  A: { os: x }\n}\nhosts:\n', 'yaml-syntax: }');
+  checkFound('servers: {\n  A: {\n  os: x\n }\n }\nhosts:\n');
+  checkFound('{\n  "servers": {\n    "A": {}\n  }\n}\n');
+});
+
+test('yaml-syntax: tabs', () => {
+  checkFound('servers:\n\tA:\n\t\tos: x\n\tB:\n', 'yaml-syntax: \t');
+  checkMended('servers:\n\tA:\n\t\tos: x # c\n', 'yaml-syntax', 'spaces', 'servers:\n  A:\n    os: x # c\n', 'safe');
+  checkFound('servers:\n  A:\t{ os: x }\n', 'yaml-syntax: \t');
+  checkMended('servers:\n  A:\t{ os: x }\n', 'yaml-syntax', 'spaces', 'servers:\n  A: { os: x }\n', 'safe');
+  checkFound('servers:\t# all\n  A:\n    os:\tx\t# c\n');
+});
+
+test('yaml-syntax: a drive without its backslash', () => {
+  checkFound('storage:\n  E:\n    path: E:\n    raid: 10\n', 'yaml-syntax: E:');
+  checkMended(
+    'storage:\n  E:\n    path: E: # c\n',
+    'yaml-syntax',
+    'drive in quotes',
+    "storage:\n  E:\n    path: 'E:\\' # c\n",
+    'safe',
+  );
+  checkFound('storage: { E: { path: E:\\Data } }\n');
+});
+
+test('yaml-syntax: a comma in braces', () => {
+  const before = `${sql}databases: { D: { on: I, connection: SQLCLU,1433 } }\n`;
+  checkFound(before, 'yaml-syntax: SQLCLU,1433');
+  checkMended(before, 'yaml-syntax', "Write 'SQLCLU,1433'", before.replace('SQLCLU,1433', "'SQLCLU,1433'"), 'safe');
+  checkFound(`${sql}databases:\n  D:\n    on: I\n    connection: SQLCLU,1433\n`);
+  checkFound('servers: { A: , B: }\nhosts: { H: { on: A, B, bits: 64 } }\n', 'yaml-syntax: A, B');
+  checkMended(
+    'hosts: { H: { on: A, B, C } }\n',
+    'yaml-syntax',
+    'Write [A, B, C]',
+    'hosts: { H: { on: [A, B, C] } }\n',
+    'safe',
+  );
+  checkMended(
+    'hosts:\n  H:\n    does: send, track # c\n',
+    'yaml-syntax',
+    'Write',
+    'hosts:\n  H:\n    does: [send, track] # c\n',
+    'safe',
+  );
+  checkMended(
+    'hosts:\n  H:\n    does: send, track]\n',
+    'yaml-syntax',
+    'Write',
+    'hosts:\n  H:\n    does: [send, track]\n',
+    'safe',
+  );
+});
+
+test('yaml-syntax: a colon without its space', () => {
+  checkFound('servers:\n  A:\n    cpus:2\n    os: x\n', 'yaml-syntax: :');
+  checkFound('servers:\n  A:\n    cpus:2\n', 'yaml-syntax: :');
+  checkFound('servers: { A: { cpus:2, os: x } }\n', 'yaml-syntax: :');
+  checkMended('servers: { A: { cpus:2 } }\n', 'yaml-syntax', 'space', 'servers: { A: { cpus: 2 } }\n', 'safe');
+  checkMended('topology:Orders\n', 'yaml-syntax', 'space', 'topology: Orders\n', 'safe');
+  checkFound('servers:\n  A:{ os: x }\n  B:{ os: x, rack: 1 }\n', 'yaml-syntax: :', 'yaml-syntax: :');
+  checkMended('servers:\n  A:{ os: x }\n', 'yaml-syntax', 'space', 'servers:\n  A: { os: x }\n', 'safe');
+  checkFound('servers: { A: { os: a:b } }\n');
+});
+
+test('yaml-syntax: a colon that is still to be typed', () => {
+  checkFound('topo\nservers:\n  A:\n', 'yaml-syntax: topo');
+  checkFound('topology: t\nserv\n', 'yaml-syntax: serv');
+  checkFound('servers:\n  A:\n  B\n', 'yaml-syntax: B');
+  checkFound('servers:\n  A\n  B\n', 'yaml-syntax: A', 'yaml-syntax: B');
+  checkFound('servers:\n  A:\n    o\n', 'yaml-syntax: o');
+  checkFound('servers:\n  A:\n    rack: 1\n    os\n', 'yaml-syntax: os');
+  checkFound('servers:\n  A { os: x }\n  B { os: x, rack: 1 }\n', 'yaml-syntax: A', 'yaml-syntax: B');
+  checkFound('servers:\n  A:\n    services [iis]\n    os: x\n', 'yaml-syntax: services');
+  checkFound('servers: { A: { services [iis], os: x } }\n', 'yaml-syntax: services');
+  checkFound('servers: { A: { os x, rack: 1 } }\n', 'yaml-syntax: os');
+  checkFound('sso:\n  cand\n', 'yaml-syntax: cand');
+  checkMended('servers:\n  A:\n  B # c\n', 'yaml-syntax', 'colon', 'servers:\n  A:\n  B: # c\n', 'suggested');
+  checkMended('servers: { A: { os x } }\n', 'yaml-syntax', 'colon', 'servers: { A: { os: x } }\n', 'safe');
+});
+
+test('yaml-syntax: brackets and quotes without their partner', () => {
+  checkFound('servers:\n  A: { os: x\n  B:\n', 'yaml-syntax: {');
+  checkFound('servers:\n  A: { services: [iis, sso }\n  B:\n', 'yaml-syntax: [');
+  checkFound('servers:\n  A: { services: [iis, sso} }\n  B:\n', 'yaml-syntax: [');
+  checkFound('servers:\n  A: { services: [iis, os: x, rack: 1 }\n', 'yaml-syntax: [');
+  checkFound('servers:\n  A: { services: iis, sso], os: x }\n', 'yaml-syntax: ]');
+  checkFound('servers:\n  A: os: x, rack: 1 }\n  B:\n', 'yaml-syntax: }');
+  checkFound('servers:\n  A: { os: x }}\n  B:\n', 'yaml-syntax: }');
+  checkFound('servers:\n  A: { os: "x, rack: 1 }\n  B:\n', 'yaml-syntax: "x');
+  checkFound("servers:\n  A:\n    os: 'x # c\n    rack: 1\n", "yaml-syntax: 'x");
+  checkFound("servers:\n  A:\n    os: 'don't\n    rack: 1\n", "yaml-syntax: 'don't");
+  checkFound('servers:\n  A:\n    os: "x\n      y"\n    services: [iis\n', 'yaml-syntax: [');
+  checkMended('servers:\n  A: { os: x # c\n', 'yaml-syntax', 'Close', 'servers:\n  A: { os: x } # c\n', 'suggested');
+  checkMended(
+    'servers:\n  A: { os: x,\n    services: [iis,\n      sso\n  B:\n',
+    'yaml-syntax',
+    'Close',
+    'servers:\n  A: { os: x,\n    services: [iis,\n      sso }\n  B:\n',
+    'suggested',
+  );
+  checkMended('servers:\n  A: { os: "x }\n', 'yaml-syntax', 'Close', 'servers:\n  A: { os: "x" }\n', 'suggested');
+  checkMended('servers:\n  A: os: x }\n', 'yaml-syntax', 'Open', 'servers:\n  A: { os: x }\n', 'suggested');
+  checkMended('servers:\n  A: { os: x } }\n', 'yaml-syntax', 'Remove', 'servers:\n  A: { os: x } \n', 'suggested');
+});
+
+test('yaml-syntax: commas too few and too many', () => {
+  checkFound('servers:\n  A: { os: x rack: 1 }\n', 'yaml-syntax: rack:');
+  checkFound('servers:\n  A: { services: [iis] rack: 1 }\n', 'yaml-syntax: rack:');
+  checkFound('servers:\n  A: { os: x,, rack: 1 }\n', 'yaml-syntax: ,');
+  checkMended(
+    'servers:\n  A: { os: x rack: 1 }\n',
+    'yaml-syntax',
+    'comma',
+    'servers:\n  A: { os: x, rack: 1 }\n',
+    'suggested',
+  );
+  checkMended(
+    'servers:\n  A: { os: x, , rack: 1 }\n',
+    'yaml-syntax',
+    'comma',
+    'servers:\n  A: { os: x, rack: 1 }\n',
+    'safe',
+  );
+  checkFound('servers:\n  A: { os: x, }\n');
+});
+
+test('yaml-syntax: values that need quotes', () => {
+  checkFound('servers:\n  A:\n    os: Note: this\n', 'yaml-syntax: Note: this');
+  checkFound('servers:\n  A: { os: Note: this, rack: 1 }\n', 'yaml-syntax: Note: this');
+  checkFound('servers:\n  A:\n    os: @x\n    rack: `y`\n', 'yaml-syntax: @x', 'yaml-syntax: `y`');
+  checkFound('servers:\n  A: { os: %x%, rack: 1 }\n', 'yaml-syntax: %x%');
+  checkFound("servers:\n  A:\n    os: 'it's'\n    rack: \"a\" b\n", "yaml-syntax: 'it's'", 'yaml-syntax: "a" b');
+  checkMended(
+    'servers:\n  A:\n    os: a: b # c\n',
+    'yaml-syntax',
+    'quotes',
+    "servers:\n  A:\n    os: 'a: b' # c\n",
+    'safe',
+  );
+  checkMended(
+    "servers:\n  A:\n    os: 'it's'\n",
+    'yaml-syntax',
+    'quotes',
+    "servers:\n  A:\n    os: 'it''s'\n",
+    'suggested',
+  );
+  checkMended(
+    'servers:\n  A:\n    os: @x # c\n',
+    'yaml-syntax',
+    'quotes',
+    "servers:\n  A:\n    os: '@x' # c\n",
+    'safe',
+  );
+  checkFound('servers:\n  A:\n    os: it\'s "fine" [really] 50% @home, a:b\n');
+});
+
+test('yaml-syntax: lines that are joined, or stand in a wrong column', () => {
+  checkFound('biztalk: version: 2020\n  edition: Enterprise\n', 'yaml-syntax: version:');
+  checkFound('servers:\n  A:\n    os: x    rack: 1\n  B:\n', 'yaml-syntax: rack:');
+  checkFound('servers:\n  A: { os: x }  B: { os: y }\n', 'yaml-syntax: B:');
+  checkFound('servers:\n  A:\n    os: x  B:\n    os: y\n', 'yaml-syntax: B:');
+  checkFound('servers:\n  A:\n    os: x\n   rack: 1\n    cpus: 1\n', 'yaml-syntax: rack: 1');
+  checkFound('servers:\n  A:\n    os: x\n      rack: 1\n    cpus: 1\n', 'yaml-syntax: rack: 1');
+  checkFound('servers:\n  A:\n B:\n  C:\n  D:\n', 'yaml-syntax: B');
+  checkFound('servers:\n    A:\n  B:\n  C:\n', 'yaml-syntax: B');
+  checkFound('servers:\n  A:\n hosts:\n    H: { on: A }\n', 'yaml-syntax: hosts');
+  checkFound('servers:\n  A:\n    services:\n      - iis\n     - sso\n', 'yaml-syntax: - sso');
+  checkFound('servers:\n  A:\n    services: - iis\n', 'yaml-syntax: - iis');
+  checkMended(
+    'clusters:\r\n  C: kind: nlb\r\n    redundant: true # c\r\n',
+    'yaml-syntax',
+    'line of its own',
+    'clusters:\r\n  C:\r\n    kind: nlb\r\n    redundant: true # c\r\n',
+    'safe',
+  );
+  checkMended(
+    'servers:\n  A:\n    services: - iis\n',
+    'yaml-syntax',
+    'brackets',
+    'servers:\n  A:\n    services: [iis]\n',
+    'safe',
+  );
+});
+
+test('yaml-syntax: characters no text file has', () => {
+  checkFound('topology: a\u0000b\u0001\nservers:\n  A: { os: \ud800 }\n', 'yaml-syntax: \u0000', 'yaml-syntax: \ud800');
+  checkMended('topology: a\u0000\u0000b\n', 'yaml-syntax', 'Remove', 'topology: ab\n', 'safe');
+});
+
+test('yaml-unsupported: what a topology does not use, each by name', () => {
+  const refused = (text: string) => {
+    const analysis = examine(`topology: t\n${text}`);
+    const found = analysis.findings.filter((each) => each.code === 'yaml-unsupported');
+    return found.map((each) => `${analysis.text.slice(each.span.start, each.span.end)}: ${textOf(each.message)}`);
+  };
+  const starts = (text: string, ...words: readonly string[]) => {
+    const said = refused(text);
+    assert.equal(said.length, words.length, said.join('\n'));
+    for (const [index, word] of words.entries()) assert.ok(said[index]?.startsWith(word), `${said[index]}, ${word}`);
+  };
+  starts('servers:\n  A: &a { os: x }\n', '&a: Anchors');
+  starts('servers:\n  A: &a { os: x }\n  B: *a\n', '&a: Anchors', '*a: Aliases');
+  starts('servers:\n  A: *nobody\n  B: { os: * }\n', '*nobody: Aliases', '*: Aliases');
+  starts('servers:\n  A: { <<: *a, os: x }\n', '<<: Merge keys', '*a: Aliases');
+  starts('servers:\n  A: { os: !!str x, rack: !a!b y }\n', '!!str: Tags', '!a!b: Tags');
+  starts('servers:\n  [A, B]: { os: x }\n', '[A, B]: A key');
+  starts('---\ntopology: u\n---\ntopology: v\n', '---: A file holds one topology');
+  starts('...\nmore: x\n', 'more: x: A file holds one topology');
+  checkFound('- a\n- b\n', 'yaml-unsupported: - a\n- b');
+  checkFound('"hello"', 'yaml-unsupported: "hello"');
+  checkFound('%YAML 3.0\n---\ntopology: t\n', 'yaml-unsupported: %YAML 3.0');
+  checkFound('%TAG ! x\n---\ntopology: t\n', 'yaml-unsupported: %TAG ! x');
+  checkFound('%YAML 1.2\n---\ntopology: t\n...\n# end\n');
+});
+
+test('unknown-key: properties, sections and what was probably meant', () => {
+  checkFound('servers: { A: { oss: x, colour: red } }\n', 'unknown-key: oss', 'unknown-key: colour');
+  checkFound('servesr:\n  A:\n', 'unknown-key: servesr');
+  checkFound('defaults: { serverss: { os: x }, servers: { oss: x } }\n', 'unknown-key: serverss', 'unknown-key: oss');
+  checkFound('clusters: { C: { kind: nlb, witness: { kind: disk, of: X } } }\n', 'unknown-key: of');
+  checkFound('hosts: { H: { receives: { FILE: { pathh: x } } } }\n', 'unknown-key: pathh');
+  checkFound('goals: { survive: server }\n', 'unknown-key: survive');
+  checkMended('servers: { A: { OS: x } }\n', 'unknown-key', 'Write os', 'servers: { A: { os: x } }\n', 'suggested');
+  checkMended('# c\ndatabase:\n', 'unknown-key', 'Write databases', '# c\ndatabases:\n', 'suggested');
+  checkFound('servers: { A: { description: x } }\ndescription: y\n');
+});
+
+test('unknown-key: what is written already is not meant again, and what lacks it is not named besides', () => {
+  checkFound('servers: { A: { os: x, oss: y } }\n', 'unknown-key: oss');
+  assert.equal(findingOf(examine('servers: { A: { os: x, oss: y } }\n'), 'unknown-key').fixable, false);
+  checkFound('clusters: { C: { knd: nlb } }\n', 'unknown-key: knd');
+  checkFound('topolgy: t\nservers:\n', 'unknown-key: topolgy');
+});
+
+test('unknown-value: words outside the list', () => {
+  checkFound(`${sql}databases: { D: { on: I, recoveryModel: ful } }\n`, 'unknown-value: ful');
+  checkFound('biztalk: { version: 2015, edition: enterprise }\n', 'unknown-value: 2015', 'unknown-value: enterprise');
+  checkFound('servers: { A: { services: [iis, SSO, ftp] } }\n', 'unknown-value: SSO', 'unknown-value: ftp');
+  checkFound('clusters: { C: { kind: nlb, witness: cluod } }\n', 'unknown-value: cluod');
+  checkFound('environment: Test\n', 'unknown-value: Test');
+  checkMended('environment: Test # c\n', 'unknown-value', 'Write test', 'environment: test # c\n', 'suggested');
+  checkFound('clusters: { C: { kind: nlb } }\nbiztalk: { version: 2013 R2 }\nstorage: { S: { raid: 1+0 } }\n');
+});
+
+test('unknown-value: another adapter is a custom one, with a hint when one of the product is near', () => {
+  checkFound('hosts: { H: { receives: [FILE, FTQ, Orders, file] } }\n', 'unknown-value (hint): FTQ');
+  checkMended(
+    'hosts: { H: { sends: FTQ } }\n',
+    'unknown-value',
+    'Write FTP',
+    'hosts: { H: { sends: FTP } }\n',
+    'suggested',
+  );
+});
+
+test('wrong-type: a value behind a name where properties belong', () => {
+  checkFound('servers:\n  A: Windows\n  B: { os: x }\n', 'wrong-type: Windows');
+  checkFound(`${sql}databases: { D: I }\nclusters: { C: nlb }\n`, 'wrong-type: I', 'wrong-type: nlb');
+  checkFound(`${sql}hosts: { H: [A, B] }\n`, 'wrong-type: [A, B]');
+  checkFound('sites: { T: primry }\nsso: x\n', 'wrong-type: primry', 'wrong-type: x');
+  checkFound(`${sql}databases: { D: J }\n`, 'unresolved-reference: J', 'wrong-type: J');
+  checkMended('clusters:\n  C: nlb # c\n', 'wrong-type', 'kind: nlb', 'clusters:\n  C: { kind: nlb } # c\n', 'safe');
+  checkMended('servers:\n  A: a, b\n', 'wrong-type', 'Write', "servers:\n  A: { description: 'a, b' }\n", 'safe');
+  checkMended('servers: { A: null }\n', 'wrong-type', 'Write {}', 'servers: { A: {} }\n', 'safe');
+});
+
+test('wrong-type: names where entries belong', () => {
+  checkFound('servers: A\n', 'wrong-type: A');
+  checkFound('servers: [A, B]\n', 'wrong-type: [A, B]');
+  checkFound('servers:\n  - A # a\n  # more\n  - B\n', 'wrong-type: - A # a\n  # more\n  - B');
+  checkMended(
+    'servers:\n  - A # a\n  # more\n  - B\n',
+    'wrong-type',
+    'entries',
+    'servers:\n  A: # a\n  # more\n  B:\n',
+    'safe',
+  );
+  checkMended('servers: [A, "B C"]\n', 'wrong-type', 'entries', 'servers: { A: {}, "B C": {} }\n', 'safe');
+  checkFound('servers: none\n', 'wrong-type: none');
+  checkMended('servers: none\n', 'wrong-type', 'Write {}', 'servers: {}\n', 'safe');
+  checkMended('hosts: no # c\n', 'wrong-type', 'Write none', 'hosts: none # c\n', 'safe');
+  checkMended('sso: null\n', 'wrong-type', 'Write none', 'sso: none\n', 'safe');
+  checkFound('databases: none\nhosts: []\nservers: {}\nsites:\n');
+});
+
+test('missing-property: what a thing cannot be without', () => {
+  checkFound(
+    'clusters: { C: }\nresourceGroups: { G: { resources: sso } }\ninstances:\n  I:\navailabilityGroups: { A: {} }\nbackups: { B: }\n',
+    'missing-property: C',
+    'missing-property: G',
+    'missing-property: I',
+    'missing-property: A',
+    'missing-property: B',
+  );
+  checkFound('clusters: { C: { kind: nlb, witness: { on: X } } }\n', 'missing-property: { on: X }');
+  checkFound('databases: { D: { on: } }\n', 'missing-property: D');
+  checkFound('clusters: { C: { kind: nlbb } }\n', 'unknown-value: nlbb');
+  checkFound('clusters:\n  C: { kind\n', 'yaml-syntax: {');
+  checkFound(`${sql}defaults: { databases: { on: I } }\ndatabases: { D: , E: {} }\n`);
+});
+
+test('missing-property: a title', () => {
+  const untitled = (text: string) =>
+    structuralIn(examine(`${text}\n# topology`)).filter((each) => each.startsWith('missing')).length;
+  assert.equal(untitled(''), 1);
+  assert.equal(untitled('servers:\n  A:'), 1);
+  assert.equal(untitled('topology:'), 1);
+  assert.equal(untitled('servers:\n  A: { os: x\n  B:'), 1, 'a broken entry says nothing about the title');
+  assert.equal(untitled('topology: t'), 0);
+  assert.equal(untitled('topo'), 0, 'a half-typed title');
+  assert.equal(untitled('topology: [t]'), 0, 'a title of a wrong kind');
+  checkFix('servers:\n  A:\n', 'missing-property', 'Add a title', 'topology: New topology\nservers:\n  A:\n');
+  checkFix('# c\ntopology:\n', 'missing-property', 'Add a title', '# c\ntopology: New topology\n');
+});
+
+test('duplicate-key: the same key twice in a map', () => {
+  checkFound('servers:\n  A:\nservers:\n  B:\n', 'duplicate-key: servers');
+  checkFound('servers:\n  A:\n  A: { os: x }\n', 'duplicate-key: A');
+  checkFound('servers: { A: { os: x, os: y } }\nsso: none\nsso: none\n', 'duplicate-key: os', 'duplicate-key: sso');
+  checkFound('topology: t\ntopology: u\n', 'duplicate-key: topology');
+  checkFound('hosts: { H: { receives: { FILE: , FILE: { path: x } } } }\n', 'duplicate-key: FILE');
+  checkFound('defaults: { servers: { os: x }, servers: { os: y } }\n', 'duplicate-key: servers');
+  const [related] = findingOf(examine('topology: t\nservers:\n  A:\n  A:\n'), 'duplicate-key').related;
+  assert.deepEqual(related?.span, { start: 23, end: 24 });
+  checkFound('servers: { A: }\nsites: { A: }\nhosts: { A: }\n');
+});
+
+test('duplicate-identifier: names that meet in the same references', () => {
+  checkFound('servers:\n  A:\n  a:\n', 'duplicate-identifier: a');
+  checkFound('servers: { A: }\nclusters: { a: { kind: nlb } }\n', 'duplicate-identifier: a');
+  checkFound('clusters: { C: { kind: nlb } }\nresourceGroups: { C: { on: C } }\n', 'duplicate-identifier: C');
+  checkFound('storage: { A: }\nservers: { A: }\n', 'duplicate-identifier: A');
+  checkFound(`${sql}availabilityGroups: { I: { replicas: I } }\n`, 'duplicate-identifier: I');
+  checkFound('hosts: { H: , h: }\nsites: { S: , s: }\n', 'duplicate-identifier: h', 'duplicate-identifier: s');
+  checkFound('servers: { "e\u0301": , \u00e9: }\n', 'duplicate-identifier: \u00e9');
+  checkFound(
+    'servers: { A: }\ninstances: { A: { on: A } }\ndatabases: { A: { on: A } }\nhosts: { A: }\nbackups: { A: { method: image } }\nsites: { A: }\n',
+  );
+});
+
+test('duplicate-identifier: a listener is a network name', () => {
+  checkFound(`${sql}availabilityGroups: { G: { replicas: I, listener: b } }\n`, 'duplicate-identifier: b');
+  checkFound(
+    `${sql}availabilityGroups:\n  G: { replicas: I, listener: Agl }\n  H: { replicas: I, listener: agl }\n`,
+    'duplicate-identifier: agl',
+  );
+  checkFound(`${sql}availabilityGroups:\n  G: { replicas: I, listener: none }\n  H: { replicas: I, listener: none }\n`);
+});
+
+test('unresolved-reference: names that lead nowhere', () => {
+  checkFound(
+    'clusters: { C: { kind: nlb, nodes: [SQL01, SQL9] } }\nservers: { SQL01: }\n',
+    'unresolved-reference: SQL9',
+  );
+  checkFound('defaults: { servers: { site: Taipeh } }\nsites: { Taipei: }\n', 'unresolved-reference: Taipeh');
+  checkFound('sso: { masterSecretServer: X }\n', 'unresolved-reference: X');
+  checkFound(
+    `${sql}availabilityGroups: { G: { replicas: { I: , J: { commit: synchronous } } } }\n`,
+    'unresolved-reference: J',
+  );
+  checkMended(
+    'clusters: { C: { kind: nlb, nodes: [SQL01, SQLO2] } }\nservers: { SQL01: , "SQL02": }\n',
+    'unresolved-reference',
+    'Write SQL02',
+    'clusters: { C: { kind: nlb, nodes: [SQL01, SQL02] } }\nservers: { SQL01: , "SQL02": }\n',
+    'suggested',
+  );
+  checkFound("servers: { A: { runsOn: HV1 } }\nbackups: { B: { method: image, to: '\\\\nas\\b' } }\n");
+  checkFound('clusters: { C: { kind: nlb, nodes: [A, ] } }\nservers: { A: }\n');
+});
+
+test('wrong-reference-kind: names that lead to another thing, with those that fit', () => {
+  const text = `servers: { NodeA: , NodeB: }
+clusters: { SQLCLU: { kind: failover, nodes: [NodeA, NodeB] } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { D: { on: SQLCLU } }
+hosts: { H: { on: [NodeA, SQLCLU] } }
+`;
+  checkFound(text, 'wrong-reference-kind: SQLCLU', 'wrong-reference-kind: SQLCLU');
+  const offered = examine(text)
+    .findings.filter((each) => each.code === 'wrong-reference-kind')
+    .map((each) => each.fixes().map((fix) => textOf(fix.title)));
+  assert.deepEqual(offered, [['Write BTSSQL'], ['Write NodeA', 'Write NodeB']]);
+  checkMended(
+    text,
+    'wrong-reference-kind',
+    'Write BTSSQL',
+    text.replace('D: { on: SQLCLU', 'D: { on: BTSSQL'),
+    'suggested',
+  );
+  checkFound('storage: { S: }\nservers: { A: { runsOn: S } }\n', 'wrong-reference-kind: S');
+  checkFound('servers: { A: }\nclusters: { C: { kind: nlb, storage: A } }\n', 'wrong-reference-kind: A');
+});
+
+test('name-case-differs: a name written otherwise than declared', () => {
+  checkFound('servers: { SQL01: }\nhosts: { H: { on: sql01 } }\n', 'name-case-differs (hint): sql01');
+  checkMended(
+    'servers: { SQL01: , "B, c": }\nhosts: { H: { on: [sql01, "b, c"] } }\n',
+    'name-case-differs',
+    'Write SQL01',
+    'servers: { SQL01: , "B, c": }\nhosts: { H: { on: [SQL01, "b, c"] } }\n',
+    'safe',
+  );
+  checkMended(
+    'servers: { "B, c": }\nhosts: { H: { on: "b, c" } }\n',
+    'name-case-differs',
+    'Write',
+    'servers: { "B, c": }\nhosts: { H: { on: \'B, c\' } }\n',
+    'safe',
+  );
+  checkFound('servers: { \u00e9: }\nhosts: { H: { on: e\u0301 } }\n');
+});
+
+test('section-not-described: one information on the title, with a skeleton or `none` for each section', () => {
+  const [first, ...more] = examine('topology: t\n').findings.filter((each) => each.code === 'section-not-described');
+  assert.deepEqual(more, []);
+  assert.deepEqual([first?.severity, first?.span], ['information', { start: 0, end: 8 }]);
+  assert.ok(first !== undefined);
+  for (const section of ['databases', 'hosts', 'sso', 'bam', 'backups', 'disasterRecovery'])
+    assert.ok(textOf(first.message).includes(`"${section}"`), section);
+  checkFix('topology: t\n', 'section-not-described', 'bam: none', 'topology: t\nbam: none\n');
+  for (const fix of first.fixes()) {
+    const after = structuralIn(examine(`topology: t\n${fix.edits.map((each) => each.newText).join('')}`));
+    assert.deepEqual(after, [], textOf(fix.title));
+  }
+});
+
+test('section-not-described: what is written, or said not to be there, is described', () => {
+  const said = (text: string) => {
+    const found = examine(`topology: t\n${text}`).findings.find((each) => each.code === 'section-not-described');
+    return found === undefined ? '' : textOf(found.message).replace(/;.*/, '');
+  };
+  const all = 'databases: none\nhosts: []\nsso: none\nbam: {}\nbackups: none\n';
+  assert.equal(said(all), 'Not described: "disasterRecovery"');
+  assert.equal(said(`${all}disasterRecovery:\n`), 'Not described: "disasterRecovery"');
+  assert.equal(said(`${all}disasterRecovery: none\n`), '');
+  assert.equal(said(`${all}disasterRecovery: { logShipping: none }\n`), '');
+  assert.equal(examine(all).findings.filter((each) => each.code === 'section-not-described').length, 0, 'no title');
+});
+
+test('every structural code is found somewhere in these tests', () => {
+  const expected = structureRules.map((each) => each.code);
+  assert.deepEqual(expected, [
+    'yaml-syntax',
+    'yaml-unsupported',
+    'unknown-key',
+    'unknown-value',
+    'wrong-type',
+    'missing-property',
+    'duplicate-key',
+    'duplicate-identifier',
+    'unresolved-reference',
+    'wrong-reference-kind',
+    'section-not-described',
+    'name-case-differs',
+  ]);
+});
