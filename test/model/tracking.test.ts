@@ -118,7 +118,7 @@ function dependenciesOf(text: string, ask: string): unknown {
     if (entry?.section === 'databases') facts.availabilityOf(entry);
     if (entry?.section === 'servers') facts.hostsOn(entry);
   });
-  const ids = (entries: ReadonlySet<object>) =>
+  const ids = (entries: readonly object[]) =>
     [...entries].map((each) => (each as AnyEntry).id).sort((a, b) => (a < b ? -1 : 1));
   return { contents: ids(found.contents), users: ids(found.users), onAll: found.onAll };
 }

@@ -87,19 +87,35 @@ export function buildTopology(document: Document, previous?: Built): Built {
     ...[...built.values()].flatMap((each) => each.problems),
     ...checks.problems,
   ];
-  const topology = {
-    ...top.fields,
-    ...tables,
-    ...Object.fromEntries(singles),
+  // Written out, not spread: a topology is made for every letter that is typed.
+  const topology: Topology = {
+    topology: top.fields.topology,
+    description: top.fields.description,
+    environment: top.fields.environment,
+    biztalk: singleOf(singles, 'biztalk'),
+    goals: singleOf(singles, 'goals'),
+    sites: tables.sites,
+    servers: tables.servers,
+    storage: tables.storage,
+    clusters: tables.clusters,
+    resourceGroups: tables.resourceGroups,
+    instances: tables.instances,
+    availabilityGroups: tables.availabilityGroups,
+    databases: tables.databases,
+    hosts: tables.hosts,
+    sso: singleOf(singles, 'sso'),
+    bam: singleOf(singles, 'bam'),
+    backups: tables.backups,
+    disasterRecovery: singleOf(singles, 'disasterRecovery'),
     sections: sections.map((each) => each.section),
-    described: (section: SectionName) => described.get(section) ?? 'absent',
+    described: (section) => described.get(section) ?? 'absent',
     entries,
     singles: [...singles.values()],
     problems,
-    ...names,
+    named: names.named,
+    resolve: names.resolve,
   };
-  // The top-level fields and the single sections are bound by the schema, like the properties of entries.
-  return { topology: topology as unknown as Topology, sections: built, checks, change };
+  return { topology, sections: built, checks, change };
 }
 
 /** Whether something in an entry could not be read; in its whole block, where it stands alone there. */
@@ -223,6 +239,14 @@ function singlesOf(sections: readonly Recognised[], broken: Broken): ReadonlyMap
     singles.set(name, entityOf(name, node, { defaults: undefined, isBroken: broken(node, true) }));
   }
   return singles;
+}
+
+function singleOf<S extends SectionName>(
+  singles: ReadonlyMap<SectionName, AnyEntity>,
+  name: S,
+): Extract<AnyEntity, { readonly section: S }> | undefined {
+  const single = singles.get(name);
+  return single === undefined ? undefined : (single as Extract<AnyEntity, { readonly section: S }>);
 }
 
 function descriptionsOf(sections: readonly Recognised[]): ReadonlyMap<SectionName, Described> {

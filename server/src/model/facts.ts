@@ -15,8 +15,9 @@ import {
   type Storage,
   type Topology,
 } from './topology.ts';
-import { type Dependencies, Tracker } from './tracking.ts';
+import { type Dependencies, type Result, Tracker } from './tracking.ts';
 import { Users } from './users.ts';
+import { watched } from './watched.ts';
 
 export type DatabaseKind = NonNullable<Database['kind']>['value'][number]['value'];
 
@@ -53,8 +54,10 @@ export interface Facts {
    * again only when its result is another. The function is its identity: it must be the same one every time.
    */
   shared<R>(compute: (facts: Facts) => R): R;
+  /** The result of such a computation with what it was made of. */
+  made<R>(compute: (facts: Facts) => R): Result<R>;
   /** Takes over the result of such a computation from the version before, where it still holds. */
-  adopt(compute: object, result: unknown): void;
+  adopt(compute: object, result: Result<unknown>): void;
   /** All entries of a section, in order of the text; a reader of them has to be asked again when one of them changed. */
   all<S extends EntrySectionName>(section: S): readonly Entity<S>[];
   /** What the answers given during `run` depend on. */
@@ -136,12 +139,12 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     topology: watched(topology, tracker),
     shared: (compute) => {
       tracker.shared(compute);
-      if (!results.has(compute))
-        results.set(
-          compute,
-          tracker.silently(() => compute(facts)),
-        );
-      return results.get(compute) as ReturnType<typeof compute>;
+      return facts.made(compute).value;
+    },
+    made: (compute) => {
+      const known = results.get(compute) ?? tracker.result(() => compute(facts));
+      results.set(compute, known);
+      return known as Result<ReturnType<typeof compute>>;
     },
     adopt: (compute, result) => {
       results.set(compute, result);
@@ -202,7 +205,7 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
   };
   const memberSet = once((cluster: Cluster) => new Set(facts.members(cluster)));
   const namedAsServer = once((host: Host) => new Set(facts.entries(host.on, 'servers')));
-  const results = new Map<object, unknown>();
+  const results = new Map<object, Result<unknown>>();
   const bySection = new Map<EntrySectionName, readonly AnyEntry[]>();
   const allIn = (section: EntrySectionName) => {
     const known = bySection.get(section) ?? [...topology[section].values()];
@@ -211,23 +214,6 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
   };
   const users = lazy(() => tracker.silently(findUsers));
   return facts;
-}
-
-/** A topology that notes which of its sections are looked through. */
-function watched(topology: Topology, tracker: Tracker): Topology {
-  const noting = <T>(note: () => void, value: T) => ({
-    get: () => {
-      note();
-      return value;
-    },
-  });
-  const all = () => tracker.all();
-  const tables = everySection.map((name) => [name, noting(() => tracker.section(name), topology[name])]);
-  const whole = (['entries', 'problems', 'resolve', 'named'] as const).map((name) => [
-    name,
-    noting(all, topology[name]),
-  ]);
-  return Object.create(topology, Object.fromEntries([...tables, ...whole]));
 }
 
 const everySection: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);

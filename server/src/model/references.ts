@@ -3,10 +3,17 @@ import { type Candidate, candidatesOf, nearestOf } from '../text/similar.ts';
 import type { EntrySectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { nameSpaces } from './schema.ts';
-import { type AnyEntry, type AvailabilityGroup, folded, type Reference, type Topology } from './topology.ts';
+import {
+  type AnyEntry,
+  type AvailabilityGroup,
+  type Entries,
+  folded,
+  type Reference,
+  type Topology,
+} from './topology.ts';
 
 type Names = Pick<Topology, 'named' | 'resolve'>;
-export type Tables = Readonly<Record<EntrySectionName, ReadonlyMap<string, AnyEntry>>>;
+export type Tables = { readonly [S in EntrySectionName]: Entries<S> };
 
 /** What was found wrong between entries, by the entry it stands in. */
 export interface NameChecks {

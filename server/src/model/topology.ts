@@ -88,7 +88,7 @@ export type ValueOf<K> = K extends TextKind
                         : never;
 
 /** Properties as read: each is undefined when it is not written, or could not be understood. */
-export type Fields<P extends Properties> = { readonly [N in keyof P]?: ValueOf<P[N]['is']> };
+export type Fields<P extends Properties> = { readonly [N in keyof P]?: ValueOf<P[N]['is']> | undefined };
 
 /** A declared thing. As a `Place` it is its own name in the text. */
 export interface EntityBase<S extends SectionName> extends Place {

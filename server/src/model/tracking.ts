@@ -1,16 +1,23 @@
 /**
  * What an answer was made of: entities it looked into, and entities it asked who refers to them. Such an answer still holds
- * in a later version as long as none of the former changed, and nothing that leads to one of the latter did.
+ * in a later version as long as none of the former changed, and nothing that leads to one of the latter did. Each is in
+ * its list once.
  */
 export interface Dependencies {
-  readonly contents: ReadonlySet<object>;
-  readonly users: ReadonlySet<object>;
+  readonly contents: readonly object[];
+  readonly users: readonly object[];
   /** Sections it looked through from end to end. */
-  readonly sections: ReadonlySet<string>;
+  readonly sections: readonly string[];
   /** Computations over everything whose results it used. */
-  readonly shared: ReadonlySet<object>;
+  readonly shared: readonly object[];
   /** The answer looked over everything itself. */
   readonly onAll: boolean;
+}
+
+/** A value and what it was made of. */
+export interface Result<T> {
+  readonly value: T;
+  readonly dependencies: () => Dependencies;
 }
 
 /** Notes what facts are asked while an answer is made. Memoised answers count with all that they were made of. */
@@ -19,15 +26,19 @@ export class Tracker {
 
   /** What `run` depends on. */
   record(run: () => void): Dependencies {
+    return this.result(run).dependencies();
+  }
+
+  /** What `compute` gives, without noting anything for whoever asks now, and a way to ask what it depends on. */
+  result<T>(compute: () => T): Result<T> {
     const outer = this.#open;
     const recording = newRecording();
     this.#open = recording;
     try {
-      run();
+      return { value: compute(), dependencies: () => flattened(recording) };
     } finally {
       this.#open = outer;
     }
-    return flattened(recording);
   }
 
   /** Notes that an entity was looked into, and gives it back. */
@@ -104,6 +115,8 @@ interface Recording {
   shared: object[] | undefined;
   parts: Recording[] | undefined;
   onAll: boolean;
+  /** The flattening that came by last. */
+  flattening: object | undefined;
 }
 
 function newRecording(): Recording {
@@ -114,6 +127,7 @@ function newRecording(): Recording {
     shared: undefined,
     parts: undefined,
     onAll: false,
+    flattening: undefined,
   };
 }
 
@@ -125,21 +139,34 @@ function withItem<T>(list: T[] | undefined, item: T): T[] {
 }
 
 function flattened(root: Recording): Dependencies {
-  const contents = new Set<object>();
-  const users = new Set<object>();
-  const sections = new Set<string>();
-  const shared = new Set<object>();
-  const seen = new Set<Recording>([root]);
-  let onAll = false;
-  for (const recording of seen) {
-    for (const each of recording.contents ?? []) contents.add(each);
-    for (const each of recording.users ?? []) users.add(each);
-    for (const each of recording.sections ?? []) sections.add(each);
-    for (const each of recording.shared ?? []) shared.add(each);
-    for (const each of recording.parts ?? []) seen.add(each);
-    onAll ||= recording.onAll;
-  }
-  return { contents, users, sections, shared, onAll };
+  const all = newRecording();
+  gather(root, all, {});
+  const { contents, users, sections, shared, onAll } = all;
+  return { contents: once(contents), users: once(users), sections: once(sections), shared: once(shared), onAll };
+}
+
+/** Adds what a recording and its parts noted; parts that came by in this flattening count once. */
+function gather(recording: Recording, into: Recording, flattening: object): void {
+  if (recording.flattening === flattening) return;
+  recording.flattening = flattening;
+  for (const each of recording.contents ?? nothing) into.contents = withItem(into.contents, each);
+  for (const each of recording.users ?? nothing) into.users = withItem(into.users, each);
+  for (const each of recording.sections ?? nothing) into.sections = withItem(into.sections, each);
+  for (const each of recording.shared ?? nothing) into.shared = withItem(into.shared, each);
+  for (const each of recording.parts ?? nothing) gather(each, into, flattening);
+  into.onAll ||= recording.onAll;
+}
+
+const nothing: readonly never[] = [];
+
+const FEW = 16;
+
+/** Each item once; a few are compared with each other, which is quicker than a set of them. */
+function once<T>(list: readonly T[] | undefined): readonly T[] {
+  if (list === undefined) return nothing;
+  if (list.length < 2) return list;
+  if (list.length > FEW) return [...new Set(list)];
+  return list.filter((each, i) => list.indexOf(each) === i);
 }
 
 /** Whether two results are made of the same things: lists and records are compared by what is in them, entities by identity. */

@@ -3,7 +3,7 @@ import type { Change } from '../model/build.ts';
 import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
 import { type AnyEntity, type AnyEntry, allReferences, type Topology } from '../model/topology.ts';
-import { type Dependencies, sameResult } from '../model/tracking.ts';
+import { type Dependencies, type Result, sameResult } from '../model/tracking.ts';
 import type { Place } from '../syntax/tree.ts';
 import { checkedRules } from './catalogue.ts';
 import type { ReportMore, Rule, RuleInfo } from './rule.ts';
@@ -25,38 +25,47 @@ export interface Asked {
 }
 
 /** What one rule says about one subject; nothing when the sections it needs are not described, or when it breaks. */
-export function ask(rule: Rule, subject: AnyEntity | Topology, { topology, facts, onCrash }: Asked): readonly Raised[] {
-  if (!speaks(rule, topology)) return [];
+export function ask(rule: Rule, subject: AnyEntity | Topology, asked: Asked): readonly Raised[] {
   const raised: Raised[] = [];
+  askInto(raised, rule, subject, asked);
+  return raised;
+}
+
+function askInto(raised: Raised[], rule: Rule, subject: AnyEntity | Topology, asked: Asked): void {
+  const { topology, facts, onCrash } = asked;
+  if (!speaks(rule, topology)) return;
+  const before = raised.length;
   try {
     // The subjects of a rule are of the section it is declared on.
     rule.check(subject as Parameters<Rule['check']>[0], facts, (at, holes, more = {}) =>
       raised.push({ rule, subject, at, holes, more }),
     );
-    return raised;
   } catch (error) {
+    raised.length = before;
     onCrash?.(rule.code, error);
-    return [];
   }
 }
 
 /** A rule about a section that is not described stays silent. */
 function speaks(rule: RuleInfo, topology: Topology): boolean {
-  return (rule.needs ?? []).every((section) => topology.described(section) !== 'absent');
+  return rule.needs === undefined || rule.needs.every((section) => topology.described(section) !== 'absent');
 }
 
 /**
  * Rules that are asked about a subject together. At first that is all rules there are for it; a subject that is asked again
- * is being worked on, and from then on each of its rules is asked for itself, only when something it looked at changed.
+ * because of others is then asked rule by rule, each only when something it looked at changed.
  */
 interface Asking {
   readonly entity: AnyEntity;
   readonly rules: readonly Rule[];
+  raised: readonly Raised[];
+  /** What the answer was made of; undefined when it is no longer wanted. */
+  dependencies: Dependencies | undefined;
 }
 
-/** A computation over many things, its result, and who used it. */
+/** A computation over many things and its result, in the version that looked at it last. */
 interface Shared {
-  result: unknown;
+  result: Result<unknown>;
   dependencies: Dependencies;
   readonly readers: Set<Asking>;
 }
@@ -64,12 +73,12 @@ interface Shared {
 /** What is different in the next version, as far as answers can depend on it. */
 interface Stir {
   /** Entries that were replaced. */
-  readonly before: readonly AnyEntry[];
+  readonly before: ReadonlySet<object>;
   /** Entries of which it may be different who refers to them. */
   readonly reached: ReadonlySet<object>;
   readonly sections: ReadonlySet<string>;
-  /** Shared computations whose results are others. */
-  readonly shared: Set<object>;
+  /** Shared computations that are up to date, and whether their results are others. */
+  readonly shared: Map<object, 'same' | 'changed'>;
 }
 
 type Compute = (facts: Facts) => unknown;
@@ -80,91 +89,108 @@ type Compute = (facts: Facts) => unknown;
  */
 export class Answers {
   readonly #askings = new Map<AnyEntity, readonly Asking[]>();
-  readonly #raised = new Map<Asking, readonly Raised[]>();
+  /** Those that found something. */
+  readonly #speaking = new Set<Asking>();
+  /**
+   * Those that were asked last. Most are asked again at the next letter: they are looked through one by one then, and
+   * only noted as readers when they turn out to stay.
+   */
+  #latest = new Set<Asking>();
   /** Askings by what their answers were made of. */
   readonly #readers = new Map<object, Set<Asking>>();
   readonly #userReaders = new Map<object, Set<Asking>>();
   readonly #sectionReaders = new Map<string, Set<Asking>>();
   readonly #overlookers = new Set<Asking>();
   readonly #shared = new Map<Compute, Shared>();
-  /** What the answers of the present version depend on. */
-  readonly #dependencies = new Map<Asking, Dependencies>();
 
   /** The answers about all entities of a topology. */
   constructor(asked: Asked) {
     for (const entity of asked.topology.entries) this.#begin(entity, [rulesOn(entity)], asked);
     for (const entity of asked.topology.singles) this.#begin(entity, [rulesOn(entity)], asked);
+    this.#settle(undefined);
   }
 
   raised(): readonly Raised[] {
-    return [...this.#raised.values()].flat();
+    const raised: Raised[] = [];
+    for (const asking of this.#speaking) raised.push(...asking.raised);
+    return raised;
   }
 
   /** Brings the answers up to a version in which only the insides of some entries changed. */
   update(asked: Asked, change: Change, before: Topology): void {
     const stir: Stir = {
-      before: change.before,
-      reached: new Set([...reachedFrom(change.before, before), ...reachedFrom(change.after, asked.topology)]),
+      before: new Set(change.before),
+      reached: reachedBy(change, before, asked.topology),
       sections: new Set(change.before.map((each) => each.section)),
-      shared: new Set(),
+      shared: new Map(),
     };
-    for (const [compute, known] of this.#shared) this.#updateShared(compute, known, stir, asked.facts);
+    for (const compute of this.#shared.keys()) this.#bringUp(compute, stir, asked.facts);
     const stale = this.#staleAfter(stir);
-    for (const [i, entry] of change.before.entries()) this.#replace(entry, change.after[i]);
+    for (const entry of change.before) {
+      this.#end(entry);
+      this.#readers.delete(entry);
+      this.#userReaders.delete(entry);
+    }
     for (const asking of stale) {
-      if (!this.#dependencies.has(asking)) continue;
+      if (asking.dependencies === undefined) continue;
       if (asking.rules.length === 1) this.#ask(asking, asked);
       else this.#begin(asking.entity, oneByOne(asking.rules), asked);
     }
-    for (const entity of change.after) this.#begin(entity, oneByOne(rulesOn(entity)), asked);
+    for (const entity of change.after) this.#begin(entity, [rulesOn(entity)], asked);
   }
 
-  /** Computes a shared result anew when what it was made of changed, else hands it on. */
-  #updateShared(compute: Compute, known: Shared, stir: Stir, facts: Facts): void {
-    if (!isTouched(known.dependencies, stir)) {
-      facts.adopt(compute, known.result);
-      return;
+  /** Computes a shared result anew when what it was made of changed, else hands it on; those it was made of come first. */
+  #bringUp(compute: Compute, stir: Stir, facts: Facts): void {
+    const known = this.#shared.get(compute);
+    if (known === undefined || stir.shared.has(compute)) return;
+    for (const each of known.dependencies.shared) this.#bringUp(each as Compute, stir, facts);
+    const { result } = known;
+    if (isTouched(known.dependencies, stir)) {
+      known.result = facts.made(compute);
+      this.#noteParts(known, facts);
+      stir.shared.set(compute, sameResult(result.value, known.result.value) ? 'same' : 'changed');
+    } else {
+      facts.adopt(compute, result);
+      stir.shared.set(compute, 'same');
     }
-    const result = facts.shared(compute);
-    known.dependencies = facts.dependencies(() => compute(facts));
-    if (sameResult(known.result, result)) return;
-    known.result = result;
-    stir.shared.add(compute);
   }
 
   #staleAfter(stir: Stir): ReadonlySet<Asking> {
     const stale = new Set<Asking>(this.#overlookers);
     const add = (readers: Iterable<Asking> | undefined) => {
-      for (const reader of readers ?? []) stale.add(reader);
+      if (readers !== undefined) for (const reader of readers) stale.add(reader);
     };
     for (const entry of stir.before) add(this.#readers.get(entry));
     for (const entry of stir.reached) add(this.#userReaders.get(entry));
     for (const section of stir.sections) add(this.#sectionReaders.get(section));
-    for (const [compute, { readers }] of this.#shared) if (stir.shared.has(compute)) add(readers);
+    for (const [compute, { readers }] of this.#shared) if (stir.shared.get(compute) === 'changed') add(readers);
+    for (const asking of this.#settle(stir)) stale.add(asking);
     return stale;
   }
 
-  /** Readers of who refers to an entry go on reading so under its new self. */
-  #replace(before: AnyEntry, after: AnyEntry | undefined): void {
-    this.#end(before);
-    this.#readers.delete(before);
-    const readers = this.#userReaders.get(before);
-    this.#userReaders.delete(before);
-    if (readers === undefined || after === undefined) return;
-    this.#userReaders.set(after, readers);
+  /** Notes the latest askings as readers, but for those that a change touches: these are given back. */
+  #settle(stir: Stir | undefined): readonly Asking[] {
+    const touched: Asking[] = [];
+    for (const asking of this.#latest) {
+      if (asking.dependencies === undefined) continue;
+      if (stir !== undefined && isTouched(asking.dependencies, stir)) touched.push(asking);
+      else this.#note(asking, asking.dependencies);
+    }
+    this.#latest = new Set();
+    return touched;
   }
 
   /** Asks about a subject in these groups of rules, and no longer in others. */
   #begin(entity: AnyEntity, groups: readonly (readonly Rule[])[], asked: Asked): void {
     this.#end(entity);
-    const askings = groups.map((rules) => ({ entity, rules }));
+    const askings = groups.map((rules) => ({ entity, rules, raised: [], dependencies: undefined }));
     this.#askings.set(entity, askings);
     for (const asking of askings) this.#ask(asking, asked);
   }
 
   #end(entity: AnyEntity): void {
     for (const asking of this.#askings.get(entity) ?? []) {
-      this.#raised.delete(asking);
+      this.#speaking.delete(asking);
       this.#forget(asking);
     }
     this.#askings.delete(entity);
@@ -172,53 +198,61 @@ export class Answers {
 
   /** Takes an asking out of all readers. */
   #forget(asking: Asking): void {
-    const known = this.#dependencies.get(asking);
-    if (known === undefined) return;
+    const known = asking.dependencies;
+    asking.dependencies = undefined;
+    if (known === undefined || this.#latest.delete(asking)) return;
     for (const each of known.contents) this.#readers.get(each)?.delete(asking);
     for (const each of known.users) this.#userReaders.get(each)?.delete(asking);
     for (const each of known.sections) this.#sectionReaders.get(each)?.delete(asking);
     for (const each of known.shared) this.#shared.get(each as Compute)?.readers.delete(asking);
     this.#overlookers.delete(asking);
-    this.#dependencies.delete(asking);
   }
 
   #ask(asking: Asking, asked: Asked): void {
     const raised: Raised[] = [];
     const dependencies = asked.facts.dependencies(() => {
-      for (const rule of asking.rules) raised.push(...ask(rule, asking.entity, asked));
+      for (const rule of asking.rules) askInto(raised, rule, asking.entity, asked);
     });
     this.#forget(asking);
-    this.#dependencies.set(asking, dependencies);
-    const { contents, users, sections, shared, onAll } = dependencies;
-    if (raised.length > 0) this.#raised.set(asking, raised);
-    else this.#raised.delete(asking);
+    for (const each of dependencies.shared) this.#sharedOf(each as Compute, asked.facts);
+    asking.dependencies = dependencies;
+    asking.raised = raised;
+    if (raised.length > 0) this.#speaking.add(asking);
+    else this.#speaking.delete(asking);
+    this.#latest.add(asking);
+  }
+
+  #note(asking: Asking, { contents, users, sections, shared, onAll }: Dependencies): void {
     if (onAll) this.#overlookers.add(asking);
     for (const each of contents) note(this.#readers, each, asking);
     for (const each of users) note(this.#userReaders, each, asking);
     for (const each of sections) note(this.#sectionReaders, each, asking);
-    for (const each of shared) this.#sharedOf(each as Compute, asked.facts).readers.add(asking);
+    for (const each of shared) this.#shared.get(each as Compute)?.readers.add(asking);
   }
 
-  /** A shared computation that is kept track of, and those it uses before it. */
-  #sharedOf(compute: Compute, facts: Facts): Shared {
-    const known = this.#shared.get(compute);
-    if (known !== undefined) return known;
-    const dependencies = facts.dependencies(() => compute(facts));
-    for (const each of dependencies.shared) this.#sharedOf(each as Compute, facts);
-    const shared = { result: facts.shared(compute), dependencies, readers: new Set<Asking>() };
+  /** Keeps track of a shared computation from now on. */
+  #sharedOf(compute: Compute, facts: Facts): void {
+    if (this.#shared.has(compute)) return;
+    const result = facts.made(compute);
+    const shared = { result, dependencies: result.dependencies(), readers: new Set<Asking>() };
     this.#shared.set(compute, shared);
-    return shared;
+    this.#noteParts(shared, facts);
+  }
+
+  #noteParts(shared: Shared, facts: Facts): void {
+    shared.dependencies = shared.result.dependencies();
+    for (const each of shared.dependencies.shared) this.#sharedOf(each as Compute, facts);
   }
 }
 
-function isTouched(dependencies: Dependencies, stir: Stir): boolean {
-  const { contents, users, sections, shared, onAll } = dependencies;
-  if (onAll) return true;
-  for (const each of stir.before) if (contents.has(each)) return true;
-  for (const each of stir.reached) if (users.has(each)) return true;
-  for (const each of stir.sections) if (sections.has(each)) return true;
-  for (const each of stir.shared) if (shared.has(each)) return true;
-  return false;
+function isTouched({ contents, users, sections, shared, onAll }: Dependencies, stir: Stir): boolean {
+  return (
+    onAll ||
+    contents.some((each) => stir.before.has(each)) ||
+    users.some((each) => stir.reached.has(each)) ||
+    sections.some((each) => stir.sections.has(each)) ||
+    shared.some((each) => stir.shared.get(each) === 'changed')
+  );
 }
 
 function note<K>(readers: Map<K, Set<Asking>>, of: K, reader: Asking): void {
@@ -239,14 +273,27 @@ function rulesOn(entity: AnyEntity): readonly Rule[] {
   return rulesBySection.get(entity.section) ?? [];
 }
 
-/** The entries and all that their references lead to, step by step: whatever is said of who refers to these may be different. */
-function reachedFrom(entries: readonly AnyEntry[], topology: Topology): ReadonlySet<AnyEntry> {
-  const reached = new Set<AnyEntry>(entries);
-  for (const entry of reached) {
-    for (const reference of allReferences(entry)) {
-      const next = topology.resolve(reference);
-      if (next !== undefined) reached.add(next);
-    }
+/**
+ * The entries of which others say that they refer to them than before: what only one of the two versions of an entry names,
+ * and the replaced entries themselves. Who asked about what both name has seen the replaced entry.
+ */
+function reachedBy({ before, after }: Change, earlier: Topology, now: Topology): ReadonlySet<object> {
+  const reached = new Set<object>(before);
+  for (const [i, entry] of before.entries()) {
+    const own = namedBy(entry, earlier);
+    const next = namedBy(after[i], now);
+    for (const each of own) if (!next.has(each)) reached.add(each);
+    for (const each of next) if (!own.has(each)) reached.add(each);
   }
   return reached;
+}
+
+function namedBy(entry: AnyEntry | undefined, topology: Topology): ReadonlySet<AnyEntry> {
+  const named = new Set<AnyEntry>();
+  if (entry === undefined) return named;
+  for (const reference of allReferences(entry)) {
+    const next = topology.resolve(reference);
+    if (next !== undefined) named.add(next);
+  }
+  return named;
 }
