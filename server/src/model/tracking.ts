@@ -1,7 +1,6 @@
 /**
  * What an answer was made of: entities it looked into, and entities it asked who refers to them. Such an answer still holds
- * in a later version as long as none of the former changed, and nothing that leads to one of the latter did. Each is in
- * its list once.
+ * in a later version as long as none of the former changed, and nothing that leads to one of the latter did.
  */
 export interface Dependencies {
   readonly contents: readonly object[];
@@ -87,24 +86,35 @@ export class Tracker {
 
   /** A function that computes once for each argument. */
   memo<A extends object, R>(compute: (argument: A) => R): (argument: A) => R {
-    const known = new Map<A, { readonly result: R; readonly recording: Recording }>();
+    let known: Map<A, Answer<R>> | undefined;
     return (argument) => {
+      known ??= new Map();
       let answer = known.get(argument);
       if (answer === undefined) {
-        const outer = this.#open;
-        const recording = newRecording();
-        this.#open = recording;
-        try {
-          answer = { result: compute(argument), recording };
-        } finally {
-          this.#open = outer;
-        }
+        answer = this.#answer(compute, argument);
         known.set(argument, answer);
       }
-      if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer.recording);
-      return answer.result;
+      if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer);
+      return answer.value;
     };
   }
+
+  #answer<A, R>(compute: (argument: A) => R, argument: A): Answer<R> {
+    const outer = this.#open;
+    const recording = newRecording();
+    this.#open = recording;
+    try {
+      recording.value = compute(argument);
+      return recording as Answer<R>;
+    } finally {
+      this.#open = outer;
+    }
+  }
+}
+
+/** A recording with what was computed meanwhile, in one object: there are many. */
+interface Answer<R> extends Recording {
+  readonly value: R;
 }
 
 /** Lists are made when there is something to note; most recordings have little. */
@@ -117,6 +127,7 @@ interface Recording {
   onAll: boolean;
   /** The flattening that came by last. */
   flattening: object | undefined;
+  value: unknown;
 }
 
 function newRecording(): Recording {
@@ -128,6 +139,7 @@ function newRecording(): Recording {
     parts: undefined,
     onAll: false,
     flattening: undefined,
+    value: undefined,
   };
 }
 
@@ -142,7 +154,13 @@ function flattened(root: Recording): Dependencies {
   const all = newRecording();
   gather(root, all, {});
   const { contents, users, sections, shared, onAll } = all;
-  return { contents: once(contents), users: once(users), sections: once(sections), shared: once(shared), onAll };
+  return {
+    contents: contents ?? nothing,
+    users: users ?? nothing,
+    sections: sections ?? nothing,
+    shared: shared ?? nothing,
+    onAll,
+  };
 }
 
 /** Adds what a recording and its parts noted; parts that came by in this flattening count once. */
@@ -158,16 +176,6 @@ function gather(recording: Recording, into: Recording, flattening: object): void
 }
 
 const nothing: readonly never[] = [];
-
-const FEW = 16;
-
-/** Each item once; a few are compared with each other, which is quicker than a set of them. */
-function once<T>(list: readonly T[] | undefined): readonly T[] {
-  if (list === undefined) return nothing;
-  if (list.length < 2) return list;
-  if (list.length > FEW) return [...new Set(list)];
-  return list.filter((each, i) => list.indexOf(each) === i);
-}
 
 /** Whether two results are made of the same things: lists and records are compared by what is in them, entities by identity. */
 export function sameResult(a: unknown, b: unknown): boolean {

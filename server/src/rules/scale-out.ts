@@ -232,9 +232,8 @@ interface Spare {
 function spareEach(facts: Facts): readonly Spare[] {
   const { instances, availabilityGroups } = facts.topology;
   if (availabilityGroups.size > 0) return [];
-  const holders = [...instances.values()].filter(
-    (each) => facts.isClustered(each) && facts.databasesOn(each).some((database) => isMessageBox(database, facts)),
-  );
+  const holding = new Set(facts.shared(messageBoxes).map((each) => facts.entry(each.on, 'instances')));
+  const holders = [...instances.values()].filter((each) => holding.has(each) && facts.isClustered(each));
   if (holders.length < 2 || holders.some((each) => each.edition?.value !== 'Enterprise' || isInAzure(each, facts)))
     return [];
   const active = new Set([...instances.values()].flatMap((each) => facts.owners(each).active ?? []));
