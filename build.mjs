@@ -23,8 +23,8 @@ const browser = { platform: /** @type {const} */ ('browser'), target: 'es2022' }
 const bundles = {
   extension: { ...node, entry: 'client/src/extension.node.ts', external: ['vscode'] },
   'extension.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
-  server: { ...node, entry: 'server/src/entry/node.ts', plugins: [askedLater()] },
-  'server.asked': { ...node, entry: 'server/src/features/asked.ts' },
+  server: { ...node, entry: 'server/src/entry/node.ts', plugins: [featuresLater()] },
+  'server.features': { ...node, entry: 'server/src/features/all.ts' },
   'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts' },
   cli: { ...node, entry: 'server/src/entry/cli.ts', banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` } },
   webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
@@ -72,14 +72,14 @@ async function buildAll(folder) {
 }
 
 /**
- * Leaves what is only computed on request in a bundle of its own, which the server loads then.
+ * Leaves what is known of topologies in a bundle of its own, which the server loads when it is up.
  * @returns {import('esbuild').Plugin}
  */
-function askedLater() {
+function featuresLater() {
   return {
-    name: 'asked later',
+    name: 'features later',
     setup: (build) => {
-      build.onResolve({ filter: /\/features\/asked\.ts$/ }, () => ({ path: './server.asked.js', external: true }));
+      build.onResolve({ filter: /\/features\/all\.ts$/ }, () => ({ path: './server.features.js', external: true }));
     },
   };
 }

@@ -5,6 +5,9 @@ import type { Range } from './text/lines.ts';
  * the server keeps no state for them.
  */
 
+/** The kind of the code action that mends all that can be mended safely. */
+export const fixAllKind = 'source.fixAll.biztalkTopology';
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

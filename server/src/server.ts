@@ -11,12 +11,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze } from './analysis.ts';
-import { codeActionsFor, type Edited, FIX_ALL } from './features/code-actions.ts';
-import { diagnosticsOf } from './features/diagnostics.ts';
-import { rulePage } from './features/rule-page.ts';
+import type { Analysis } from './analysis.ts';
+import type { Edited } from './features/code-actions.ts';
 import type { Bundle } from './messages.ts';
-import { type DiagramParams, diagramRequest, type RulePageParams, rulePageRequest } from './protocol.ts';
+import { type DiagramParams, diagramRequest, fixAllKind, type RulePageParams, rulePageRequest } from './protocol.ts';
 
 /** What differs between the places the server runs in. */
 export interface ServerHost {
@@ -33,18 +31,29 @@ const LANGUAGE = 'biztalk-topology';
 export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments(TextDocument);
   const fail: Fail = (name, error) => connection.console.error(`${name} failed: ${reasonOf(error)}`);
-  const session: Session = { connection, documents, fail, analyses: analysesWith(fail), client: clientOf({}) };
+  const session: Session = {
+    connection,
+    documents,
+    fail,
+    analyses: analysesWith(fail),
+    client: clientOf({}),
+    features: undefined,
+  };
   connection.onInitialize((params) => {
     session.client = clientOf(params);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
     return { capabilities: capabilitiesFor(session.client), serverInfo };
   });
-  connection.onInitialized(() => connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`));
+  connection.onInitialized(() => {
+    connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
+    loadFeatures(session).catch((error: unknown) => fail('Loading', error));
+  });
   documents.onDidChangeContent(({ document }) => push(session, document));
   documents.onDidClose(({ document }) => forget(session, document));
   answerRequests(session);
   connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
     try {
+      const { rulePage } = session.features ?? (await loadFeatures(session));
       return (await rulePage(params?.code, host.rulePage, session.client.bundle)) ?? null;
     } catch (error) {
       fail('Rule page', error);
@@ -61,6 +70,16 @@ interface Session {
   readonly analyses: Analyses;
   readonly fail: Fail;
   client: Client;
+  /** All that is known of topologies, once it is loaded. */
+  features: Features | undefined;
+}
+
+type Features = typeof import('./features/all.ts');
+
+/** Loads what is known of topologies; it is there at once when it was loaded before. */
+async function loadFeatures(session: Session): Promise<Features> {
+  session.features = await import('./features/all.ts');
+  return session.features;
 }
 
 /** Notes in the log what broke, by its name. */
@@ -70,18 +89,18 @@ function answerRequests(session: Session): void {
   const { connection } = session;
   const empty = { kind: 'full' as const, items: [] };
   connection.languages.diagnostics.on(
-    about(session, 'Diagnostics', empty, ({ analysis, uri, bundle }) => ({
+    about(session, 'Diagnostics', empty, ({ analysis, uri, bundle }, _, { diagnosticsOf }) => ({
       ...empty,
       items: diagnosticsOf(analysis, uri, bundle),
     })),
   );
   connection.onCodeAction(
-    about(session, 'Code actions', [], ({ analysis, edited, bundle }, { range, context }) =>
+    about(session, 'Code actions', [], ({ analysis, edited, bundle }, { range, context }, { codeActionsFor }) =>
       codeActionsFor(analysis, edited, { range, only: context.only, shown: context.diagnostics }, bundle),
     ),
   );
   connection.onHover(
-    asked(
+    about(
       session,
       'Hover',
       null,
@@ -89,12 +108,12 @@ function answerRequests(session: Session): void {
     ),
   );
   connection.onCompletion(
-    asked(session, 'Completion', null, ({ analysis, bundle }, { position }, { completionAt }) =>
+    about(session, 'Completion', null, ({ analysis, bundle }, { position }, { completionAt }) =>
       completionAt(analysis, position, session.client.inserts, bundle),
     ),
   );
   connection.onDefinition(
-    asked(session, 'Definition', null, ({ analysis, uri }, { position }, { definitionAt }) => {
+    about(session, 'Definition', null, ({ analysis, uri }, { position }, { definitionAt }) => {
       const links = definitionAt(analysis, uri, position);
       return session.client.links
         ? links
@@ -102,11 +121,11 @@ function answerRequests(session: Session): void {
     }),
   );
   connection.onDocumentSymbol(
-    asked(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
+    about(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
   );
   connection.onRequest(
     diagramRequest,
-    asked(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams, { diagramFor }) =>
+    about(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams, { diagramFor }) =>
       diagramFor(analysis, version, view, bundle),
     ),
   );
@@ -126,35 +145,19 @@ function about<P extends object, R>(
   session: Session,
   name: string,
   empty: R,
-  answer: (subject: Subject, params: P) => R,
+  answer: (subject: Subject, params: P, features: Features) => R,
 ) {
-  return (params: P, token: CancellationToken): R | ResponseError<never> => {
-    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name}: cancelled`);
+  return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
     try {
+      const features = session.features ?? (await loadFeatures(session));
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name}: cancelled`);
       const document = session.documents.get(uriOf(params));
       if (document?.languageId !== LANGUAGE) return empty;
       const { uri, version } = document;
       const { bundle, versionedEdits } = session.client;
       const edited = { uri, version: versionedEdits ? version : undefined };
-      return answer({ analysis: session.analyses.of(document), uri, version, edited, bundle }, params);
-    } catch (error) {
-      session.fail(name, error);
-      return empty;
-    }
-  };
-}
-
-/** As `about`, with what is loaded only when it is first asked for. */
-function asked<P extends object, R>(
-  session: Session,
-  name: string,
-  empty: R,
-  answer: (subject: Subject, params: P, features: typeof import('./features/asked.ts')) => R,
-) {
-  return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
-    try {
-      const features = await import('./features/asked.ts');
-      return about(session, name, empty, (subject: Subject, of: P) => answer(subject, of, features))(params, token);
+      const analysis = session.analyses.of(document, features);
+      return answer({ analysis, uri, version, edited, bundle }, params, features);
     } catch (error) {
       session.fail(name, error);
       return empty;
@@ -163,11 +166,26 @@ function asked<P extends object, R>(
 }
 
 /** Sends the findings of a document to an editor that does not ask for them. */
-function push({ analyses, client, connection, fail }: Session, document: TextDocument): void {
-  if (client.pulls || document.languageId !== LANGUAGE) return;
-  const { uri, version } = document;
+function push(session: Session, document: TextDocument): void {
+  if (session.client.pulls || document.languageId !== LANGUAGE) return;
+  if (session.features !== undefined) sendFindings(session, document, session.features);
+  else {
+    loadFeatures(session).then(
+      (features) => sendFindings(session, document, features),
+      (error: unknown) => session.fail('Loading', error),
+    );
+  }
+}
+
+function sendFindings(
+  { analyses, client, connection, documents, fail }: Session,
+  asked: TextDocument,
+  features: Features,
+): void {
+  const { uri, version } = asked;
+  if (documents.get(uri) !== asked) return;
   try {
-    const diagnostics = diagnosticsOf(analyses.of(document), uri, client.bundle);
+    const diagnostics = features.diagnosticsOf(analyses.of(asked, features), uri, client.bundle);
     connection
       .sendDiagnostics({ uri, version, diagnostics })
       .catch((error: unknown) => fail('Sending findings', error));
@@ -184,14 +202,14 @@ function forget({ analyses, client, connection, fail }: Session, { uri, language
 
 /** The analysis of each open document; that of an earlier version helps with the next one. */
 interface Analyses {
-  readonly of: (document: TextDocument) => Analysis;
+  readonly of: (document: TextDocument, features: Features) => Analysis;
   readonly forget: (uri: string) => void;
 }
 
 function analysesWith(fail: Fail): Analyses {
   const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   return {
-    of: (document) => {
+    of: (document, { analyze }) => {
       const { uri, version } = document;
       const text = document.getText();
       const earlier = known.get(uri);
@@ -240,7 +258,7 @@ function capabilitiesFor({ pulls }: Client): ServerCapabilities {
     ...(pulls
       ? { diagnosticProvider: { identifier: 'biztopo', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
     hoverProvider: true,
     definitionProvider: true,

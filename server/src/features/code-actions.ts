@@ -8,14 +8,12 @@ import {
 } from 'vscode-languageserver-types';
 import { type Analysis, analyze } from '../analysis.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
+import { fixAllKind } from '../protocol.ts';
 import type { Finding, Fix } from '../rules/rule.ts';
 import { offsetAt, rangeOf } from '../text/lines.ts';
 import { applyEdits, type TextEdit } from '../text/span.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { edited, editsOf, untouched } from './pieces.ts';
-
-/** The kind of the action that mends all that can be mended safely. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.biztalkTopology`;
 
 /** The document a client knows, to which edits are made; without a version it takes edits of any. */
 export interface Edited {
@@ -35,7 +33,7 @@ export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked,
   const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)
     ? quickFixes(analysis, edited, asked, bundle)
     : [];
-  if (asked.only !== undefined && wants(asked.only, FIX_ALL)) actions.push(...fixAll(analysis, edited, bundle));
+  if (asked.only !== undefined && wants(asked.only, fixAllKind)) actions.push(...fixAll(analysis, edited, bundle));
   return actions;
 }
 
@@ -70,7 +68,7 @@ function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeActio
   const edits = safeFixes(analysis);
   if (edits.length === 0) return [];
   const title = textOf(say('Fix all that can be fixed safely'), bundle);
-  return [{ title, kind: FIX_ALL, edit: workspaceEdit(analysis, document, edits) }];
+  return [{ title, kind: fixAllKind, edit: workspaceEdit(analysis, document, edits) }];
 }
 
 /** Fixes can uncover findings that have safe fixes again; this often and no further. */

@@ -1,0 +1,13 @@
+/**
+ * All that is known of topologies. The server is up and has answered before it loads this (`dist/server.features.js`):
+ * what listens is small, what there is to say is not.
+ */
+export { analyze } from '../analysis.ts';
+export { codeActionsFor } from './code-actions.ts';
+export { completionAt } from './completion.ts';
+export { definitionAt } from './definition.ts';
+export { diagnosticsOf } from './diagnostics.ts';
+export { diagramFor } from './diagram.ts';
+export { hoverAt } from './hover.ts';
+export { outlineOf } from './outline.ts';
+export { rulePage } from './rule-page.ts';
