@@ -332,3 +332,44 @@ clusters:
 `,
   );
 });
+
+test('a failover cluster of machines starts a virtual server again: information', () => {
+  const analysis = check(`
+servers:
+  HV1:
+  HV2:
+  SQL01: { runsOn: HVCLU }
+clusters:
+  HVCLU: { kind: failover, nodes: [HV1, HV2] }
+instances:
+  BTS: { on: SQL01 }
+#            ^^^^^ database-not-highly-available information
+databases:
+  BizTalkMsgBoxDb: { on: BTS }
+`);
+  assert.match(textOf(findingOf(analysis, code).message), /^Failover cluster "HVCLU" starts server "SQL01" again /);
+});
+
+test('one machine under a virtual server, or machines that are no failover cluster, start nothing again', () => {
+  check(`
+servers:
+  HV1:
+  HV2:
+  SQL01: { runsOn: HV1 }
+  SQL02: { runsOn: WEB }
+  SQL03: { runsOn: some blade }
+clusters:
+  WEB: { kind: nlb, nodes: [HV1, HV2] }
+instances:
+  A: { on: SQL01 }
+#          ^^^^^ database-not-highly-available warning
+  B: { on: SQL02 }
+#          ^^^^^ database-not-highly-available warning
+  C: { on: SQL03 }
+#          ^^^^^ database-not-highly-available warning
+databases:
+  BizTalkMgmtDb: { on: A }
+  BizTalkMsgBoxDb: { on: B }
+  BizTalkDTADb: { on: C }
+`);
+});

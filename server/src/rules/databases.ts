@@ -35,10 +35,15 @@ export const databaseRules = [
     needs: ['databases'],
     message:
       'Instance "{instance}" stands alone on server "{server}", whose failure stops {databases}; a failover cluster or an availability group carries them on.',
+    variants: {
+      restarted:
+        'Failover cluster "{cluster}" starts server "{server}" again when its machine fails, and nothing carries on {databases} of instance "{instance}" when Windows or SQL Server in it fails.',
+    },
     sources: [
       'biztalk/core/providing-high-availability-for-biztalk-server-databases',
       'biztalk/core/clustering-the-biztalk-server-databases1',
       'biztalk/core/large-distributed-architecture',
+      'biztalk/core/sample-biztalk-server-high-availability-scenarios',
     ],
     fix: 'suggested',
     check(instance, facts, report) {
@@ -63,8 +68,11 @@ function reportHolder(instance: Instance, server: Server, facts: Facts, report: 
   const databases = facts.databasesOn(instance).filter((each) => isJudged(each, facts));
   if (databases.length === 0 || instance.on === undefined) return;
   const holes = { instance: instance.key.value, server: server.key.value, databases: quotedNames(databases) };
-  report(instance.on, holes, {
-    ...(isExcused(databases, facts) ? { severity: 'information' } : {}),
+  const machines = facts.entry(server.runsOn, 'clusters');
+  const restarts = machines?.kind?.value === 'failover' ? machines : undefined;
+  report(instance.on, restarts === undefined ? holes : { ...holes, cluster: restarts.key.value }, {
+    ...(restarts === undefined ? {} : { variant: 'restarted' }),
+    ...(restarts !== undefined || isExcused(databases, facts) ? { severity: 'information' } : {}),
     about: databases,
     related: databases.map((each) => ({ at: each, message: kept(each, facts) })),
     fixes: (editor) => clusteringFixes(instance, facts, editor),
