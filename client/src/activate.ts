@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerDiagrams } from './diagram-panels.ts';
 import { type CreateRun, LanguageServer } from './language-server.ts';
 import { createOutput } from './output.ts';
+import { registerRulePages } from './rule-pages.ts';
 
 /** What the extension tells other extensions, and its tests. */
 export interface Api {
@@ -21,6 +22,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
     vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
   );
   registerDiagrams({ extensionUri: context.extensionUri, server: running, log: output.log }, context.subscriptions);
+  registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it
   return { ready };

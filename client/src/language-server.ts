@@ -7,7 +7,13 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { type DiagramParams, type DiagramResult, diagramRequest } from '../../server/src/protocol.ts';
+import {
+  type DiagramParams,
+  type DiagramResult,
+  diagramRequest,
+  explainCommand,
+  rulePageRequest,
+} from '../../server/src/protocol.ts';
 import type { Output } from './output.ts';
 
 /** The language of topology files, and what settings, commands and the client are named after. */
@@ -89,9 +95,18 @@ export class LanguageServer {
 
   /** The picture of a document; undefined when the server does not have the document. Rejects when it does not run. */
   async diagram(params: DiagramParams): Promise<DiagramResult | undefined> {
+    return (await this.#running().sendRequest<DiagramResult | null>(diagramRequest, params)) ?? undefined;
+  }
+
+  /** The page of a rule as Markdown, from the server; undefined for a code that is none. Rejects when it does not run. */
+  async rulePage(code: string): Promise<string | undefined> {
+    return (await this.#running().sendRequest<string | null>(rulePageRequest, { code })) ?? undefined;
+  }
+
+  #running(): BaseLanguageClient {
     const client = this.#run?.client;
     if (client === undefined || this.#state !== 'running') throw new Error('The language server does not run.');
-    return (await client.sendRequest<DiagramResult | null>(diagramRequest, params)) ?? undefined;
+    return client;
   }
 
   #begin(): void {
@@ -148,7 +163,8 @@ export class LanguageServer {
   #options(): LanguageClientOptions {
     return {
       documentSelector: [{ language: languageId }],
-      initializationOptions: { bundle: vscode.l10n.bundle ?? {}, locale: vscode.env.language },
+      initializationOptions: { bundle: vscode.l10n.bundle ?? {}, locale: vscode.env.language, explains: true },
+      markdown: { isTrusted: { enabledCommands: [explainCommand] } },
       outputChannel: this.#output.log,
       traceOutputChannel: this.#output.trace,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

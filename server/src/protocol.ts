@@ -8,6 +8,12 @@ import type { Range } from './text/lines.ts';
 /** The kind of the code action that mends all that can be mended safely. */
 export const fixAllKind = 'source.fixAll.biztalkTopology';
 
+/**
+ * The command of an editor that opens the page of a rule; its argument is the code. An editor that has it says so with
+ * `explains: true` in its initialization options.
+ */
+export const explainCommand = 'biztalkTopology.explainRule';
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

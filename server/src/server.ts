@@ -95,17 +95,19 @@ function answerRequests(session: Session): void {
     })),
   );
   connection.onCodeAction(
-    about(session, 'Code actions', [], ({ analysis, edited, bundle }, { range, context }, { codeActionsFor }) =>
-      codeActionsFor(analysis, edited, { range, only: context.only, shown: context.diagnostics }, bundle),
-    ),
+    about(session, 'Code actions', [], ({ analysis, edited, uri, bundle }, { range, context }, features) => {
+      const { only, diagnostics: shown } = context;
+      const actions = features.codeActionsFor(analysis, edited, { range, only, shown }, bundle);
+      return session.client.explains
+        ? [...actions, ...features.explanationsIn(analysis, uri, range, only, bundle)]
+        : actions;
+    }),
   );
   connection.onHover(
-    about(
-      session,
-      'Hover',
-      null,
-      ({ analysis, bundle }, { position }, { hoverAt }) => hoverAt(analysis, position, bundle) ?? null,
-    ),
+    about(session, 'Hover', null, ({ analysis, bundle }, { position }, { hoverAt, withExplanations }) => {
+      const hover = hoverAt(analysis, position, bundle);
+      return (session.client.explains ? withExplanations(hover, analysis, position, bundle) : hover) ?? null;
+    }),
   );
   connection.onCompletion(
     about(session, 'Completion', null, ({ analysis, bundle }, { position }, { completionAt }) =>
@@ -228,6 +230,8 @@ interface Client {
   readonly versionedEdits: boolean;
   readonly links: boolean;
   readonly inserts: 'snippets' | 'plain';
+  /** Whether it has a command that opens the page of a rule. */
+  readonly explains: boolean;
   readonly bundle: Bundle;
 }
 
@@ -238,17 +242,22 @@ function clientOf({ capabilities, initializationOptions }: Partial<InitializePar
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     links: textDocument?.definition?.linkSupport === true,
     inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
+    explains: fieldOf(initializationOptions, 'explains') === true,
     bundle: bundleIn(initializationOptions),
   };
 }
 
 /** The strings of `{ bundle: { english: translated } }`; anything else is left out. */
 function bundleIn(options: unknown): Bundle {
-  const bundle = typeof options === 'object' && options !== null && 'bundle' in options ? options.bundle : undefined;
+  const bundle = fieldOf(options, 'bundle');
   if (typeof bundle !== 'object' || bundle === null) return {};
   return Object.fromEntries(
     Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
   );
+}
+
+function fieldOf(options: unknown, name: string): unknown {
+  return typeof options === 'object' && options !== null ? Reflect.get(options, name) : undefined;
 }
 
 function capabilitiesFor({ pulls }: Client): ServerCapabilities {

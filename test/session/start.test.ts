@@ -110,3 +110,25 @@ test('a page that cannot be read is noted, not thrown', async () => {
   await session.end();
   assert.ok(session.log.includes('Rule page failed: the disk is gone'));
 });
+
+test('an editor that opens pages of rules is offered them, and no other editor is', async () => {
+  const text = 'topology: T\nclusters:\n  C: { kind: failover, active: A }\nservers: { A: }\n';
+  const position = { line: 2, character: 2 };
+  for (const explains of [true, false, 'yes']) {
+    const session = await startSession({ initializationOptions: { explains } });
+    await session.open('file:///t.biztalk.yaml', text);
+    const textDocument = { uri: 'file:///t.biztalk.yaml' };
+    const actions = await session.request<readonly { readonly command?: unknown }[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    const hover = await session.request('textDocument/hover', { textDocument, position });
+    assert.equal(
+      actions.some(({ command }) => command !== undefined),
+      explains === true,
+    );
+    assert.equal(JSON.stringify(hover).includes('command:'), explains === true);
+    await session.end();
+  }
+});

@@ -8,6 +8,7 @@ export { completionAt } from './completion.ts';
 export { definitionAt } from './definition.ts';
 export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';
+export { explanationsIn, withExplanations } from './explain.ts';
 export { hoverAt } from './hover.ts';
 export { outlineOf } from './outline.ts';
 export { rulePage } from './rule-page.ts';

@@ -30,6 +30,20 @@ export const checks: readonly PageCheck[] = [
     },
   },
   {
+    name: 'a finding is explained by keyboard on a page beside the text',
+    async run(vs) {
+      await vs.openFile(FILE);
+      await vs.goBehind('raid: 0');
+      await vs.page.keyboard.press('ArrowLeft');
+      await vs.runCommand('BizTalk Topology: Explain the Findings at the Cursor');
+      const page = vs.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await page.getByRole('heading', { name: 'How to mend it' }).waitFor();
+      await page.getByRole('heading', { name: MENDED }).waitFor();
+      await vs.screenshot('rule-page');
+      await vs.runCommand('View: Close Editor');
+    },
+  },
+  {
     name: 'a quick fix by keyboard mends one finding, adds none and keeps the comments',
     async run(vs) {
       const before = await vs.saved(FILE);

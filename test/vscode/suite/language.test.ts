@@ -55,6 +55,26 @@ suite('a topology file in the extension host', () => {
     assert(document.getText().includes('# bought for speed'), 'The comment is gone.');
   });
 
+  test('explains a rule on a page inside the editor, without a network', async () => {
+    const finding = findings().find((one) => codeOf(one) === 'host-with-single-instance');
+    assert(finding, 'There is no host-with-single-instance.');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+    );
+    const command = actions.find(({ title }) => title.startsWith('Explain'))?.command;
+    assert(command, `No action explains: ${actions.map(({ title }) => title)}`);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    const page = vscode.Uri.parse('biztalk-topology-rule:/host-with-single-instance.md');
+    const text = (await vscode.workspace.openTextDocument(page)).getText();
+    for (const part of ['# host-with-single-instance', '## Why', '## How to mend it'])
+      assert(text.includes(part), `The page is: ${text}`);
+    const nonsense = await vscode.workspace.openTextDocument(page.with({ path: '/../../package.json.md' }));
+    assert(/^There is no page/.test(nonsense.getText()), `It gave: ${nonsense.getText()}`);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  });
+
   test('tells what a property means', async () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { explainCommand } from '../../server/src/protocol.ts';
+import type { LanguageServer } from './language-server.ts';
+
+/** What the pages of rules need of the extension. */
+interface Surroundings {
+  readonly extensionUri: vscode.Uri;
+  readonly server: Pick<LanguageServer, 'rulePage'>;
+}
+
+/** Pages are documents of their own scheme: both hosts have them, and links between them lead on. */
+const scheme = 'biztalk-topology-rule';
+
+/** Offers the pages of rules inside the editor: they come with the extension, and no network is needed. */
+export function registerRulePages(world: Surroundings, subscriptions: vscode.Disposable[]): void {
+  subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => pageOf(codeOf(uri), world),
+    }),
+    vscode.commands.registerCommand(explainCommand, async (asked: unknown) => {
+      const code = typeof asked === 'string' ? asked : await choose(codesAtCursor());
+      if (code !== undefined && isCode(code)) await show(code);
+    }),
+  );
+}
+
+async function show(code: string): Promise<void> {
+  const page = vscode.Uri.from({ scheme, path: `/${code}.md` });
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', page);
+  } catch {
+    await vscode.window.showTextDocument(page, { preview: true }); // the preview of Markdown can be switched off
+  }
+}
+
+async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {
+  if (isCode(code)) {
+    const kept = await read(vscode.Uri.joinPath(extensionUri, 'dist', 'rules', `${code}.md`));
+    const page = kept ?? (await server.rulePage(code).catch(() => undefined));
+    if (page !== undefined) return page;
+  }
+  return vscode.l10n.t('There is no page of a rule "{0}".', code);
+}
+
+async function read(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(uri: vscode.Uri): string {
+  return uri.path.replace(/^\/|\.md$/g, '');
+}
+
+/** Codes become part of a path. */
+function isCode(text: string): boolean {
+  return /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text);
+}
+
+/** The rules that found something where the cursor stands. */
+function codesAtCursor(): readonly string[] {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return [];
+  const here = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .filter(({ source, range }) => source === SOURCE && range.intersection(editor.selection) !== undefined);
+  return [...new Set(here.map(({ code }) => String(typeof code === 'object' ? code.value : code)))];
+}
+
+const SOURCE = 'biztopo';
+
+async function choose(codes: readonly string[]): Promise<string | undefined> {
+  if (codes.length > 1) {
+    return vscode.window.showQuickPick(codes, { placeHolder: vscode.l10n.t('Which finding do you want explained?') });
+  }
+  if (codes.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'Nothing is found where the cursor stands. Put it on an underlined word and run the command again.',
+      ),
+    );
+  }
+  return codes[0];
+}
