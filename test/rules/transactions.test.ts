@@ -41,6 +41,37 @@ instances: { SQLA: { on: GROUPED }, SQLB: { on: SILENT }, SQLC: { on: TYPING } }
 `);
 });
 
+test('a group that does not say what it carries may be the one with MSDTC', () => {
+  check(`
+servers: { A: , B: }
+clusters:
+  SSOCLU: { kind: failover, nodes: [A, B] }
+resourceGroups:
+  BTSSSO: { on: SSOCLU, resources: sso }
+  SSODTC: { on: SSOCLU }
+`);
+});
+
+test('a group that does not say where it is may be the one with MSDTC', () => {
+  check(`
+servers: { A: , B: , C: , D: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], resources: sso }
+  TWO: { kind: failover, nodes: [C, D], resources: sso }
+resourceGroups:
+  DTC: { resources: msdtc }
+# ^^^ missing-property
+`);
+  check(`
+servers: { A: , B: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], resources: sso }
+resourceGroups:
+  DTC: { on: TWO, resources: msdtc }
+#            ^^^ unresolved-reference
+`);
+});
+
 test('the fix clusters it', () => {
   checkFix(
     `topology: Tier

@@ -93,12 +93,21 @@ export const transactionRules = [
 /** What takes part in distributed transactions and fails over: it needs an MSDTC that goes with it. */
 const needing: ReadonlySet<string> = new Set(['biztalk-host', 'msmq', 'sso']);
 
-/** All that is clustered there, as far as the file says; undefined when it does not say, or not all can be read. */
+/**
+ * All that is clustered there, as far as the file says; undefined when it does not say, or not all can be read. A group
+ * that does not say where it is, or what it carries, may be the one with MSDTC.
+ */
 function resourcesOf(cluster: Cluster, facts: Facts): readonly string[] | undefined {
-  const holders = [cluster, ...groupsOn(cluster, facts)];
+  const groups = groupsOn(cluster, facts);
+  if (facts.shared(hasGroupAnywhere) || groups.some((each) => each.resources === undefined)) return undefined;
+  const holders = [cluster, ...groups];
   if (holders.some((each) => isUnclear(each, { resources: each.resources }))) return undefined;
   const written = holders.flatMap((each) => (each.resources === undefined ? [] : [each.resources.value]));
   return written.length === 0 ? undefined : written.flat().map((each) => each.value);
+}
+
+function hasGroupAnywhere(facts: Facts): boolean {
+  return facts.all('resourceGroups').some((each) => facts.entry(each.on, 'clusters') === undefined);
 }
 
 function hasClusteredHost(cluster: Cluster, facts: Facts): boolean {

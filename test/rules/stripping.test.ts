@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { textOf } from '../../server/src/messages.ts';
+import type { Finding } from '../../server/src/rules/rule.ts';
+import { examine } from '../support/check.ts';
+import { type Strippable, strippable } from '../support/stripping.ts';
+
+const folder = fileURLToPath(new URL('../../examples/complete/', import.meta.url));
+const examples = readdirSync(folder).map((name) => ({ name, ...strippable(readFileSync(folder + name, 'utf8')) }));
+const runs = Number(process.env.RUNS ?? 200);
+
+/**
+ * Rules that speak when something is taken out of a complete example, because what is written there is then known to
+ * lack it: a list has no other items than those it names. Each with an example and what is taken out of it.
+ */
+const excepted: Readonly<Record<string, { readonly because: string; readonly from: string; readonly part: string }>> = {
+  'missing-property': {
+    because: 'The language asks for the property.',
+    from: 'rs2',
+    part: 'databases.SSODB.on',
+  },
+  'failover-cluster-too-few-nodes': {
+    because: 'The nodes of a cluster are those that are named.',
+    from: 'rs2',
+    part: 'clusters.SQLCLU.passive',
+  },
+  'host-with-single-instance': {
+    because: 'A host has instances on the servers that are named.',
+    from: 'rs2',
+    part: 'hosts.Receive.on[0]',
+  },
+};
+
+test('what is not written is unknown: taking it out of a complete example is neither an error nor a warning', () => {
+  const stripped = fc
+    .constantFrom(...examples)
+    .chain((example) => partsOf(example).map((parts) => ({ name: example.name, text: example.without(parts), parts })));
+  fc.assert(
+    fc.property(stripped, ({ name, text, parts }) => {
+      const said = loud(text).filter(({ code }) => !Object.hasOwn(excepted, code));
+      assert.deepEqual(said.map(drawn), [], `${name} without ${[...parts].join(', ')}:\n${text}`);
+    }),
+    { numRuns: runs },
+  );
+});
+
+test('a rule that is excepted speaks of what is taken out, and would not be silent of it', () => {
+  for (const [code, { from, part }] of Object.entries(excepted)) {
+    const example = examples.find(({ name }) => name.startsWith(from)) ?? assert.fail(from);
+    assert.ok(example.parts.includes(part), `${from} has no ${part}`);
+    const codes = loud(example.without(new Set([part]))).map((each) => each.code);
+    assert.ok(codes.includes(code), `${code} is silent of ${part} in ${from}`);
+  }
+});
+
+test('a complete example out of which nothing is taken says what it said', () => {
+  for (const { name, without } of examples) {
+    const codes = (text: string) => examine(text).findings.map((each) => each.code);
+    assert.deepEqual(codes(without(new Set())), codes(readFileSync(folder + name, 'utf8')), name);
+  }
+});
+
+test('properties, items of lists and sections that nobody refers to are taken out, and what is named stays', () => {
+  const { parts, without } = strippable(`topology: Small
+# as it was
+goals: { survives: [server, site] }
+servers:
+  SQL01:
+    site: Taipei
+  'SQL 02': { services: [sso, "iis"] }
+sites: { Taipei: { role: primary } }
+sso:
+  masterSecretServer: SQL01
+  secretBackup: { to: '\\\\vault\\secret', offsite: true }
+`);
+  assert.deepEqual(parts, [
+    'goals',
+    'goals.survives',
+    'goals.survives[0]',
+    'goals.survives[1]',
+    'servers.SQL01.site',
+    "servers.'SQL 02'.services",
+    "servers.'SQL 02'.services[0]",
+    "servers.'SQL 02'.services[1]",
+    'sites.Taipei.role',
+    'sso',
+    'sso.masterSecretServer',
+    'sso.secretBackup',
+    'sso.secretBackup.to',
+    'sso.secretBackup.offsite',
+  ]);
+  const some = ['goals', 'servers.SQL01.site', "servers.'SQL 02'.services[0]", 'sso.secretBackup.offsite'];
+  assert.equal(
+    without(new Set(some)),
+    `topology: Small
+servers:
+  SQL01:
+  'SQL 02': { services: ["iis"] }
+sites:
+  Taipei: { role: primary }
+sso: { masterSecretServer: SQL01, secretBackup: { to: '\\\\vault\\secret' } }
+`,
+  );
+  assert.equal(
+    without(new Set(parts.filter((each) => each !== 'goals' && each !== 'sso' && each !== 'goals.survives'))),
+    `topology: Small
+goals: { survives: [server] }
+servers:
+  SQL01:
+  'SQL 02':
+sites:
+  Taipei:
+sso:
+`,
+  );
+});
+
+/** A few parts of an example, many of them, or parts of one entry. */
+function partsOf({ parts }: Strippable): fc.Arbitrary<ReadonlySet<string>> {
+  const places = [...new Set(parts.map((each) => each.split('.').slice(0, 2).join('.')))];
+  return fc
+    .oneof(
+      fc.subarray([...parts], { minLength: 1, maxLength: 4 }),
+      fc.subarray([...parts], { minLength: 1 }),
+      fc.constantFrom(...places).chain((place) =>
+        fc.subarray(
+          parts.filter((each) => each.startsWith(place)),
+          { minLength: 1 },
+        ),
+      ),
+    )
+    .map((each) => new Set(each));
+}
+
+/** Errors and warnings. */
+function loud(text: string): readonly Finding[] {
+  return examine(text).findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
+function drawn({ code, message }: Finding): string {
+  return `${code}: ${textOf(message)}`;
+}
