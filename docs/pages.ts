@@ -134,7 +134,8 @@ function ruleRow({ code: name, title, severity, nature, fix }: RuleInfo): string
 }
 
 function picture(): string {
-  const { svg } = draw(pictured, readFileSync(join(root, pictured), 'utf8'), 'group', 'light', {});
+  const look = { view: 'group', theme: 'light', bundle: {}, today: undefined } as const;
+  const { svg } = draw(pictured, readFileSync(join(root, pictured), 'utf8'), look);
   if (svg === undefined) throw new Error(`There is nothing to draw in ${pictured}.`);
   return svg;
 }

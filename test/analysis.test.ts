@@ -6,7 +6,7 @@ import { textOf } from '../server/src/messages.ts';
 import type { Finding } from '../server/src/rules/rule.ts';
 import { rangeOf } from '../server/src/text/lines.ts';
 import { applyEdits } from '../server/src/text/span.ts';
-import { examine } from './support/check.ts';
+import { examine, TODAY } from './support/check.ts';
 import { topologyTexts } from './support/topology-texts.ts';
 import { roughTexts } from './support/yaml-texts.ts';
 
@@ -42,11 +42,11 @@ test('after any edits the analysis equals a fresh one', () => {
   fc.assert(
     fc.property(fc.oneof(topologyTexts, roughTexts), changes, (first, edits) => {
       let text = first;
-      let analysis = analyze(text);
+      let analysis = analyze(text, undefined, { today: TODAY });
       for (const [where, length, insert] of edits) {
         const at = Math.floor(where * text.length);
         text = text.slice(0, at) + insert + text.slice(at + length);
-        analysis = analyze(text, analysis);
+        analysis = analyze(text, analysis, { today: TODAY });
         assert.deepEqual(summary(analysis), summary(examine(text)), text);
       }
     }),
@@ -87,7 +87,7 @@ test('after values and references were exchanged inside entries the analysis equ
   fc.assert(
     fc.property(topologyTexts, fc.array(exchange, { minLength: 1, maxLength: 6 }), (first, exchanges) => {
       let text = first;
-      let analysis = analyze(text);
+      let analysis = analyze(text, undefined, { today: TODAY });
       assert.ok(analysis.findings.length >= 0);
       for (const [word, nth, by] of exchanges) {
         // Only behind a colon: names of entries stay, so that the answers about other entries are taken over.
@@ -95,12 +95,24 @@ test('after values and references were exchanged inside entries the analysis equ
         const place = places[nth % Math.max(1, places.length)];
         if (place === undefined) continue;
         text = text.slice(0, place.index) + by + text.slice(place.index + word.length);
-        analysis = analyze(text, analysis);
+        analysis = analyze(text, analysis, { today: TODAY });
         assert.deepEqual(summary(analysis), summary(examine(text)), text);
       }
     }),
     { numRuns: 600, seed: 19 },
   );
+});
+
+test('on another day everything is asked again', () => {
+  const text = 'topology: T\nservers:\n  SQL01:\n';
+  const first = analyze(text, undefined, { today: '2026-06-30' });
+  const same = analyze(text, first, { today: '2026-06-30' });
+  const next = analyze(text, same, { today: '2026-07-01' });
+  assert.equal(first.facts.today, '2026-06-30');
+  assert.equal(same.document.blocks[1], first.document.blocks[1]);
+  assert.equal(next.facts.today, '2026-07-01');
+  assert.notEqual(next.document.blocks[1], first.document.blocks[1]);
+  assert.equal(analyze(text, next).facts.today, undefined);
 });
 
 function summary(analysis: Analysis): unknown {

@@ -1,5 +1,6 @@
 import { type Built, buildTopology, entrySections } from './model/build.ts';
 import { createFacts, type Facts } from './model/facts.ts';
+import { lazy } from './model/lazy.ts';
 import type { Topology } from './model/topology.ts';
 import { Users } from './model/users.ts';
 import { Answers, type Asked } from './rules/answers.ts';
@@ -13,6 +14,8 @@ import { overlapOf } from './text/span.ts';
 /** Everything that follows from one text; each part is computed when it is first asked for. */
 export interface Analysis {
   readonly text: string;
+  /** The day it was told it is. */
+  readonly today: string | undefined;
   readonly lines: Lines;
   readonly document: Document;
   readonly topology: Topology;
@@ -34,12 +37,17 @@ interface Legacy {
 
 /** What the world adds to an analysis. */
 export interface World {
+  /** The day it is (`YYYY-MM-DD`). Without it nothing is said of what is too long ago. */
+  readonly today?: string | undefined;
   /** Hears of a rule that broke, by its code; its findings are missing, the others are not. */
   readonly onCrash?: (code: string, error: unknown) => void;
 }
 
 /** Analyses a text. With the analysis of an earlier version of it, what did not change is not read again. */
-export function analyze(text: string, previous?: Analysis, world: World = {}): Analysis {
+export function analyze(text: string, earlier?: Analysis, world: World = {}): Analysis {
+  const { today } = world;
+  // On another day all answers can be others, and nobody notes which of them depend on it.
+  const previous = earlier?.today === today ? earlier : undefined;
   const overlap = previous === undefined ? undefined : overlapOf(previous.text, text);
   const document = documentOf(text, entrySections, previous?.document, overlap);
   // Once nothing can ask for it any more the version before is let go of, or all versions would stay in memory.
@@ -49,7 +57,7 @@ export function analyze(text: string, previous?: Analysis, world: World = {}): A
   const editor = lazy(() => createEditor(document));
   const inherited = lazy(() => (built().change === undefined ? undefined : before?.takeLegacy()));
   const users = lazy(() => usersOf(built(), inherited(), before));
-  const facts = lazy(() => createFacts(built().topology, users));
+  const facts = lazy(() => createFacts(built().topology, users, today));
   const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
   let legacy: Legacy | undefined;
   const findings = lazy(() => {
@@ -61,6 +69,7 @@ export function analyze(text: string, previous?: Analysis, world: World = {}): A
   });
   return {
     text,
+    today,
     document,
     get lines() {
       return lines();
@@ -105,12 +114,4 @@ function answersOf(
   if (legacy === undefined || change === undefined || previous === undefined) return new Answers(asked);
   legacy.answers.update(asked, change, previous.topology);
   return legacy.answers;
-}
-
-function lazy<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }

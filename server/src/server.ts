@@ -21,6 +21,8 @@ export interface ServerHost {
   readonly version: string;
   /** What runs it, for the log: `Node.js 20.20.2`. */
   readonly runtime: string;
+  /** The day it is where the person is, as `YYYY-MM-DD`. */
+  readonly today: () => string;
   /** The page of a rule as Markdown, if it can be had. Only asked for codes of rules. */
   readonly rulePage: (code: string) => Promise<string | undefined>;
 }
@@ -35,7 +37,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     connection,
     documents,
     fail,
-    analyses: analysesWith(fail),
+    analyses: analysesWith(host.today, fail),
     client: clientOf({}),
     features: undefined,
   };
@@ -208,15 +210,18 @@ interface Analyses {
   readonly forget: (uri: string) => void;
 }
 
-function analysesWith(fail: Fail): Analyses {
+function analysesWith(todayAt: ServerHost['today'], fail: Fail): Analyses {
   const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   return {
     of: (document, { analyze }) => {
       const { uri, version } = document;
       const text = document.getText();
+      const today = todayAt();
       const earlier = known.get(uri);
-      if (earlier?.version === version && earlier.analysis.text === text) return earlier.analysis;
-      const analysis = analyze(text, earlier?.analysis, { onCrash: (code, error) => fail(`The rule ${code}`, error) });
+      const isThis = earlier?.version === version && earlier.analysis.text === text;
+      if (isThis && earlier.analysis.today === today) return earlier.analysis;
+      const onCrash = (code: string, error: unknown) => fail(`The rule ${code}`, error);
+      const analysis = analyze(text, earlier?.analysis, { today, onCrash });
       known.set(uri, { version, analysis });
       return analysis;
     },

@@ -1,6 +1,7 @@
 import * as path from 'node:path/posix';
 import type { Files, FolderEntry, Host, Trouble } from '../../server/src/cli/host.ts';
 import { say } from '../../server/src/messages.ts';
+import { TODAY } from '../support/check.ts';
 
 /** What a path of the world in memory holds: a text, bytes, a link to a path, or a reason why it cannot be read. */
 export type Content = string | Uint8Array | { readonly link: string } | { readonly unreadable: string };
@@ -12,6 +13,7 @@ export interface World {
   readonly environment?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly isTerminal?: boolean;
+  readonly today?: string;
   readonly pages?: Readonly<Record<string, string>>;
   readonly backslashes?: boolean;
 }
@@ -22,6 +24,7 @@ export function hostOf(world: World): Host & { readonly written: ReadonlyMap<str
   return {
     version: '1.2.3',
     bundle: {},
+    today: () => world.today ?? TODAY,
     environment: world.environment ?? {},
     terminal: { isTerminal: world.isTerminal ?? false, columns: world.columns },
     files: { ...filesOf(world), write: (file, text) => writeInto(written, file, text) },

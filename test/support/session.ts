@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ServerHost, startServer } from '../../server/src/server.ts';
+import { TODAY } from './check.ts';
 
 /** An editor with a server of its own behind two streams in memory. */
 export interface Session {
@@ -65,7 +66,8 @@ const richClient: ClientCapabilities = {
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { version: '1.2.3', runtime: 'a test', rulePage: async () => undefined, ...options.host });
+  const host = { version: '1.2.3', runtime: 'a test', today: () => TODAY, rulePage: async () => undefined };
+  startServer(server, { ...host, ...options.host });
   const heard: ((answer: ResponseMessage) => void)[] = [];
   const reader = new StreamMessageReader(down);
   const listen: typeof reader.listen = (callback) =>

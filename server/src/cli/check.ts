@@ -84,7 +84,7 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   };
 }
 
-function checked(name: string, text: string, { bundle }: Host, notes: Note[]): CheckedFile {
+function checked(name: string, text: string, { bundle, today }: Host, notes: Note[]): CheckedFile {
   const onCrash = (code: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     notes.push([
@@ -95,7 +95,7 @@ function checked(name: string, text: string, { bundle }: Host, notes: Note[]): C
       }),
     ]);
   };
-  const { lines, findings } = analyze(text, undefined, { onCrash });
+  const { lines, findings } = analyze(text, undefined, { today: today(), onCrash });
   return { name, lines, findings: reportedIn(findings, allRules, bundle) };
 }
 

@@ -13,9 +13,18 @@ export type Drawing =
   | { readonly svg: string; readonly note: Note | undefined }
   | { readonly svg: undefined; readonly note: Note };
 
+/** What is drawn of a topology, and how. */
+interface Look {
+  readonly view: View;
+  readonly theme: Theme;
+  readonly bundle: Bundle;
+  /** The day it is, when findings may depend on it. */
+  readonly today: string | undefined;
+}
+
 /** Draws a text; `name` is what it is called in notes. */
-export function draw(name: string, text: string, view: View, theme: Theme, bundle: Bundle): Drawing {
-  const analysis = analyze(text);
+export function draw(name: string, text: string, { view, theme, bundle, today }: Look): Drawing {
+  const analysis = analyze(text, undefined, { today });
   const { topology, facts, findings, document } = analysis;
   const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle });
   const broken = brokenAt(name, analysis);

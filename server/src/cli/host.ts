@@ -6,6 +6,8 @@ export interface Host {
   readonly version: string;
   /** Translations of what is said. */
   readonly bundle: Bundle;
+  /** The day it is where the person is, as `YYYY-MM-DD`. */
+  readonly today: () => string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly terminal: Terminal;
   readonly files: Files;

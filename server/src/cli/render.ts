@@ -43,13 +43,18 @@ export const render: Command = {
   run: runRender,
 };
 
+/** How the arguments want it. */
+function lookOf(given: Given, { bundle, today }: Host) {
+  return { view: choiceOf(given, view), theme: choiceOf(given, theme), bundle, today: today() };
+}
+
 async function runRender(given: Given, host: Host): Promise<Outcome> {
   const { bundle } = host;
   const name = given.operands[0] ?? '';
   const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
   const { draw } = await import('./draw.ts'); // the other commands start faster without it
-  const { svg, note } = draw(name, text, choiceOf(given, view), choiceOf(given, theme), bundle);
+  const { svg, note } = draw(name, text, lookOf(given, host));
   if (svg === undefined) return refused(note ?? [], bundle);
   const notes: readonly Note[] = note === undefined ? [] : [note];
   const target = given.values.get(output.name);

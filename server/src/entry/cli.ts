@@ -3,11 +3,13 @@ import * as path from 'node:path';
 import { version } from '../../../package.json';
 import type { Host } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
+import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
 
 const host: Host = {
   version,
   bundle: {},
+  today,
   environment: process.env,
   terminal: { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns },
   files,
@@ -34,6 +36,7 @@ async function serve(): Promise<never> {
   startServer(createConnection(process.stdin, process.stdout), {
     version,
     runtime,
+    today,
     rulePage: async (code) => rulePage(code),
   });
   return new Promise(() => undefined);

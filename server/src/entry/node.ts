@@ -3,11 +3,12 @@ import * as path from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { type ServerHost, startServer } from '../server.ts';
+import { today } from './clock.ts';
 
 /** Pages lie beside the program; in the sources with the documentation. */
 const folders = [path.join(__dirname, 'rules'), path.join(__dirname, '../../../docs/rules')];
 
-const host: ServerHost = { version, runtime: `Node.js ${process.versions.node}`, rulePage };
+const host: ServerHost = { version, runtime: `Node.js ${process.versions.node}`, today, rulePage };
 
 // The way to the editor is on the command line: --stdio, --node-ipc, --pipe=… or --socket=….
 startServer(createConnection(), host);

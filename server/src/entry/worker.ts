@@ -1,6 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
 import { startServer } from '../server.ts';
+import { today } from './clock.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -8,5 +9,6 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
   version,
   runtime: 'a web worker',
+  today,
   rulePage: async () => undefined,
 });

@@ -1,4 +1,5 @@
 import type { EntrySectionName } from './kinds.ts';
+import { lazy } from './lazy.ts';
 import { isEntrySection, sectionNames } from './schema.ts';
 import {
   type AnyEntry,
@@ -105,6 +106,8 @@ export interface Facts {
   /** Whether a server waits for a disaster: as written, else by the role of its site. */
   isStandby(server: Server): boolean;
   isProduction(): boolean;
+  /** The day it is (`YYYY-MM-DD`), as far as somebody said so; what is said of age depends on it. */
+  readonly today: string | undefined;
 }
 
 /** Kinds by Microsoft's default names, lower case (Databases in BizTalk Server, https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server). */
@@ -129,7 +132,11 @@ const kindByDefaultName: ReadonlyMap<string, DatabaseKind> = new Map([
 const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custom', 'other-application']);
 
 /** The facts of one topology. `findUsers` gives who refers to whom in it, when that is known already. */
-export function createFacts(topology: Topology, findUsers: () => Users = () => new Users(topology)): Facts {
+export function createFacts(
+  topology: Topology,
+  findUsers: () => Users = () => new Users(topology),
+  today: string | undefined = undefined,
+): Facts {
   const tracker = new Tracker();
   const once = tracker.memo.bind(tracker);
   const listed = once((list: { readonly value: readonly Reference[] }) =>
@@ -202,6 +209,7 @@ export function createFacts(topology: Topology, findUsers: () => Users = () => n
     isStandby: (server) =>
       server.standby?.value ?? facts.entry(server.site, 'sites')?.role?.value === 'disaster-recovery',
     isProduction: () => (topology.environment?.value ?? 'production') === 'production',
+    today,
   };
   const memberSet = once((cluster: Cluster) => new Set(facts.members(cluster)));
   const namedAsServer = once((host: Host) => new Set(facts.entries(host.on, 'servers')));
@@ -377,14 +385,6 @@ function loadBalancersOf(facts: Facts, host: Host): readonly Cluster[] {
 
 function referenceIn(value: Host['loadBalancedBy']): Reference | undefined {
   return value !== undefined && 'folded' in value ? value : undefined;
-}
-
-function lazy<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }
 
 function present<T>(values: readonly (T | undefined)[]): T[] {
