@@ -33,6 +33,8 @@ const changes = fc.array(
       ', ',
       '\n    passive: SQL02\n',
       'defaults: { servers: { os: x } }\n',
+      '\n  # biztopo-ignore failover-cluster-too-few-nodes -- r\n',
+      ' # biztopo-ignore failover-cluster-too-few-nodes -- r',
     ),
   ),
   { maxLength: 5 },
@@ -115,6 +117,37 @@ test('on another day everything is asked again', () => {
   assert.equal(analyze(text, next).facts.today, undefined);
 });
 
+const comments = fc.constantFrom(
+  '  # biztopo-ignore ag-dtc-support-not-per-db, ag-logins-not-replicated -- r',
+  '# biztopo-ignore no-backup-biztalk-server-job, ag-agent-jobs-not-replicated, ag-listener-missing -- r',
+  '    # biztopo-ignore ag-dtc-support-not-per-db until 2020-01-01 -- r',
+  ' # biztopo-ignore ag-listener-missing',
+  ' # biztopo-ignore no-backup-biztalk-server-job, failover-cluster-without-passive-node -- r',
+);
+
+test('with comments that steer, put in, taken out and looked over, the analysis equals a fresh one', () => {
+  const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+  const step = fc.tuple(fc.constantFrom('add', 'append', 'remove', 'blank'), place, comments);
+  let silenced = 0;
+  fc.assert(
+    fc.property(topologyTexts, fc.array(step, { minLength: 2, maxLength: 8 }), (first, steps) => {
+      const lines = first.split('\n');
+      let analysis = analyze(first, undefined, { today: TODAY });
+      assert.ok(analysis.findings.length >= 0);
+      for (const [act, where, comment] of steps) {
+        const at = Math.floor(where * lines.length);
+        if (act === 'append') lines[at] += comment;
+        else lines.splice(at, act === 'remove' ? 1 : 0, ...(act === 'remove' ? [] : [act === 'add' ? comment : '']));
+        analysis = analyze(lines.join('\n'), analysis, { today: TODAY });
+        silenced += analysis.suppressed.length;
+        assert.deepEqual(summary(analysis), summary(examine(analysis.text)), analysis.text);
+      }
+    }),
+    { numRuns: 100, seed: 23 },
+  );
+  assert.ok(silenced > 15, `${silenced} silenced`);
+});
+
 function summary(analysis: Analysis): unknown {
   return {
     lines: [...analysis.lines.starts],
@@ -124,6 +157,8 @@ function summary(analysis: Analysis): unknown {
       severity: each.severity,
       text: textOf(each.message),
     })),
+    suppressed: analysis.suppressed.map((each) => [each.code, each.span.start]),
+    waivers: analysis.waivers.map((each) => [each.code?.text, each.state, each.region?.start, each.region?.end]),
     entries: analysis.topology.entries.map((each) => ({
       id: each.id,
       span: analysis.document.absolute(each),

@@ -4,8 +4,11 @@ import { lazy } from './model/lazy.ts';
 import type { Topology } from './model/topology.ts';
 import { Users } from './model/users.ts';
 import { Answers, type Asked } from './rules/answers.ts';
+import { governed } from './rules/governed.ts';
+import type { Policy } from './rules/policy.ts';
 import type { Finding } from './rules/rule.ts';
 import { findingsOf } from './rules/run.ts';
+import type { Waived, Waiver } from './rules/waivers.ts';
 import { type Document, documentOf } from './syntax/document.ts';
 import { createEditor, type Editor } from './syntax/edit.ts';
 import { type Lines, linesOf } from './text/lines.ts';
@@ -14,8 +17,6 @@ import { overlapOf } from './text/span.ts';
 /** Everything that follows from one text; each part is computed when it is first asked for. */
 export interface Analysis {
   readonly text: string;
-  /** The day it was told it is. */
-  readonly today: string | undefined;
   readonly lines: Lines;
   readonly document: Document;
   readonly topology: Topology;
@@ -24,7 +25,12 @@ export interface Analysis {
   readonly facts: Facts;
   /** Sorted by position, then code. */
   readonly findings: readonly Finding[];
+  /** Findings that comments silence, and these comments. */
+  readonly suppressed: readonly Finding[];
+  readonly waivers: readonly Waiver[];
   readonly editor: Editor;
+  /** What the world added. */
+  readonly world: World;
   /** What the next version can be brought up from, once: whoever takes it changes it. */
   readonly takeLegacy: () => Legacy | undefined;
 }
@@ -37,7 +43,9 @@ interface Legacy {
 
 /** What the world adds to an analysis. */
 export interface World {
-  /** The day it is (`YYYY-MM-DD`). Without it nothing is said of what is too long ago. */
+  /** What the repository decides about the rules. */
+  readonly policy?: Policy;
+  /** The day it is (`YYYY-MM-DD`). Without it nothing is said of what is too long ago, and nothing is over. */
   readonly today?: string | undefined;
   /** Hears of a rule that broke, by its code; its findings are missing, the others are not. */
   readonly onCrash?: (code: string, error: unknown) => void;
@@ -46,8 +54,8 @@ export interface World {
 /** Analyses a text. With the analysis of an earlier version of it, what did not change is not read again. */
 export function analyze(text: string, earlier?: Analysis, world: World = {}): Analysis {
   const { today } = world;
-  // On another day all answers can be others, and nobody notes which of them depend on it.
-  const previous = earlier?.today === today ? earlier : undefined;
+  // In another world (on another day, under another policy) all answers can be others, and nobody notes which depend on it.
+  const previous = earlier !== undefined && sameWorld(earlier.world, world) ? earlier : undefined;
   const overlap = previous === undefined ? undefined : overlapOf(previous.text, text);
   const document = documentOf(text, entrySections, previous?.document, overlap);
   // Once nothing can ask for it any more the version before is let go of, or all versions would stay in memory.
@@ -60,17 +68,17 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
   const facts = lazy(() => createFacts(built().topology, users, today));
   const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
   let legacy: Legacy | undefined;
-  const findings = lazy(() => {
+  const waived = lazy((): Waived => {
     const answers = answersOf(asked(), built(), inherited(), before);
     legacy = { users: users(), answers };
     lines();
     before = undefined;
-    return findingsOf(asked(), answers);
+    return governed(findingsOf(asked(), answers), asked());
   });
   return {
     text,
-    today,
     document,
+    world,
     get lines() {
       return lines();
     },
@@ -87,15 +95,26 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
       return editor();
     },
     get findings() {
-      return findings();
+      return waived().findings;
+    },
+    get suppressed() {
+      return waived().suppressed;
+    },
+    get waivers() {
+      return waived().waivers;
     },
     takeLegacy: () => {
-      findings(); // an editor that only asked for other things up to here would have it all made anew
+      waived(); // an editor that only asked for other things up to here would have it all made anew
       const taken = legacy;
       legacy = undefined;
       return taken;
     },
   };
+}
+
+/** Whether two worlds lead to the same findings. */
+function sameWorld(a: World, b: World): boolean {
+  return a.policy === b.policy && a.today === b.today;
 }
 
 function usersOf({ topology, change }: Built, legacy: Legacy | undefined, previous: Analysis | undefined): Users {

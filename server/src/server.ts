@@ -219,7 +219,7 @@ function analysesWith(todayAt: ServerHost['today'], fail: Fail): Analyses {
       const today = todayAt();
       const earlier = known.get(uri);
       const isThis = earlier?.version === version && earlier.analysis.text === text;
-      if (isThis && earlier.analysis.today === today) return earlier.analysis;
+      if (isThis && earlier.analysis.world.today === today) return earlier.analysis;
       const onCrash = (code: string, error: unknown) => fail(`The rule ${code}`, error);
       const analysis = analyze(text, earlier?.analysis, { today, onCrash });
       known.set(uri, { version, analysis });

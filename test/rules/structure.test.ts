@@ -499,7 +499,8 @@ test('section-not-described: what is written, or said not to be there, is descri
 });
 
 test('every structural code is found somewhere in these tests', () => {
-  const expected = structureRules.map((each) => each.code);
+  const elsewhere = /^(?:suppression-|unknown-rule$)/;
+  const expected = structureRules.map((each) => each.code).filter((each) => !elsewhere.test(each));
   assert.deepEqual(expected, [
     'yaml-syntax',
     'yaml-unsupported',

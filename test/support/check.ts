@@ -8,13 +8,10 @@ import { applyEdits } from '../../server/src/text/span.ts';
 /** The day it is in all tests that do not say otherwise. */
 export const TODAY = '2026-07-01';
 
-/** What a test may say of the world; without a day nothing is said of what is too long ago. */
-type Given = Pick<World, 'today'>;
-
-/** An analysis in which a rule that breaks is a failing test. */
-export function examine(text: string, { today }: Given = { today: TODAY }): Analysis {
+/** An analysis in which a rule that breaks is a failing test. Without a day nothing is said of what is too long ago. */
+export function examine(text: string, world: World = { today: TODAY }): Analysis {
   return analyze(text, undefined, {
-    today,
+    ...world,
     onCrash: (code, error) => {
       throw new Error(`rule ${code} broke: ${error instanceof Error ? error.stack : String(error)}`);
     },
@@ -37,8 +34,8 @@ const unsaid: ReadonlySet<string> = new Set([
  * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures without a
  * title are fragments: the missing title, the sections they do not describe and what they do not say of disks are no matter there, unless it is marked.
  */
-export function check(text: string, given?: Given): Analysis {
-  const analysis = examine(text, given);
+export function check(text: string, world?: World): Analysis {
+  const analysis = examine(text, world);
   const isFragment = !/^topology:/m.test(text);
   const marks = marksIn(analysis);
   const fragmentary = (finding: Finding) =>

@@ -95,8 +95,8 @@ function checked(name: string, text: string, { bundle, today }: Host, notes: Not
       }),
     ]);
   };
-  const { lines, findings } = analyze(text, undefined, { today: today(), onCrash });
-  return { name, lines, findings: reportedIn(findings, allRules, bundle) };
+  const { lines, findings, suppressed } = analyze(text, undefined, { today: today(), onCrash });
+  return { name, lines, findings: reportedIn(findings, allRules, bundle), suppressed: suppressed.length };
 }
 
 function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {

@@ -14,6 +14,8 @@ export interface CheckedFile {
   readonly name: string;
   readonly lines: Lines;
   readonly findings: readonly Reported[];
+  /** How many findings comments silence. */
+  readonly suppressed: number;
 }
 
 /** A finding in words. */
@@ -32,7 +34,7 @@ export interface Reported {
 
 export type Summary = Readonly<Record<Severity, number>> & {
   readonly files: number;
-  /** How many findings steering comments silence. */
+  /** How many findings comments silence. */
   readonly suppressed: number;
   readonly fixable: number;
 };
@@ -66,7 +68,7 @@ export function summaryOf(files: readonly CheckedFile[]): Summary {
     warning: count('warning'),
     information: count('information'),
     hint: count('hint'),
-    suppressed: 0, // no comment silences anything yet
+    suppressed: files.reduce((sum, file) => sum + file.suppressed, 0),
     fixable: all.filter((each) => each.fixable).length,
   };
 }

@@ -86,7 +86,7 @@ export function safeFixes(analysis: Analysis): readonly TextEdit[] {
     seen.add(text);
     pieces = edited(pieces, edits);
     // What an editor still shows must not be used up for a text that may never come.
-    now = analyze(text, now === analysis ? undefined : now, { today: analysis.today });
+    now = analyze(text, now === analysis ? undefined : now, analysis.world);
   }
   return editsOf(pieces, analysis.text.length);
 }

@@ -63,7 +63,7 @@ export function percentOf(text: string): number | undefined {
 }
 
 /** A real calendar date as `YYYY-MM-DD`; undefined for anything else. */
-function dateOf(text: string): string | undefined {
+export function dateOf(text: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const isLeap = (Number(year) % 4 === 0 && Number(year) % 100 !== 0) || Number(year) % 400 === 0;

@@ -26,6 +26,8 @@ export interface RuleInfo {
   readonly title: string;
   readonly nature: Nature;
   readonly severity: Severity;
+  /** The severity in the profile `strict`, where it is another. */
+  readonly strict?: Severity;
   /** The topic file it is in. */
   readonly topic: string;
   /** The kind of thing it looks at. */

@@ -9,7 +9,8 @@ import type { SyntaxCause } from '../syntax/problem.ts';
 import type { Block, Place } from '../syntax/tree.ts';
 import { type Answers, ask, type Raised } from './answers.ts';
 import { checkedRules } from './catalogue.ts';
-import type { Finding, Fix, RuleInfo, Severity } from './rule.ts';
+import { atMost, defaultPolicy, isOn, levelOf, type Policy } from './policy.ts';
+import type { Finding, Fix, RuleInfo } from './rule.ts';
 import type { Structural } from './structural.ts';
 import { describe, expectedSections, notDescribed } from './structure.ts';
 
@@ -19,13 +20,16 @@ export interface Examined {
   readonly topology: Topology;
   readonly facts: Facts;
   readonly editor: Editor;
+  /** What a repository decides about the rules. */
+  readonly policy?: Policy;
   /** Hears of a rule that broke, by its code. The findings of the other rules do not suffer. */
   readonly onCrash?: (code: string, error: unknown) => void;
 }
 
 /** All findings of a text, sorted by position, then code. `answers` are those of the rules on entities. */
 export function findingsOf(examined: Examined, answers: Answers): readonly Finding[] {
-  const raised = [...askTopologyRules(examined), ...answers.raised()];
+  const { policy = defaultPolicy } = examined;
+  const raised = [...askTopologyRules(examined), ...answers.raised()].filter((each) => isOn(policy, each.rule));
   const findings = [
     ...structuralFindings(examined),
     ...withoutSilenced(raised).map((each) => findingOf(each, examined)),
@@ -33,7 +37,8 @@ export function findingsOf(examined: Examined, answers: Answers): readonly Findi
   return findings.sort(byPlace);
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** The order of findings: by position, then code. */
+export function byPlace(a: Finding, b: Finding): number {
   return (
     a.span.start - b.span.start ||
     a.span.end - b.span.end ||
@@ -55,7 +60,9 @@ function structuralFindings(examined: Examined): readonly Finding[] {
   const missing = expectedSections.filter((section) => topology.described(section) === 'absent');
   const title = topology.topology ?? undefined;
   if (missing.length === 0 || title === undefined) return findings;
-  const silent = checkedRules.filter((rule) => needsOf(rule).some((section) => missing.includes(section))).length;
+  const { policy = defaultPolicy } = examined;
+  const spoken = checkedRules.filter((rule) => isOn(policy, rule));
+  const silent = spoken.filter((rule) => needsOf(rule).some((section) => missing.includes(section))).length;
   const key = topology.sections.find((section) => section.name === 'topology')?.key ?? title;
   return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent, topology))];
 }
@@ -81,15 +88,19 @@ function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
 
 const echoed: ReadonlySet<SyntaxCause> = new Set(['missing-colon', 'indentation']);
 
-function placed(examined: Examined, at: Parameters<Document['absolute']>[0], said: Structural): Finding {
-  const { document, editor } = examined;
+/** A structural finding in its place in the text. */
+export function placed(
+  { document, editor }: Pick<Examined, 'document' | 'editor'>,
+  at: Parameters<Document['absolute']>[0],
+  said: Structural,
+): Finding {
   return {
     code: said.code,
     severity: said.severity,
     span: document.absolute(at),
     message: said.message,
     related: (said.related ?? []).map((each) => ({ span: document.absolute(each.at), message: each.message })),
-    unnecessary: false,
+    unnecessary: said.unnecessary === true,
     fixable: said.fixes !== undefined,
     fixes: () => inOrder(said.fixes?.(editor) ?? []),
   };
@@ -108,12 +119,12 @@ function needsOf(rule: RuleInfo): readonly SectionName[] {
 
 function findingOf(raised: Raised, examined: Examined): Finding {
   const { rule, subject, at, holes, more } = raised;
-  const { document, editor, facts } = examined;
+  const { document, editor, facts, policy = defaultPolicy } = examined;
   const template = more.variant === undefined ? rule.message : (rule.variants?.[more.variant] ?? rule.message);
   return {
     code: rule.code,
     severity: atMost(
-      more.severity ?? rule.severity,
+      levelOf(policy, rule, more.severity),
       rule.nature === 'recommendation' && !facts.isProduction() ? 'hint' : 'error',
     ),
     span: document.absolute(at),
@@ -133,12 +144,6 @@ function saysTheSame(a: Raised, b: Raised): boolean {
   const isThere = a.at.block === b.at.block && a.at.span.start === b.at.span.start;
   const names = Object.keys(a.holes);
   return isThere && a.more.variant === b.more.variant && names.every((name) => a.holes[name] === b.holes[name]);
-}
-
-const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
-
-function atMost(severity: Severity, limit: Severity): Severity {
-  return order.indexOf(severity) <= order.indexOf(limit) ? severity : limit;
 }
 
 function inOrder(fixes: readonly Fix[]): readonly Fix[] {

@@ -10,6 +10,7 @@ export interface Structural {
   readonly message: Message;
   readonly related?: readonly { readonly at: Place; readonly message: Message }[];
   readonly fixes?: (editor: Editor) => readonly Fix[];
+  readonly unnecessary?: true;
 }
 
 /** Fixes that write another text over a place; names are quoted where they need it. */

@@ -27,6 +27,10 @@ export const structureRules: readonly RuleInfo[] = [
     'suggested',
   ),
   structural('name-case-differs', 'A name is written in another case than it is declared', 'hint', 'safe'),
+  structural('unknown-rule', 'A rule is named that there is not', 'warning', 'suggested'),
+  structural('suppression-without-reason', 'A comment ignores a rule and does not say why', 'warning', 'suggested'),
+  structural('suppression-expired', 'The date is over until which a rule is ignored', 'warning', 'suggested'),
+  structural('suppression-unused', 'A comment ignores what is not found, or cannot be ignored', 'hint', 'suggested'),
 ];
 
 function structural(code: string, title: string, severity: Severity, fix: RuleInfo['fix']): RuleInfo {

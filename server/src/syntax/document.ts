@@ -2,6 +2,7 @@ import type { Overlap, Span } from '../text/span.ts';
 import { type Blocks, type CutBlock, cutBlocks, lastAtOrBefore } from './blocks.ts';
 import { parseSection } from './parse.ts';
 import type { Feature, SyntaxProblem } from './problem.ts';
+import { type SteeringComment, steeringIn } from './steering.ts';
 import type { Block, MapNode, Node, Pair, Place, ScalarNode } from './tree.ts';
 
 /** One text as blocks and sections. */
@@ -13,6 +14,8 @@ export interface Document {
   /** What stands at the top level, in order. */
   readonly sections: readonly SectionNode[];
   readonly problems: readonly SyntaxProblem[];
+  /** The comments that steer what is found, in order. */
+  readonly steering: readonly SteeringComment[];
   /** A place as offsets of the text. */
   readonly absolute: (place: Place) => Span;
   /** The index in `blocks` of the block that holds an offset (the last one for the end of the text). */
@@ -53,6 +56,7 @@ export function documentOf(
     starts,
     sections: stretches.flatMap((each) => each.sections),
     problems: stretches.flatMap((each) => each.problems),
+    steering: stretches.flatMap((each) => each.steering),
     stretches,
     absolute: ({ block, span }) => {
       const start = startOf(block);
@@ -83,6 +87,7 @@ interface Part {
   /** The entries as sections, for blocks that stand at the top level. */
   readonly sections: readonly SectionNode[];
   readonly problems: readonly SyntaxProblem[];
+  readonly steering: readonly SteeringComment[];
 }
 
 const parts = new WeakMap<CutBlock, Part>();
@@ -97,12 +102,14 @@ function partOf(block: CutBlock): Part {
 }
 
 function readPart(block: CutBlock): Part {
-  if (block.kind === 'rest') return { entries: [], sections: [], problems: restProblems(block) };
+  if (block.kind === 'rest') return { entries: [], sections: [], problems: restProblems(block), steering: [] };
   const { root, faults } = block.read();
+  const steering = steeringIn(block, root);
   const problems: SyntaxProblem[] = faults.map((each) => ({ ...each, block }));
-  if (root === undefined) return { entries: [], sections: [], problems };
+  if (root === undefined) return { entries: [], sections: [], problems, steering };
   if (root.kind !== 'map') {
-    return { entries: [], sections: [], problems: [...problems, unsupported('root', { block, span: root.span })] };
+    problems.push(unsupported('root', { block, span: root.span }));
+    return { entries: [], sections: [], problems, steering };
   }
   if (root.style === 'flow' && block.kind !== 'whole') {
     problems.push({ kind: 'syntax', cause: 'other', edits: [], block, span: root.span });
@@ -112,7 +119,7 @@ function readPart(block: CutBlock): Part {
   }
   const entries = entriesOf(root, block);
   const sections = block.kind === 'entry' ? [] : entries.map((each) => sectionOf(each, block));
-  return { entries, sections, problems };
+  return { entries, sections, problems, steering };
 }
 
 /** What follows the first document: nothing but comments, or a second one, which begins at its marker or its first line. */
@@ -141,6 +148,7 @@ interface Stretch {
   readonly parts: readonly Part[];
   readonly sections: readonly SectionNode[];
   readonly problems: readonly SyntaxProblem[];
+  readonly steering: readonly SteeringComment[];
 }
 
 /** The stretches of a text; those made of the same blocks as before keep their identity, and so do their sections. */
@@ -161,15 +169,17 @@ function stretchOf(blocks: readonly CutBlock[], earlier: Stretch | undefined): S
   const parts = partsOf(blocks, earlier);
   if (parts === earlier?.parts) return earlier;
   const problems: SyntaxProblem[] = [];
+  const steering: SteeringComment[] = [];
   const entries: EntryNode[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.problems.length > 0) problems.push(...part.problems);
+    if (part.steering.length > 0) steering.push(...part.steering);
     if (index > 0) for (const entry of part.entries) entries.push(entry);
   }
   const own = parts[0]?.sections ?? [];
   const sections =
     entries.length === 0 ? own : own.map((each) => (each.value === undefined ? { ...each, entries } : each));
-  return { blocks, parts, sections, problems };
+  return { blocks, parts, sections, problems, steering };
 }
 
 /** The parts of blocks; the earlier stretch's own list when its blocks are the same. */

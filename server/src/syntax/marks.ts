@@ -1,5 +1,6 @@
+import type { Span } from '../text/span.ts';
 import { endOfContent, endOfLine, endOfQuote, headOf, lineWalker, nextLine } from './heads.ts';
-import { isBlank, isComment, isLineEnd } from './words.ts';
+import { isBlank, isComment, isLineEnd, trimmedEnd } from './words.ts';
 
 /** A bracket of a flow collection, a quote that nothing closes, or the `#` of a comment. */
 export interface Mark {
@@ -21,10 +22,15 @@ export function* marksIn(text: string): Generator<Mark> {
 
 /** The comments in a piece of YAML, each from its `#` to the end of its line. */
 export function commentsIn(text: string): readonly string[] {
-  const comments: string[] = [];
+  return commentSpansIn(text).map(({ start, end }) => text.slice(start, end));
+}
+
+/** Where the comments in a piece of YAML stand, each from its `#` to the last character on its line that is no blank. */
+export function commentSpansIn(text: string): readonly Span[] {
+  const spans: Span[] = [];
   for (const { kind, offset } of allMarks(text))
-    if (kind === 'comment') comments.push(text.slice(offset, endOfLine(text, offset)).trimEnd());
-  return comments;
+    if (kind === 'comment') spans.push({ start: offset, end: trimmedEnd(text, offset, endOfLine(text, offset)) });
+  return spans;
 }
 
 function* allMarks(text: string): Generator<Mark> {

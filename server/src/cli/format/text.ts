@@ -73,11 +73,12 @@ function summaryText(summary: Summary, { bundle, paint }: Look): string {
   const counts = severities
     .filter((severity) => summary[severity] > 0)
     .map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
-  if (counts.length === 0) return text(say('Nothing found in {files}.', { files }));
+  const ignored = summary.suppressed === 0 ? '' : text(say('; {count} ignored', { count: summary.suppressed }));
+  if (counts.length === 0) return text(say('Nothing found in {files}{ignored}.', { files, ignored }));
   const found = text(say('{counts} in {files}', { counts: counts.join(', '), files }));
   const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable in the editor', { count: summary.fixable }));
   const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
-  return `${found}${fixable}.\n${paint(hint, 'faint')}`;
+  return `${found}${fixable}${ignored}.\n${paint(hint, 'faint')}`;
 }
 
 function countMessage(severity: (typeof severities)[number], count: number): Message {
