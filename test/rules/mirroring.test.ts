@@ -186,3 +186,20 @@ clusters:
 `,
   );
 });
+
+test('what is taken off in braces leaves the other properties, first, in the middle and last', () => {
+  for (const [before, after] of [
+    ['{ protection: vss, on: BTSSQL, master: true }', '{ on: BTSSQL, master: true }'],
+    ['{ on: BTSSQL, protection: vss, master: true }', '{ on: BTSSQL, master: true }'],
+    ['{ on: BTSSQL, master: true, protection: vss }', '{ on: BTSSQL, master: true }'],
+    ['\n    on: BTSSQL\n    protection: vss\n    master: true', '\n    on: BTSSQL\n    master: true'],
+  ] as const) {
+    const text = (database: string) => `databases:
+  BizTalkMsgBoxDb: ${database}
+  BizTalkMgmtDb: { on: BTSSQL }
+instances: { BTSSQL: { on: SQLCLU } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk } }
+`;
+    checkFix(text(before), 'vss-used-for-high-availability', 'BizTalkMsgBoxDb', text(after));
+  }
+});

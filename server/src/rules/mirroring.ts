@@ -146,7 +146,7 @@ function removal(database: Database, property: 'mirroredTo' | 'protection', fact
           ? say('Leave "{database}" to what clusters it already', holes)
           : say('Take this off "{database}", to cluster it next', holes),
         safe: false,
-        edits: without(database, property, editor),
+        edits: without(database, [property], editor),
       },
     ],
   };

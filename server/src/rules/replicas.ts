@@ -66,11 +66,25 @@ export function bizTalkOf(facts: Facts) {
   };
 }
 
-/** Takes a property out of an entry; nothing when it is not written there. */
-export function without(entity: EntityBase<SectionName>, property: string, editor: Editor): readonly TextEdit[] {
-  const pair = mapOf(entity)?.pairs.find((each) => each.key.text === property);
-  if (pair === undefined) return [];
-  return editor.removeEntry({ block: entity.block, span: pair.key.span, whole: pair.span, node: undefined });
+/** Takes properties out of an entry; nothing for those that are not written there. */
+export function without(
+  entity: EntityBase<SectionName>,
+  properties: readonly string[],
+  editor: Editor,
+): readonly TextEdit[] {
+  const { block } = entity;
+  const map = mapOf(entity);
+  const pairs = map?.pairs ?? [];
+  const isOut = pairs.map((each) => properties.includes(each.key.text));
+  return pairs.flatMap((pair, i) => {
+    if (isOut[i] !== true) return [];
+    if (map?.style !== 'flow')
+      return editor.removeEntry({ block, span: pair.key.span, whole: pair.span, node: undefined });
+    // In braces a pair goes with the comma behind it, or with the one before it where nothing stays behind.
+    const next = isOut.indexOf(false, i) === -1 ? undefined : pairs[i + 1];
+    const start = next === undefined ? (pairs[i - 1]?.span.end ?? pair.span.start) : pair.span.start;
+    return editor.replace({ block, span: { start, end: next?.span.start ?? pair.span.end } }, '');
+  });
 }
 
 /** Names of references in quotes, all of them. */
