@@ -65,7 +65,19 @@ test('a title is a phrase, a message one sentence', () => {
 
 /** Holes that are names of things, and the others. One word for one thing, in every rule. */
 const nameHoles = ['instance', 'server', 'cluster', 'storage', 'host', 'database', 'group', 'node', 'name'];
-const otherHoles = ['instances', 'databases', 'hosts', 'edition', 'count', 'nodes', 'groups', 'limit', 'version'];
+const otherHoles = [
+  'instances',
+  'databases',
+  'hosts',
+  'edition',
+  'count',
+  'nodes',
+  'groups',
+  'limit',
+  'version',
+  'servers',
+  'path',
+];
 
 test('holes are called what the thing is called, and names stand in quotes', () => {
   const known = new Set([...nameHoles, ...otherHoles]);

@@ -45,8 +45,10 @@ hosts:
   A: { on: [BTS01, BTS02], disabledOn: BTS02 }
 #          ^^^^^^^^^^^^^^ host-with-single-instance
   B: { on: [BTS01, DR01] }
+# ^ dr-services-enabled
 #          ^^^^^^^^^^^^^ host-with-single-instance
   C: { on: [BTS01, BTS02, DR01] }
+# ^ dr-services-enabled
 `);
 });
 

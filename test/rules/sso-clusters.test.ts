@@ -173,6 +173,7 @@ hosts:
   Web: { on: [A, B], receives: HTTP }
   Disabled: { on: [A, C, D], disabledOn: A, does: process }
   Waiting: { on: [C, D, DR], does: process }
+# ^^^^^^^ dr-services-enabled
 `);
 });
 

@@ -32,6 +32,11 @@ const excepted: Readonly<Record<string, { readonly because: string; readonly fro
     from: 'rs2',
     part: 'hosts.Receive.on[0]',
   },
+  'dr-services-enabled': {
+    because: 'A host is disabled on the servers that are named.',
+    from: 'rs2',
+    part: 'hosts.Receive.disabledOn[0]',
+  },
 };
 
 test('what is not written is unknown: taking it out of a complete example is neither an error nor a warning', () => {

@@ -17,6 +17,9 @@ import { clusterNodeRules } from './cluster-nodes.ts';
 import { clusteringRules } from './clustering.ts';
 import { connectionRules } from './connections.ts';
 import { databaseRules } from './databases.ts';
+import { drDestinationRules } from './dr-destinations.ts';
+import { drPathRules } from './dr-paths.ts';
+import { drSiteRules } from './dr-site.ts';
 import { editionRules } from './editions.ts';
 import { hostRules } from './hosts.ts';
 import { mirroringRules } from './mirroring.ts';
@@ -44,6 +47,9 @@ export const checkedRules: readonly Rule[] = [
   ...bamRules,
   ...backupRules,
   ...recoveryRules,
+  ...drDestinationRules,
+  ...drPathRules,
+  ...drSiteRules,
   ...activeActiveRules,
   ...capacityRules,
   ...clusterNodeRules,
