@@ -27,7 +27,7 @@ export function registerRulePages(world: Surroundings, subscriptions: vscode.Dis
 async function show(code: string): Promise<void> {
   const page = vscode.Uri.from({ scheme, path: `/${code}.md` });
   try {
-    await vscode.commands.executeCommand('markdown.showPreview', page);
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
   } catch {
     await vscode.window.showTextDocument(page, { preview: true }); // the preview of Markdown can be switched off
   }
