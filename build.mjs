@@ -122,20 +122,27 @@ function options(name, folder) {
 }
 
 /**
- * What the bundles read beside themselves: a page for each rule, the translations.
+ * What the bundles read beside themselves: a page for each rule, in each language there is one in, and the translations.
  * @param {string} folder
  */
 function copyTexts(folder) {
-  for (const { from, to, ending } of [
-    { from: 'docs/rules', to: 'rules', ending: '.md' },
-    { from: 'l10n', to: 'l10n', ending: '.json' },
-  ]) {
-    const source = path.join(root, from);
-    if (!fs.existsSync(source)) continue;
-    fs.mkdirSync(path.join(folder, to), { recursive: true });
-    for (const file of fs.readdirSync(source).filter((name) => name.endsWith(ending)))
-      fs.copyFileSync(path.join(source, file), path.join(folder, to, file));
-  }
+  fs.cpSync(path.join(root, 'docs', 'rules'), path.join(folder, 'rules'), { recursive: true });
+  fs.mkdirSync(path.join(folder, 'l10n'), { recursive: true });
+  const bundle = JSON.stringify(translations(path.join(root, 'l10n', 'zh-tw')));
+  fs.writeFileSync(path.join(folder, 'l10n', 'bundle.l10n.zh-tw.json'), bundle);
+}
+
+/**
+ * The translations in all files of a folder; what is not translated yet is left out and stays English.
+ * @param {string} from
+ * @returns {Record<string, string>}
+ */
+function translations(from) {
+  const files = fs.readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  const entries = files
+    .sort()
+    .flatMap((name) => Object.entries(JSON.parse(fs.readFileSync(path.join(from, name), 'utf8'))));
+  return Object.fromEntries(entries.filter(([, translated]) => translated !== ''));
 }
 
 /**

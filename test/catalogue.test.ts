@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { type Call, callsOfSay } from '../l10n/calls.ts';
 import { allRules, checkedRules } from '../server/src/rules/catalogue.ts';
 import type { Rule, RuleInfo } from '../server/src/rules/rule.ts';
 import { examine } from './support/check.ts';
-import { type Call, callsOfSay } from './support/said.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const codes = new Set(allRules.map((each) => each.code));
@@ -161,7 +161,6 @@ const declaredTexts: Readonly<Record<string, readonly string[]>> = {
   'server/src/features/hover.ts': ['schema[section].doc', 'property.doc', 'property.default'],
   'server/src/features/rule-page.ts': ['rule.title', 'rule.message'],
   'server/src/rules/run.ts': ['template'],
-  'server/src/rules/unreadable.ts': ['syntaxMessages[problem.cause]', 'title', 'unsupportedMessages[feature]'],
 };
 
 test('every template given to say() is a literal, or a text that is declared as data', () => {

@@ -9,6 +9,23 @@ export type Holes = Readonly<Record<string, string | number>>;
 /** Translations by English template. */
 export type Bundle = Readonly<Record<string, string>>;
 
+/** The languages there are texts in. */
+export const locales = ['en', 'zh-tw'] as const;
+export type Locale = (typeof locales)[number];
+
+/**
+ * The language that a tag (`zh-TW`, `zh-Hant-HK`) or a variable of the environment (`zh_TW.UTF-8`, `C`) asks for;
+ * undefined when it asks for none of ours, or for nothing.
+ */
+export function localeOf(written: string | undefined): Locale | undefined {
+  const tag = (written ?? '')
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/[.@].*$/, '');
+  if (/^zh-(?:tw|hk|mo|hant)(?:-|$)/.test(tag)) return 'zh-tw';
+  return /^(?:en(?:-|$)|c$|posix$)/.test(tag) ? 'en' : undefined;
+}
+
 /** A message to be shown later. The template is a literal, so that it can be collected for translation. */
 export function say(template: string, holes: Holes = {}): Message {
   return { template, holes };

@@ -13,7 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from './analysis.ts';
 import type { Edited } from './features/code-actions.ts';
-import type { Bundle } from './messages.ts';
+import { type Bundle, type Locale, localeOf } from './messages.ts';
 import { type DiagramParams, diagramRequest, fixAllKind, type RulePageParams, rulePageRequest } from './protocol.ts';
 
 /** What differs between the places the server runs in. */
@@ -23,8 +23,10 @@ export interface ServerHost {
   readonly runtime: string;
   /** The day it is where the person is, as `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** The texts in a language, for an editor that brings none. */
+  readonly translations: (locale: Locale) => Bundle;
   /** The page of a rule as Markdown, if it can be had. Only asked for codes of rules. */
-  readonly rulePage: (code: string) => Promise<string | undefined>;
+  readonly rulePage: (code: string, locale: Locale) => Promise<string | undefined>;
 }
 
 const LANGUAGE = 'biztalk-topology';
@@ -38,11 +40,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     documents,
     fail,
     analyses: analysesWith(host.today, fail),
-    client: clientOf({}),
+    client: clientOf({}, host),
     features: undefined,
   };
   connection.onInitialize((params) => {
-    session.client = clientOf(params);
+    session.client = clientOf(params, host);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
     return { capabilities: capabilitiesFor(session.client), serverInfo };
   });
@@ -56,7 +58,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
     try {
       const { rulePage } = session.features ?? (await loadFeatures(session));
-      return (await rulePage(params?.code, host.rulePage, session.client.bundle)) ?? null;
+      const { bundle, locale } = session.client;
+      return (await rulePage(params?.code, (code) => host.rulePage(code, locale), bundle)) ?? null;
     } catch (error) {
       fail('Rule page', error);
       return null;
@@ -237,25 +240,30 @@ interface Client {
   readonly inserts: 'snippets' | 'plain';
   /** Whether it has a command that opens the page of a rule. */
   readonly explains: boolean;
+  readonly locale: Locale;
   readonly bundle: Bundle;
 }
 
-function clientOf({ capabilities, initializationOptions }: Partial<InitializeParams>): Client {
+function clientOf(params: Partial<InitializeParams>, host: ServerHost): Client {
+  const { capabilities, initializationOptions } = params;
   const { textDocument, workspace } = capabilities ?? {};
+  const asked = fieldOf(initializationOptions, 'locale');
+  const locale = localeOf(typeof asked === 'string' ? asked : params.locale) ?? 'en';
   return {
     pulls: textDocument?.diagnostic !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     links: textDocument?.definition?.linkSupport === true,
     inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
     explains: fieldOf(initializationOptions, 'explains') === true,
-    bundle: bundleIn(initializationOptions),
+    locale,
+    bundle: bundleIn(initializationOptions) ?? host.translations(locale),
   };
 }
 
-/** The strings of `{ bundle: { english: translated } }`; anything else is left out. */
-function bundleIn(options: unknown): Bundle {
+/** The strings of `{ bundle: { english: translated } }`, anything else left out; undefined when there is no bundle. */
+function bundleIn(options: unknown): Bundle | undefined {
   const bundle = fieldOf(options, 'bundle');
-  if (typeof bundle !== 'object' || bundle === null) return {};
+  if (typeof bundle !== 'object' || bundle === null) return undefined;
   return Object.fromEntries(
     Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
   );

@@ -1,6 +1,6 @@
 import * as path from 'node:path/posix';
-import type { Files, FolderEntry, Host, Trouble } from '../../server/src/cli/host.ts';
-import { say } from '../../server/src/messages.ts';
+import type { Files, FolderEntry, World as ProgramWorld, Trouble } from '../../server/src/cli/host.ts';
+import { type Bundle, say } from '../../server/src/messages.ts';
 import { TODAY } from '../support/check.ts';
 
 /** What a path of the world in memory holds: a text, bytes, a link to a path, or a reason why it cannot be read. */
@@ -16,20 +16,22 @@ export interface World {
   readonly today?: string;
   readonly pages?: Readonly<Record<string, string>>;
   readonly backslashes?: boolean;
+  /** Translations into zh-tw. */
+  readonly translations?: Bundle;
 }
 
 /** A host whose files are texts in memory; `written` are the files that commands have written. */
-export function hostOf(world: World): Host & { readonly written: ReadonlyMap<string, string> } {
+export function hostOf(world: World): ProgramWorld & { readonly written: ReadonlyMap<string, string> } {
   const written = new Map<string, string>();
   return {
     version: '1.2.3',
-    bundle: {},
     today: () => world.today ?? TODAY,
+    translations: (locale) => (locale === 'en' ? {} : (world.translations ?? {})),
     environment: world.environment ?? {},
     terminal: { isTerminal: world.isTerminal ?? false, columns: world.columns },
     files: { ...filesOf(world), write: (file, text) => writeInto(written, file, text) },
     readStdin: async () => bytesOf(world.stdin ?? ''),
-    rulePage: (code) => world.pages?.[code],
+    rulePage: (code, locale) => world.pages?.[`${locale}/${code}`] ?? world.pages?.[code],
     serve: async () => 0,
     written,
   };

@@ -1,4 +1,4 @@
-import type { Host, Outcome } from '../../server/src/cli/host.ts';
+import type { Outcome, World as ProgramWorld } from '../../server/src/cli/host.ts';
 import { run } from '../../server/src/cli/main.ts';
 import { hostOf, type World } from './memory-host.ts';
 
@@ -8,6 +8,6 @@ export async function runIn(world: World, ...args: readonly string[]): Promise<O
 }
 
 /** The same with a host of one's own. */
-export async function runWith(host: Host, ...args: readonly string[]): Promise<Outcome> {
+export async function runWith(host: ProgramWorld, ...args: readonly string[]): Promise<Outcome> {
   return run(args, host);
 }

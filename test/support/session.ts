@@ -66,7 +66,13 @@ const richClient: ClientCapabilities = {
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  const host = { version: '1.2.3', runtime: 'a test', today: () => TODAY, rulePage: async () => undefined };
+  const host = {
+    version: '1.2.3',
+    runtime: 'a test',
+    today: () => TODAY,
+    translations: () => ({}),
+    rulePage: async () => undefined,
+  };
   startServer(server, { ...host, ...options.host });
   const heard: ((answer: ResponseMessage) => void)[] = [];
   const reader = new StreamMessageReader(down);

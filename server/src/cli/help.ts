@@ -1,4 +1,4 @@
-import { type Bundle, type Message, say, textOf } from '../messages.ts';
+import { type Bundle, locales, type Message, say, textOf } from '../messages.ts';
 import type { Option } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -11,6 +11,7 @@ export function programHelp(commands: readonly Command[], bundle: Bundle): strin
   const options = [
     ['--help', text(say('tell about a command: biztopo check --help'))],
     ['--version', text(say('print the version'))],
+    [`--locale <${locales.join('|')}>`, text(say('speak this language; else LC_ALL, LC_MESSAGES or LANG decide'))],
   ] as const;
   return [
     `${text(say('biztopo checks and draws BizTalk Server platforms that are described in *.biztalk.yaml files.'))}\n`,

@@ -1,4 +1,4 @@
-import type { Bundle, Message } from '../messages.ts';
+import type { Bundle, Locale, Message } from '../messages.ts';
 
 /** All that a command has of the world around it. */
 export interface Host {
@@ -62,6 +62,14 @@ export interface Outcome {
   readonly stderr: string;
   /** 0: all is well. 1: there are findings. 2: wrong usage, unreadable input, or nothing matched. */
   readonly code: number;
+}
+
+/** The world before it is known in what language a command speaks. */
+export interface World extends Omit<Host, 'bundle' | 'rulePage'> {
+  /** The translations into a language; none for English. */
+  readonly translations: (locale: Locale) => Bundle;
+  /** As in `Host`; in English where there is no page in the language. */
+  readonly rulePage: (code: string, locale: Locale) => string | undefined;
 }
 
 export function isTrouble(value: unknown): value is Trouble {

@@ -5,7 +5,8 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { commandHelp, programHelp } from './help.ts';
-import type { Host, Outcome } from './host.ts';
+import type { Host, Outcome, World } from './host.ts';
+import { localeAsked } from './locale.ts';
 import { lsp } from './lsp.ts';
 import { done, misused } from './outcome.ts';
 import { render } from './render.ts';
@@ -14,8 +15,17 @@ import { schema } from './schema.ts';
 
 const commands: readonly Command[] = [check, render, rules, explain, schema, lsp];
 
-/** Does what a command line asks for; `args` are those behind the program's name. */
-export async function run(args: readonly string[], host: Host): Promise<Outcome> {
+/** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
+export async function run(args: readonly string[], world: World): Promise<Outcome> {
+  const asked = localeAsked(args, world.environment);
+  const locale = asked.locale ?? 'en';
+  const { rulePage } = world;
+  const host = { ...world, bundle: world.translations(locale), rulePage: (code: string) => rulePage(code, locale) };
+  if (asked.misuse !== undefined) return misused(asked.misuse, undefined, host.bundle);
+  return runIn(asked.args, host);
+}
+
+async function runIn(args: readonly string[], host: Host): Promise<Outcome> {
   const { bundle } = host;
   const [first, ...rest] = args;
   if (first === undefined) return { stdout: '', stderr: programHelp(commands, bundle), code: 2 };

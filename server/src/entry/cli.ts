@@ -1,30 +1,25 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { version } from '../../../package.json';
-import type { Host } from '../cli/host.ts';
+import type { World } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
+import { rulePageBeside, translationsBeside } from './translations.ts';
 
-const host: Host = {
+const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
+
+const world: World = {
   version,
-  bundle: {},
   today,
+  translations: (locale) => translationsBeside(program, locale),
   environment: process.env,
   terminal: { isTerminal: process.stdout.isTTY === true, columns: process.stdout.columns },
   files,
   readStdin: () => readStream(process.stdin),
-  rulePage,
+  rulePage: (code, locale) => rulePageBeside(program, code, locale),
   serve,
 };
-
-/** Pages lie beside the program; in the sources with the documentation. */
-function rulePage(code: string): string | undefined {
-  const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
-  const folders = ['rules', '../docs/rules', '../../../docs/rules'];
-  const file = folders.map((folder) => path.join(program, folder, `${code}.md`)).find((each) => fs.existsSync(each));
-  return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
-}
 
 /** Loads the server and its library, and starts it; the library ends the process when the editor is gone. */
 async function serve(): Promise<never> {
@@ -37,7 +32,8 @@ async function serve(): Promise<never> {
     version,
     runtime,
     today,
-    rulePage: async (code) => rulePage(code),
+    translations: world.translations,
+    rulePage: async (code, locale) => rulePageBeside(program, code, locale),
   });
   return new Promise(() => undefined);
 }
@@ -45,7 +41,7 @@ async function serve(): Promise<never> {
 async function main(): Promise<void> {
   // Who reads the output may stop reading at any time; that is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
-  const { stdout, stderr, code } = await run(process.argv.slice(2), host);
+  const { stdout, stderr, code } = await run(process.argv.slice(2), world);
   process.exitCode = code;
   process.stdout.write(stdout);
   process.stderr.write(stderr);

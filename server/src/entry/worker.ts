@@ -5,10 +5,11 @@ import { today } from './clock.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
 
-// A worker has no files: the server then says what the rule itself says.
+// A worker has no files: its editor brings the translations, and the server says of a rule what the rule itself says.
 startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
   version,
   runtime: 'a web worker',
   today,
+  translations: () => ({}),
   rulePage: async () => undefined,
 });
