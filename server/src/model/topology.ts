@@ -129,6 +129,7 @@ export type Database = Entity<'databases'>;
 export type Host = Entity<'hosts'>;
 export type Sso = Entity<'sso'>;
 export type Bam = Entity<'bam'>;
+export type Backup = Entity<'backups'>;
 export type DisasterRecovery = Entity<'disasterRecovery'>;
 /** Any entity, to be told apart by `section`. */
 export type AnyEntity = { [S in SectionName]: Entity<S> }[SectionName];

@@ -1,9 +1,9 @@
 import { say } from '../messages.ts';
+import { layersOf } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Server, Storage } from '../model/topology.ts';
 import { atReleaseOf, isAtMost } from '../model/windows.ts';
 import { toAppliance } from './cluster-nodes.ts';
-import { layersOf } from './disks.ts';
 import { windowsOn } from './members.ts';
 import { quotedNames } from './names.ts';
 import { poolsOf } from './pools.ts';

@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { isFit, isShared, isUnfit, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import {
   type Cluster,
@@ -11,7 +12,6 @@ import {
 } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isFit, isShared, isUnfit, storageOfCluster } from './disks.ts';
 import { freshName, networkName, quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 

@@ -1,9 +1,9 @@
 import { say } from '../messages.ts';
+import { kindOf, layersOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Server, Storage } from '../model/topology.ts';
 import { isAtMost } from '../model/windows.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { kindOf, layersOf, storageOfCluster } from './disks.ts';
 import { windowsOn } from './members.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';

@@ -1,9 +1,9 @@
 import { say } from '../messages.ts';
+import { kindOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Reference } from '../model/topology.ts';
 import { isAtLeast, isAtMost } from '../model/windows.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { kindOf, storageOfCluster } from './disks.ts';
 import { carriesOnlyReplicas, knowsMembers, quotedNodes, votersOf, windowsOn } from './members.ts';
 import { type Fix, rule } from './rule.ts';
 import { diskWitness, independentWitnesses, witnessKind, witnessPlace } from './witnesses.ts';

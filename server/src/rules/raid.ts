@@ -1,7 +1,7 @@
 import { say } from '../messages.ts';
+import { databasesOver, isShared, isVirtual, kindOf, layersOf, storageOfCluster } from '../model/disks.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Cluster, Database, Storage } from '../model/topology.ts';
-import { databasesOver, isShared, isVirtual, kindOf, layersOf, storageOfCluster } from './disks.ts';
 import { quotedNames } from './names.ts';
 import { rule, type Severity } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';

@@ -1,8 +1,8 @@
 import { say } from '../messages.ts';
+import { isFit, isUnfit, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Database, Instance, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { isFit, isUnfit, storageOfCluster } from './disks.ts';
 import { clusteringFixes, confinedIn } from './moving.ts';
 import { quotedNames } from './names.ts';
 import type { Fix } from './rule.ts';

@@ -1,10 +1,10 @@
 import { type Message, say } from '../messages.ts';
+import { kindOf, layersOf, serverUnder, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Reference, Server, Sso } from '../model/topology.ts';
 import { folded, mapOf } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { kindOf, layersOf, serverUnder, storageOfCluster } from './disks.ts';
 import { type Fix, rule } from './rule.ts';
 import { secretPlace } from './secrets.ts';
 import { isUnclear, placeOf } from './written.ts';

@@ -1,9 +1,4 @@
 import { say } from '../messages.ts';
-import type { Facts } from '../model/facts.ts';
-import type { Cluster, Database, Instance, Reference, Server, Storage } from '../model/topology.ts';
-import type { Editor } from '../syntax/edit.ts';
-import type { Place } from '../syntax/tree.ts';
-import type { TextEdit } from '../text/span.ts';
 import {
   databasesOver,
   isFit,
@@ -14,7 +9,12 @@ import {
   serverUnder,
   storageOfCluster,
   withoutCopies,
-} from './disks.ts';
+} from '../model/disks.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Cluster, Database, Instance, Reference, Server, Storage } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { Place } from '../syntax/tree.ts';
+import type { TextEdit } from '../text/span.ts';
 import { confinedStorage, newArray } from './moving.ts';
 import { freshName, quotedNames } from './names.ts';
 import { type Fix, type Report, rule, type Severity } from './rule.ts';

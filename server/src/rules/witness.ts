@@ -1,8 +1,8 @@
 import { say } from '../messages.ts';
+import { layersOf } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import { type Cluster, folded, type Server, type Value } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { layersOf } from './disks.ts';
 import { knowsMembers, votersOf } from './members.ts';
 import { quotedNames } from './names.ts';
 import { rule } from './rule.ts';

@@ -1,9 +1,9 @@
 import { say } from '../messages.ts';
+import { isShared, serverUnder, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import { type Cluster, folded, type Reference, type Server } from '../model/topology.ts';
 import { isAtMost } from '../model/windows.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { isShared, serverUnder, storageOfCluster } from './disks.ts';
 import { windowsOn } from './members.ts';
 import type { Fix } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import type { Facts } from '../model/facts.ts';
-import type { Cluster, Database, Instance, Server, Storage } from '../model/topology.ts';
+import type { Facts } from './facts.ts';
+import type { Cluster, Database, Instance, Server, Storage } from './topology.ts';
 
 /** A storage and what it is cut from, itself first. A circle ends where it began. */
 export function layersOf(storage: Storage, facts: Facts): readonly Storage[] {
