@@ -1,4 +1,4 @@
-import { layersOf } from './disks.ts';
+import { layersOf } from '../model/disks.ts';
 import type { DatabaseKind, Facts } from './facts.ts';
 import {
   type Backup,

@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { layersOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import {
   type Cluster,
@@ -12,7 +13,6 @@ import {
 } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { databasesHeldBy, sourcesOf } from './destinations.ts';
-import { layersOf, storageOfCluster } from './disks.ts';
 import { freshName, quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
