@@ -22,6 +22,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['rules', { at: 'server/src/rules/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
   ['diagram', { at: 'server/src/diagram/', rooms: ['model', 'messages', 'text'], packages: [] }],
   ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'model', 'syntax', 'text'], packages: [] }],
+  ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   [
     'features',
     {
@@ -40,7 +41,11 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ],
   [
     'cli',
-    { at: 'server/src/cli/', rooms: ['analysis', 'diagram', 'rules', 'model', 'messages', 'text'], packages: [] },
+    {
+      at: 'server/src/cli/',
+      rooms: ['analysis', 'config', 'diagram', 'rules', 'model', 'messages', 'text'],
+      packages: [],
+    },
   ],
   [
     'entry',

@@ -44,7 +44,7 @@ interface Legacy {
 /** What the world adds to an analysis. */
 export interface World {
   /** What the repository decides about the rules. */
-  readonly policy?: Policy;
+  readonly policy?: Policy | undefined;
   /** The day it is (`YYYY-MM-DD`). Without it nothing is said of what is too long ago, and nothing is over. */
   readonly today?: string | undefined;
   /** Hears of a rule that broke, by its code; its findings are missing, the others are not. */
@@ -53,7 +53,7 @@ export interface World {
 
 /** Analyses a text. With the analysis of an earlier version of it, what did not change is not read again. */
 export function analyze(text: string, earlier?: Analysis, world: World = {}): Analysis {
-  const { today } = world;
+  const { today, policy } = world;
   // In another world (on another day, under another policy) all answers can be others, and nobody notes which depend on it.
   const previous = earlier !== undefined && sameWorld(earlier.world, world) ? earlier : undefined;
   const overlap = previous === undefined ? undefined : overlapOf(previous.text, text);
@@ -61,7 +61,8 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
   // Once nothing can ask for it any more the version before is let go of, or all versions would stay in memory.
   let before = previous;
   const lines = lazy(() => linesOf(text, before?.lines, overlap));
-  const built = lazy(() => buildTopology(document, before?.built));
+  const undescribed = policy?.profile === 'strict' ? 'none' : 'absent';
+  const built = lazy(() => buildTopology(document, before?.built, undescribed));
   const editor = lazy(() => createEditor(document));
   const inherited = lazy(() => (built().change === undefined ? undefined : before?.takeLegacy()));
   const users = lazy(() => usersOf(built(), inherited(), before));

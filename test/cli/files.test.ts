@@ -117,3 +117,14 @@ test('a stream that breaks says why', async () => {
   assert.ok(isTrouble(bytes));
   assert.equal(textOf(bytes.trouble), 'it is a folder.');
 });
+
+test('the folders of a file are told from the nearest to the root, without links followed', () => {
+  const [first, second, ...others] = files.foldersOf(at('x', 'y', 'order.yaml'));
+  assert.deepEqual(
+    [first, second],
+    [at('x', 'y'), at('x')].map((each) => each.replaceAll(path.sep, '/')),
+  );
+  assert.ok(others.includes(folder.replaceAll(path.sep, '/')));
+  assert.ok(others.every((each) => !each.endsWith('/')));
+  assert.equal(files.foldersOf('order.yaml')[0], process.cwd().replaceAll(path.sep, '/'));
+});

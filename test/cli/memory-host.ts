@@ -62,6 +62,10 @@ function filesOf({ files = {}, backslashes = false }: World): Omit<Files, 'write
       if (blocked !== undefined) return trouble('it may not be accessed by you.');
       return entriesIn(folder, contents);
     },
+    foldersOf: (name) => {
+      const parts = path.dirname(at(name)).split('/').slice(1);
+      return ['', ...parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`)].reverse();
+    },
     relative: (name) => path.relative('/work', at(name)),
     backslashes,
   };

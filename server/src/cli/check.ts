@@ -1,9 +1,12 @@
 import { analyze } from '../analysis.ts';
-import { say } from '../messages.ts';
+import { type Bundle, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
+import type { Policy } from '../rules/policy.ts';
 import { severities } from '../rules/rule.ts';
+import { linesOf } from '../text/lines.ts';
 import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { type ConfigFile, configsIn } from './configs.ts';
 import { jsonOf } from './format/json.ts';
 import { paintFor } from './format/paint.ts';
 import { textReport } from './format/text.ts';
@@ -11,7 +14,7 @@ import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
 import { notesText } from './outcome.ts';
 import { readInput } from './read.ts';
-import { type CheckedFile, type Report, reaches, reportedIn, summaryOf } from './report.ts';
+import { type CheckedFile, type Report, reaches, reportedIn, reportOn } from './report.ts';
 
 const format = {
   kind: 'choice',
@@ -53,6 +56,7 @@ export const check: Command = {
     say('Of a folder every *.biztalk.yaml and *.biztalk.yml is read, but for node_modules, .git and links.'),
     say('A file that is named is read whatever its name. "-" is the standard input.'),
     say('Globs know *, ?, ** and {a,b}.'),
+    say('The nearest biztopo.config.yaml upward from a file says which rules speak, and how loud.'),
     say('Exit code 0: nothing found that is as grave as --fail-on says. 1: something found that is.'),
     say('2: wrong usage, something unreadable, or a folder or glob without a file.'),
   ],
@@ -66,15 +70,20 @@ export const check: Command = {
 
 async function runCheck(given: Given, host: Host): Promise<Outcome> {
   const { bundle } = host;
+  const configs = configsIn(host.files);
   const { inputs, troubles } = inputsOf(given.operands, host.files, given.values.get(stdinFilename.name));
   const files: CheckedFile[] = [];
   const notes: Note[] = [...troubles];
   for (const input of inputs) {
     const text = await readInput(input, host);
     if (isTrouble(text)) notes.push([say('Cannot read "{file}":', { file: input.name }), text.trouble]);
-    else files.push(checked(input.name, text, host, notes));
+    else files.push(checked(input.name, text, { host, policy: configs.of(input.name)?.config.policy, notes }));
   }
-  const report: Report = { files, summary: summaryOf(files) };
+  notes.push(...configs.notes());
+  const report = reportOn(
+    files,
+    configs.used().map((each) => reportedConfig(each, bundle)),
+  );
   const limit = choiceOf(given, failOn);
   const fails = limit !== 'never' && reaches(report.summary, limit);
   return {
@@ -84,7 +93,16 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   };
 }
 
-function checked(name: string, text: string, { bundle, today }: Host, notes: Note[]): CheckedFile {
+/** How a text is checked. */
+interface Checking {
+  readonly host: Host;
+  readonly policy: Policy | undefined;
+  /** Takes what there is to tell beside the findings. */
+  readonly notes: Note[];
+}
+
+function checked(name: string, text: string, { host, policy, notes }: Checking): CheckedFile {
+  const { bundle, today } = host;
   const onCrash = (code: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     notes.push([
@@ -95,8 +113,12 @@ function checked(name: string, text: string, { bundle, today }: Host, notes: Not
       }),
     ]);
   };
-  const { lines, findings, suppressed } = analyze(text, undefined, { today: today(), onCrash });
+  const { lines, findings, suppressed } = analyze(text, undefined, { policy, today: today(), onCrash });
   return { name, lines, findings: reportedIn(findings, allRules, bundle), suppressed: suppressed.length };
+}
+
+function reportedConfig({ name, config }: ConfigFile, bundle: Bundle): CheckedFile {
+  return { name, lines: linesOf(config.text), findings: reportedIn(config.findings, allRules, bundle), suppressed: 0 };
 }
 
 function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {

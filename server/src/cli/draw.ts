@@ -5,6 +5,7 @@ import { sceneOf } from '../diagram/scene.ts';
 import { svgOf } from '../diagram/svg.ts';
 import type { Theme } from '../diagram/theme.ts';
 import { type Bundle, say } from '../messages.ts';
+import type { Policy } from '../rules/policy.ts';
 import { positionAt } from '../text/lines.ts';
 import type { Note } from './host.ts';
 
@@ -18,13 +19,15 @@ interface Look {
   readonly view: View;
   readonly theme: Theme;
   readonly bundle: Bundle;
+  /** What the repository decides about the rules. */
+  readonly policy: Policy | undefined;
   /** The day it is, when findings may depend on it. */
   readonly today: string | undefined;
 }
 
 /** Draws a text; `name` is what it is called in notes. */
-export function draw(name: string, text: string, { view, theme, bundle, today }: Look): Drawing {
-  const analysis = analyze(text, undefined, { today });
+export function draw(name: string, text: string, { view, theme, bundle, policy, today }: Look): Drawing {
+  const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
   const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle });
   const broken = brokenAt(name, analysis);

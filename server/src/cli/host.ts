@@ -37,6 +37,8 @@ export interface Files {
   readonly list: (path: string) => readonly FolderEntry[] | Trouble;
   /** Writes a file whole or not at all. */
   readonly write: (path: string, text: string) => Trouble | undefined;
+  /** The folders a file is in, the nearest first, with `/` and without one at their ends. */
+  readonly foldersOf: (path: string) => readonly string[];
   /** A path relative to the current folder, with `/`. */
   readonly relative: (path: string) => string;
   /** Whether `\` separates folders, as on Windows. */

@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { configsIn } from './configs.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { notesText, refused } from './outcome.ts';
 import { readInput } from './read.ts';
@@ -44,8 +45,9 @@ export const render: Command = {
 };
 
 /** How the arguments want it. */
-function lookOf(given: Given, { bundle, today }: Host) {
-  return { view: choiceOf(given, view), theme: choiceOf(given, theme), bundle, today: today() };
+function lookOf(given: Given, { bundle, today, files }: Host) {
+  const policy = configsIn(files).of(given.operands[0] ?? '')?.config.policy;
+  return { view: choiceOf(given, view), theme: choiceOf(given, theme), bundle, policy, today: today() };
 }
 
 async function runRender(given: Given, host: Host): Promise<Outcome> {

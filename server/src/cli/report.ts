@@ -58,8 +58,14 @@ export function reportedIn(
   }));
 }
 
-/** Counts what is in `files`. */
-export function summaryOf(files: readonly CheckedFile[]): Summary {
+/** The report on topologies, and on the configurations that say how to check them, where there is something to say of these. */
+export function reportOn(files: readonly CheckedFile[], configs: readonly CheckedFile[]): Report {
+  const wrong = configs.filter((each) => each.findings.length > 0);
+  const all = [...files, ...wrong].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { files: all, summary: summaryOf(all) };
+}
+
+function summaryOf(files: readonly CheckedFile[]): Summary {
   const all = files.flatMap((file) => file.findings);
   const count = (severity: Severity) => all.filter((each) => each.severity === severity).length;
   return {

@@ -12,6 +12,7 @@ export const files: Files = {
     const done = attempt(() => writeWhole(file, text));
     return isTrouble(done) ? done : undefined;
   },
+  foldersOf,
   relative: (file) => path.relative('', file).replaceAll(path.sep, '/'),
   backslashes: path.sep === '\\',
 };
@@ -33,6 +34,14 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uin
     return troubleOf(error);
   }
   return Buffer.concat(chunks);
+}
+
+function foldersOf(file: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = path.dirname(path.resolve(file)); ; folder = path.dirname(folder)) {
+    folders.push(folder.replaceAll(path.sep, '/').replace(/\/$/, ''));
+    if (path.dirname(folder) === folder) return folders;
+  }
 }
 
 function kindOf(file: string): 'file' | 'folder' | 'missing' {

@@ -50,8 +50,11 @@ interface BuiltSection {
   readonly problems: readonly Problem[];
 }
 
-/** The topology a document describes, as far as it can be understood. What an earlier version of it said the same way is taken over. */
-export function buildTopology(document: Document, previous?: Built): Built {
+/**
+ * The topology a document describes, as far as it can be understood. What an earlier version of it said the same way is taken
+ * over. A section that may be `none` and is not described counts as `undescribed`.
+ */
+export function buildTopology(document: Document, previous?: Built, undescribed: 'absent' | 'none' = 'absent'): Built {
   const sections = recognised(document.sections);
   const defaults = bindDefaults(sections.find((each) => each.isDefaults)?.node);
   const top = bindTop(document, sections);
@@ -61,7 +64,7 @@ export function buildTopology(document: Document, previous?: Built): Built {
     built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
   const tables = tablesOf(built);
   const singles = singlesOf(sections, broken);
-  const described = descriptionsOf(sections);
+  const described = descriptionsOf(sections, undescribed);
   const entries = entriesInOrder(sections, built);
   const names = { named: namedIn(tables), resolve: resolveIn(tables) };
   const change =
@@ -251,11 +254,16 @@ function singleOf<S extends SectionName>(
   return single === undefined ? undefined : (single as Extract<AnyEntity, { readonly section: S }>);
 }
 
-function descriptionsOf(sections: readonly Recognised[]): ReadonlyMap<SectionName, Described> {
+function descriptionsOf(
+  sections: readonly Recognised[],
+  undescribed: 'absent' | 'none',
+): ReadonlyMap<SectionName, Described> {
   const described = new Map<SectionName, Described>();
   for (const { name, node } of sections) {
     if (name !== undefined && described.get(name) !== 'written') described.set(name, standingOf(name, node));
   }
+  for (const name of deniableSections)
+    if ((described.get(name) ?? 'absent') === 'absent') described.set(name, undescribed);
   return described;
 }
 

@@ -1,9 +1,9 @@
 import { say } from '../messages.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import type { Place } from '../syntax/tree.ts';
 import { freshName } from './names.ts';
 import { type Fix, rule } from './rule.ts';
+import { placeOfSection } from './written.ts';
 
 /** Rules on backups. */
 export const backupRules = [
@@ -23,7 +23,7 @@ export const backupRules = [
     ],
     fix: 'suggested',
     check(topology, _facts, report) {
-      const at = placeOfBackups(topology);
+      const at = placeOfSection(topology, 'backups');
       if (at === undefined || topology.described('databases') === 'none') return;
       const plans = [...topology.backups.values()];
       if (plans.some((each) => each.method === undefined || each.method.value === 'backup-biztalk-server-job')) return;
@@ -42,19 +42,6 @@ export const backupRules = [
     },
   }),
 ] as const;
-
-/** The name of the section, or its `none`; undefined while backups are not described. */
-function placeOfBackups(topology: Topology): Place | undefined {
-  const section = topology.sections.find((each) => each.name === 'backups');
-  switch (topology.described('backups')) {
-    case 'absent':
-      return undefined;
-    case 'none':
-      return section?.node === undefined ? section?.key : { block: section.key.block, span: section.node.span };
-    case 'written':
-      return section?.key;
-  }
-}
 
 function withJob(topology: Topology, editor: Editor): Fix {
   const name = freshName(topology, 'backups', 'BackupBizTalkServer');

@@ -2,10 +2,11 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import { mapOf, type Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import type { Place } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
 import { freshName } from './names.ts';
 import { type Fix, rule } from './rule.ts';
-import { isUnclear, placeOf } from './written.ts';
+import { isUnclear, placeOf, placeOfSection } from './written.ts';
 
 /** Rules on what happens after the loss of the site. */
 export const recoveryRules = [
@@ -26,14 +27,9 @@ export const recoveryRules = [
     fix: 'suggested',
     check(topology, facts, report) {
       if (topology.described('disasterRecovery') === 'none') {
-        const section = topology.sections.find((each) => each.name === 'disasterRecovery');
-        if (section?.node === undefined) return;
-        const at = { block: section.key.block, span: section.node.span };
-        report(
-          at,
-          {},
-          { fixes: (editor) => [withDestination(topology, editor.replace(at, '{ logShipping: biztalk }'), editor)] },
-        );
+        const at = placeOfSection(topology, 'disasterRecovery');
+        if (at === undefined) return;
+        report(at, {}, { fixes: (editor) => [withDestination(topology, planned(topology, at, editor), editor)] });
         return;
       }
       const plan = topology.disasterRecovery;
@@ -59,6 +55,14 @@ function hasDestination({ sites, servers, instances }: Topology, facts: Facts): 
     [...servers.values()].some(facts.isStandby) ||
     [...instances.values()].some((each) => (each.standbyFor?.value.length ?? 0) > 0)
   );
+}
+
+/** Writes BizTalk log shipping over a `none`, or as a section of its own. */
+function planned({ sections }: Topology, at: Place, editor: Editor): readonly TextEdit[] {
+  const isWritten = sections.some((each) => each.name === 'disasterRecovery' && each.node !== undefined);
+  return isWritten
+    ? editor.replace(at, '{ logShipping: biztalk }')
+    : editor.insertSection('disasterRecovery', ['disasterRecovery: { logShipping: biztalk }']);
 }
 
 function withDestination(topology: Topology, plan: readonly TextEdit[], editor: Editor): Fix {

@@ -21,7 +21,7 @@ export interface Examined {
   readonly facts: Facts;
   readonly editor: Editor;
   /** What a repository decides about the rules. */
-  readonly policy?: Policy;
+  readonly policy?: Policy | undefined;
   /** Hears of a rule that broke, by its code. The findings of the other rules do not suffer. */
   readonly onCrash?: (code: string, error: unknown) => void;
 }

@@ -100,7 +100,7 @@ function withoutReason(waiver: Waiver, code: Written): Structural {
 const codes: readonly string[] = allRules.map((each) => each.code);
 
 /** What is said about a code that is none, and how it is mended. */
-function unknownRule(code: Written, otherwise: (editor: Editor) => readonly Fix[]): Structural {
+export function unknownRule(code: Written, otherwise?: (editor: Editor) => readonly Fix[]): Structural {
   const like = nearest(code.text, codes);
   const message =
     like === undefined
@@ -108,9 +108,10 @@ function unknownRule(code: Written, otherwise: (editor: Editor) => readonly Fix[
       : say('There is no rule "{code}". Did you mean "{like}"?', { code: code.text, like });
   const fixes = (editor: Editor) => [
     ...(like === undefined ? [] : replacement(editor, code, like, 'suggested')),
-    ...otherwise(editor),
+    ...(otherwise?.(editor) ?? []),
   ];
-  return { code: 'unknown-rule', severity: 'warning', message, fixes };
+  const isFixable = like !== undefined || otherwise !== undefined;
+  return { code: 'unknown-rule', severity: 'warning', message, ...(isFixable ? { fixes } : {}) };
 }
 
 /** Takes a code out of its comment; the whole comment, with the line it has to itself, when it names no other. */

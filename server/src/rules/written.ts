@@ -1,5 +1,5 @@
 import type { SectionName } from '../model/kinds.ts';
-import { type EntityBase, mapOf } from '../model/topology.ts';
+import { type EntityBase, mapOf, type Topology } from '../model/topology.ts';
 import type { Node, Place } from '../syntax/tree.ts';
 
 /**
@@ -8,6 +8,17 @@ import type { Node, Place } from '../syntax/tree.ts';
  */
 export function placeOf(entity: EntityBase<SectionName>, property: string, value: Place | undefined): Place {
   return value === undefined || entity.inherited.has(property) ? entity : value;
+}
+
+/**
+ * Where something is said about a section as a whole: at its `none`, else at its name, and at the title where it is not
+ * written but counts as `none`. Undefined in a text that has neither.
+ */
+export function placeOfSection({ sections }: Topology, name: SectionName): Place | undefined {
+  const section = sections.find((each) => each.name === name);
+  if (section === undefined) return sections.find((each) => each.name === 'topology')?.key;
+  const isNone = section.node?.kind === 'scalar';
+  return isNone ? { block: section.key.block, span: section.node.span } : section.key;
 }
 
 /** The first of the things at each place; several entities share a place that comes from `defaults`. */
