@@ -63,7 +63,7 @@ const variants: readonly Variant[] = [
     of: 'rs0',
     is: 'with a host on one server',
     edits: { 'BizTalkHost: { on: [BizTalkServer1, BizTalkServer2]': 'BizTalkHost: { on: BizTalkServer1' },
-    codes: ['host-with-single-instance'],
+    codes: ['too-few-biztalk-servers'],
   },
   {
     of: 'rs1',

@@ -35,6 +35,7 @@ const reached = [
   'sso-database-not-clustered',
   'standard-edition-more-than-two-nodes',
   'storage-not-redundant',
+  'too-few-biztalk-servers',
   'two-server-all-in-one',
   'unclustered-host-on-clustered-sso-node',
 ];

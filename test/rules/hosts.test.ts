@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 const code = 'host-with-single-instance';
 
@@ -19,7 +21,7 @@ test('the hosts of the only BizTalk server share one cause', () => {
   check(`
 servers:
   BTS01:
-# ^^^^^ host-with-single-instance
+# ^^^^^ too-few-biztalk-servers warning
   SQL01:
 hosts:
   ReceiveHost: { on: BTS01 }
@@ -28,12 +30,117 @@ hosts:
 `);
 });
 
-test('a lone host is found at the host', () => {
+test('the only BizTalk server is one for all that hosts do', () => {
+  check(`
+servers:
+  BTS01:
+# ^^^^^ too-few-biztalk-servers
+hosts:
+  Tracking: { on: BTS01, does: track }
+  Ftp: { on: BTS01, receives: FTP }
+`);
+});
+
+test('two BizTalk servers are not one, whichever hosts they run', () => {
+  check(`
+servers: { BTS01: , BTS02: }
+hosts:
+  Tracking: { on: BTS01, does: track }
+  Ftp: { on: BTS02, receives: FTP }
+`);
+});
+
+test('a server that only waits, or where all is disabled, is no second one', () => {
+  check(`
+servers:
+  BTS01:
+# ^^^^^ too-few-biztalk-servers
+  BTS02:
+  DR01: { standby: true }
+hosts:
+  A: { on: [BTS01, DR01] }
+  B: { on: [BTS01, BTS02], disabledOn: BTS02 }
+`);
+});
+
+test('the nodes of a clustered host are BizTalk servers', () => {
+  const text = (standby: string, found: string) => `
+servers:
+  BTS01:
+${found}
+  BTS02: { standby: ${standby} }
+clusters: { BTSCLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, biztalk-host] } }
+hosts: { FtpReceive: { on: BTS01, clustered: BTSCLU } }
+`;
+  check(text('false', ''));
+  check(text('true', '# ^^^^^ too-few-biztalk-servers'));
+});
+
+test('a host that does not say where it runs may be on another server', () => {
   check(`
 servers: { BTS01: }
 hosts:
+  A: { does: receive }
+  B: { on: BTS01 }
+#          ^^^^^ host-with-single-instance
+`);
+  check(`
+servers:
+  BTS01:
+# ^^^^^ too-few-biztalk-servers
+hosts:
+  A: { on: [] }
+  B: { on: BTS01 }
+`);
+});
+
+test('a host half typed may be on another server', () => {
+  check(`
+servers: { BTS01: }
+hosts:
+  A:
+    on:
+      - BTS01
+      -
+  B: { on: BTS01 }
+#          ^^^^^ host-with-single-instance
+`);
+  check(`
+servers: { BTS01: }
+hosts:
+  A: { on: BTS01, disabledOn: [{}] }
+#                              ^^ wrong-type
+`);
+  check(`
+servers: { BTS01: }
+hosts:
+  A: { on: BTS01, clustered: BTSCL }
+#                            ^^^^^ unresolved-reference
+  B: { on: BTS02 }
+#          ^^^^^ unresolved-reference
+#          ^^^^^ host-with-single-instance
+`);
+});
+
+test('a group without running hosts has no BizTalk server to be the only one', () => {
+  check(`
+servers: { BTS01: }
+hosts: none
+`);
+  check(`
+servers: { BTS01: }
+hosts: { A: { on: BTS01, disabledOn: BTS01 } }
+`);
+});
+
+test('the only BizTalk server is a hint outside production', () => {
+  check(`
+environment: development
+servers:
+  BTS01:
+# ^^^^^ too-few-biztalk-servers hint
+hosts:
   Everything: { on: BTS01 }
-#                   ^^^^^ host-with-single-instance
 `);
 });
 
@@ -58,8 +165,79 @@ servers: { BTS01: , BTS02: }
 hosts:
   A: { on: [BTS01, BTS01] }
 #          ^^^^^^^^^^^^^^ host-with-single-instance
+#                  ^^^^^ duplicate-host-instance-on-server error
   B: { on: [BTS01, BTS02] }
 `);
+});
+
+test('each server that is named more than once is found, whatever its case', () => {
+  check(`
+servers: { BTS01: , BTS02: , BTS03: }
+hosts:
+  A: { on: [BTS01, BTS02, BTS01, BTS03, BTS02, BTS01] }
+#                         ^^^^^ duplicate-host-instance-on-server
+#                                       ^^^^^ duplicate-host-instance-on-server
+  B: { on: [BTS01, BTS02], disabledOn: [BTS03, BTS03] }
+  C: { on: [BTS01, bts01, BTS02] }
+#                  ^^^^^ duplicate-host-instance-on-server
+#                  ^^^^^ name-case-differs
+`);
+});
+
+test('a server twice in defaults is found at the host', () => {
+  check(`
+defaults: { hosts: { on: [BTS01, BTS02, BTS01] } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { does: send }
+# ^ duplicate-host-instance-on-server
+`);
+});
+
+test('a list that is half typed is not judged for repeats', () => {
+  check(`
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02] }
+  B:
+    on:
+      - BTS01
+      - BTS01
+      -
+`);
+});
+
+test('the fix names each server once', () => {
+  checkFix(
+    `topology: Orders
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02, BTS01, BTS01], does: send } # both
+`,
+    'duplicate-host-instance-on-server',
+    'Name "BTS01" once',
+    `topology: Orders
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02], does: send } # both
+`,
+  );
+  checkFix(
+    `topology: Orders
+defaults: { hosts: { on: [BTS02, BTS01, BTS02] } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { does: send }
+`,
+    'duplicate-host-instance-on-server',
+    'Name "BTS02" once',
+    `topology: Orders
+defaults: { hosts: { on: [BTS02, BTS01, BTS02] } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { does: send, on: [BTS02, BTS01] }
+`,
+  );
 });
 
 test('a clustered host runs once on purpose', () => {
@@ -79,6 +257,7 @@ hosts:
   Ftp: { on: BTS01, receives: FTP }
   Sftp: { on: BTS01, receives: { SFTP: 'sftp://partner/in' } }
   Ordered: { on: BTS01, receives: { MSMQ: { path: queue, ordered: true } } }
+  Mail: { on: BTS01, receives: { POP3: { concurrent: true } } }
 `);
 });
 
@@ -110,10 +289,11 @@ hosts:
 test('outside production it is a hint', () => {
   check(`
 environment: test
-servers: { BTS01: }
+servers: { BTS01: , BTS02: }
 hosts:
-  Everything: { on: BTS01 }
-#                   ^^^^^ host-with-single-instance hint
+  Receive: { on: [BTS01, BTS02] }
+  Send: { on: BTS01 }
+#             ^^^^^ host-with-single-instance hint
 `);
 });
 
@@ -135,6 +315,7 @@ test('the fix enables an instance that is there', () => {
   const before = (disabled: string) => `topology: Orders
 servers: { BTS01: , BTS02: }
 hosts:
+  ReceiveHost: { on: [BTS01, BTS02] }
   SendHost: { on: [BTS01, BTS02], disabledOn: ${disabled} }
 `;
   checkFix(before('BTS02'), code, 'Enable host "SendHost" on "BTS02"', before('[]'));
@@ -151,9 +332,10 @@ hosts:
   SendHost:
     on:
       - BTS01
+  FtpHost: { on: BTS01, receives: FTP }
 `,
-    code,
-    'second BizTalk server "BTS02"',
+    'too-few-biztalk-servers',
+    'Add a second BizTalk server "BTS02" that runs "ReceiveHost", "SendHost" too',
     `topology: Orders
 biztalk: { version: 2020, edition: Enterprise }
 servers:
@@ -165,8 +347,46 @@ hosts:
     on:
       - BTS01
       - BTS02
+  FtpHost: { on: BTS01, receives: FTP }
 `,
   );
+});
+
+test('the fix takes a server that is there, and enables what is disabled on it', () => {
+  const text = (a: string, b: string) => `topology: Orders
+servers: { BTS01: , BTS02: , SPARE: , DR01: { standby: true } }
+hosts:
+  A: { on: ${a} }
+  B: { on: ${b} }
+`;
+  const before = text('BTS01', '[BTS01, BTS02, DR01], disabledOn: BTS02');
+  checkFix(
+    before,
+    'too-few-biztalk-servers',
+    'Run "A", "B" on "BTS02" too',
+    text('[BTS01, BTS02]', '[BTS01, BTS02, DR01], disabledOn: []'),
+  );
+  checkFix(
+    before,
+    'too-few-biztalk-servers',
+    'Run "A", "B" on "SPARE" too',
+    text('[BTS01, SPARE]', '[BTS01, BTS02, DR01, SPARE], disabledOn: BTS02'),
+  );
+  const titles = findingOf(examine(before), 'too-few-biztalk-servers')
+    .fixes()
+    .map((each) => textOf(each.title));
+  assert.deepEqual(titles, [
+    'Run "A", "B" on "BTS02" too',
+    'Run "A", "B" on "SPARE" too',
+    'Add a second BizTalk server "BTS03" that runs "A", "B" too',
+  ]);
+});
+
+test('what must run once is not run twice by the fix', () => {
+  for (const receives of ['FTP', '{ MSMQ: { ordered: true } }', '{ POP3: { concurrent: true } }']) {
+    const found = examine(`servers: { BTS01: }\nhosts: { Mail: { on: BTS01, receives: ${receives} } }\n`);
+    assert.equal(findingOf(found, 'too-few-biztalk-servers').fixable, false, receives);
+  }
 });
 
 test('a host whose servers come from defaults gets a list of its own', () => {

@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { adapterNamed } from '../model/adapters.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Host, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
@@ -11,15 +12,6 @@ import { type ClusteredSso, clusteredSso, ownersOfSso, secretCluster } from './s
 import { isUnclear, placeOf } from './written.ts';
 
 const OFFERED = 3;
-/** Adapters that receive in a process of IIS. */
-const isolated: ReadonlySet<string> = new Set([
-  'HTTP',
-  'SOAP',
-  'WCF-BasicHttp',
-  'WCF-WSHttp',
-  'WCF-WebHttp',
-  'WCF-CustomIsolated',
-]);
 
 /** Rules on Enterprise Single Sign-On on a failover cluster. */
 export const ssoClusterRules = [
@@ -187,7 +179,9 @@ function needsLocalSso(host: Host): boolean {
     return false;
   if (host.kind !== undefined) return host.kind.value === 'in-process';
   const adapters = host.receives?.value ?? [];
-  return adapters.length === 0 || !adapters.every((each) => isolated.has(each.key.value));
+  return (
+    adapters.length === 0 || !adapters.every((each) => adapterNamed(each.key.value)?.receivesIn?.is === 'isolated')
+  );
 }
 
 function movesAway(sso: ClusteredSso, facts: Facts, editor: Editor): readonly Fix[] {
