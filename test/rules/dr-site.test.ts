@@ -16,6 +16,7 @@ hosts:
   Receive: { on: [BTS01, BTS02, DR01, DR02], disabledOn: [DR02] }
 #                                                        ^^^^^^ dr-services-enabled error
   Send: { on: [BTS01, BTS02, DR01, DR01, DR02], disabledOn: [] }
+#                                  ^^^^ duplicate-host-instance-on-server
 #                                                           ^^ dr-services-enabled error
 `);
   const found = analysis.findings.filter((each) => each.code === 'dr-services-enabled');

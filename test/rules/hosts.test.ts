@@ -59,6 +59,7 @@ servers:
   DR01: { standby: true }
 hosts:
   A: { on: [BTS01, DR01] }
+# ^ dr-services-enabled
   B: { on: [BTS01, BTS02], disabledOn: BTS02 }
 `);
 });
