@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -208,6 +210,43 @@ availabilityGroups:
     jobsPrimaryOnly: true
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `);
+});
+
+test('one replica is one cause, of the database of clustered Single Sign-On too', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 } }
+availabilityGroups:
+  AG: { replicas: A, ${settings} }
+#                 ^ ag-single-replica
+databases: { SSODB: { on: AG }, BizTalkMsgBoxDb: { on: AG }, BAMPrimaryImport: { on: AG } }
+sso: { masterSecretServer: AGCLU, secretBackup: '\\\\vault\\secret' }
+`);
+});
+
+test('the fix offers no instance that cannot be a replica beside the first', () => {
+  const analysis = examine(`topology: Tier
+servers: { S1: , S2: , S3: , S4: , S5: , S6: }
+instances:
+  A: { on: S1, version: 2019, edition: Enterprise }
+  Newer: { on: S2, version: 2022 }
+  Web: { on: S3, edition: Web }
+  Standard: { on: S4, edition: Standard }
+  Silent: { on: S5 }
+  Same: { on: S6, version: 2019, edition: Developer }
+availabilityGroups:
+  AG: { replicas: A }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+  assert.deepEqual(
+    findingOf(analysis, 'ag-single-replica')
+      .fixes()
+      .map((each) => textOf(each.title)),
+    [
+      'Make "Silent" a replica of "AG"',
+      'Make "Same" a replica of "AG"',
+      'Add a replica "S7" on a new server "S7" to "AG"',
+    ],
+  );
 });
 
 test('the fix offers an instance that nothing uses', () => {

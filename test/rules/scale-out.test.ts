@@ -41,6 +41,20 @@ databases: { BizTalkMsgBoxDb: { on: S1 }, Copy: { on: COPY, kind: message-box } 
 `);
 });
 
+test('a database nobody knows may be the third', () => {
+  check(`${tier}
+  BizTalkMsgBoxDb: { on: S1, master: true, publication: disabled }
+  Box2: { on: S2, kind: message-box }
+  Box3: { on: S3 }
+`);
+  check(`${tier}
+  BizTalkMsgBoxDb: { on: S1, master: true }
+  Box2: { on: S2, kind: message-box }
+# ^^^^ exactly-two-messageboxes
+  Invoices: { on: S3, kind: custom }
+`);
+});
+
 test('a half-typed database is no MessageBox yet', () => {
   check(`${tier}
   BizTalkMsgBoxDb: { on: S1 }

@@ -2,7 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { stub } from './moving.ts';
+import { stub, withoutClustering } from './moving.ts';
 import { networkName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -16,7 +16,9 @@ export function moreReplicas(
   facts: Facts,
   editor: Editor,
 ): readonly Fix[] {
-  const idle = [...facts.topology.instances.values()].filter((each) => isIdle(each, server, facts));
+  const idle = [...facts.topology.instances.values()].filter(
+    (each) => isAlike(each, instance) && isIdle(each, server, facts),
+  );
   return [
     ...idle.slice(0, OFFERED).map((each) => ({
       title: say('Make "{instance}" a replica of "{group}"', { instance: each.key.value, group: group.key.value }),
@@ -25,6 +27,14 @@ export function moreReplicas(
     })),
     newReplica(group, instance, server, facts, editor),
   ];
+}
+
+/** Whether an instance can be a replica beside another one: of its version, and of an edition that does no less. */
+function isAlike(instance: Instance, like: Instance): boolean {
+  const { version, edition } = instance;
+  if (version !== undefined && like.version !== undefined && version.value !== like.version.value) return false;
+  if (withoutClustering.has(edition?.value ?? '')) return false;
+  return edition?.value !== 'Standard' || like.edition?.value === 'Standard';
 }
 
 function isIdle(instance: Instance, server: Server, facts: Facts): boolean {

@@ -127,7 +127,7 @@ export const agReplicaRules = [
       'Availability group "{group}" has one replica, "{instance}" on server "{server}", whose failure stops {databases}; a second replica carries them on.',
     sources: [groupsPage],
     fix: 'suggested',
-    silences: ['bam-primary-import-not-clustered', 'messagebox-not-clustered'],
+    silences: ['bam-primary-import-not-clustered', 'messagebox-not-clustered', 'sso-database-not-clustered'],
     check(group, facts, report) {
       const [only, ...others] = rowsOf(group);
       if (only === undefined || others.length > 0 || !knowsReplicas(group) || !holdsBizTalk(group, facts)) return;

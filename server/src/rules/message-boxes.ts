@@ -11,6 +11,11 @@ export function messageBoxes(facts: Facts): readonly Database[] {
   return [...facts.topology.databases.values()].filter((each) => isMessageBox(each, facts) && !waits(each, facts));
 }
 
+/** Whether there is a database of which nobody knows what it is: it may be one more MessageBox. */
+export function mayHaveMoreBoxes(facts: Facts): boolean {
+  return facts.all('databases').some((each) => facts.kindsOf(each).length === 0);
+}
+
 /** Whether a database is declared on an instance that waits for a disaster: a copy of one that is declared elsewhere. */
 function waits(database: Database, facts: Facts): boolean {
   const instances = facts.instancesOf(database);

@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Database, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { standAloneServer } from './databases.ts';
-import { isMessageBox, messageBoxes } from './message-boxes.ts';
+import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts';
 import { freshName, quotedNames } from './names.ts';
 import { canTake, movedToInstance, rehomings } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
@@ -29,7 +29,7 @@ export const scaleOutRules = [
     silences: ['master-messagebox-publishes'],
     check(database, facts, report) {
       const all = facts.shared(messageBoxes);
-      if (all.length !== 2 || database !== secondOf(all)) return;
+      if (all.length !== 2 || database !== secondOf(all) || facts.shared(mayHaveMoreBoxes)) return;
       const others = all.filter((each) => each !== database);
       report(
         database,
