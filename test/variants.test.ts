@@ -183,6 +183,33 @@ const variants: readonly Variant[] = [
     edits: { 'logShipping: biztalk': 'logShipping: sql-server' },
     codes: ['native-sql-log-shipping'],
   },
+  {
+    of: 'rs11',
+    is: 'with an older SQL Server at the second site',
+    edits: { 'on: DRSQLCLU, version: 2019': 'on: DRSQLCLU, version: 2017' },
+    codes: ['dr-sql-version-differs'],
+  },
+  {
+    of: 'rs11',
+    is: 'without drive G: at the second site',
+    edits: { "on: DRDiskArray, path: 'G:\\data'": "on: DRDiskArray, path: 'H:\\data'" },
+    codes: ['dr-file-paths-differ'],
+  },
+  {
+    of: 'rs11',
+    is: 'with the hosts of the second site enabled',
+    edits: { ', disabledOn: [DRBTS01, DRBTS02]': ', disabledOn: []' },
+    codes: ['dr-services-enabled'],
+  },
+  {
+    of: 'rs11',
+    is: 'with both clusters at one site',
+    edits: {
+      'DRNodeA: { site: Kaohsiung': 'DRNodeA: { standby: true, site: Taipei',
+      'DRNodeB: { site: Kaohsiung': 'DRNodeB: { standby: true, site: Taipei',
+    },
+    codes: ['dr-in-same-site'],
+  },
 ];
 
 for (const { of, is, edits, codes } of variants) {

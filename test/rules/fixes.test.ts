@@ -152,7 +152,7 @@ function randomTopology(seed: number): string {
       {
         on: hasDefaults ? maybe(dice.one(holders)) : dice.one([...holders, ...group]),
         data: maybe(dice.one(disks)),
-        kind: each.startsWith('Box') ? 'message-box' : undefined,
+        kind: each.startsWith('Box') ? 'message-box' : each === 'Invoices' && seed % 2 === 0 ? 'custom' : undefined,
         master: each === 'BizTalkMsgBoxDb' ? maybe('true') : undefined,
         publication: each === 'BizTalkMsgBoxDb' ? maybe('enabled') : undefined,
       },
