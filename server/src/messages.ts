@@ -4,7 +4,17 @@ export interface Message {
   readonly holes: Holes;
 }
 
-export type Holes = Readonly<Record<string, string | number>>;
+export type Holes = Readonly<Record<string, Hole>>;
+
+/** What fills a hole: text as it is, words that are translated themselves, names one behind the other. */
+export type Hole = string | number | Message | Listed;
+
+/** Names in quotes; how they are quoted and what stands between them is up to the language. */
+export interface Listed {
+  readonly names: readonly string[];
+  /** Whether there are more than these. */
+  readonly goesOn: boolean;
+}
 
 /** Translations by English template. */
 export type Bundle = Readonly<Record<string, string>>;
@@ -37,6 +47,13 @@ export function textOf(message: Message, bundle: Bundle = {}): string {
     ? (bundle[message.template] ?? message.template)
     : message.template;
   return template.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(message.holes, name) ? String(message.holes[name]) : hole,
+    Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : hole,
   );
+}
+
+function filled(hole: Hole, bundle: Bundle): string {
+  if (typeof hole !== 'object') return String(hole);
+  if ('template' in hole) return textOf(hole, bundle);
+  const names = hole.names.map((name) => textOf(say('"{name}"', { name }), bundle));
+  return [...names, ...(hole.goesOn ? ['…'] : [])].join(textOf(say(', '), bundle));
 }

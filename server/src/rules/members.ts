@@ -1,3 +1,4 @@
+import type { Listed } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import { type Windows, windowsOf } from '../model/windows.ts';
@@ -53,6 +54,6 @@ export function windowsOn(server: Server): Windows | undefined {
 }
 
 /** Names of nodes in quotes, the first few of them. */
-export function quotedNodes(references: readonly Reference[]): string {
+export function quotedNodes(references: readonly Reference[]): Listed {
   return quotedNames(references.map((each) => ({ key: each })));
 }

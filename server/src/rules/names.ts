@@ -1,13 +1,13 @@
+import type { Listed } from '../messages.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
 import { nameSpaces } from '../model/schema.ts';
 import { folded, type Topology } from '../model/topology.ts';
 
 const SHOWN = 3;
 
-/** Names in quotes for a message, the first few of them: `"A", "B", "C", …`. Empty for none. */
-export function quotedNames(things: readonly { readonly key: { readonly value: string } }[]): string {
-  const shown = things.slice(0, SHOWN).map((each) => `"${each.key.value}"`);
-  return [...shown, ...(things.length > SHOWN ? ['…'] : [])].join(', ');
+/** Names in quotes for a message, the first few of them: `"A", "B", "C", …`. Nothing for none. */
+export function quotedNames(things: readonly { readonly key: { readonly value: string } }[]): Listed {
+  return { names: things.slice(0, SHOWN).map((each) => each.key.value), goesOn: things.length > SHOWN };
 }
 
 /** `wanted`, or the first of `wanted2`, `wanted3` … that nothing in the name space of `section` is called. */

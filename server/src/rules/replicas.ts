@@ -1,3 +1,4 @@
+import type { Listed } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { SectionName } from '../model/kinds.ts';
 import {
@@ -88,6 +89,6 @@ export function without(
 }
 
 /** Names of references in quotes, all of them. */
-export function namesOf(rows: readonly { readonly key: Reference }[]): string {
-  return rows.map((each) => `"${each.key.value}"`).join(', ');
+export function namesOf(rows: readonly { readonly key: Reference }[]): Listed {
+  return { names: rows.map((each) => each.key.value), goesOn: false };
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { SectionName } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Topology } from '../model/topology.ts';
+import { sameResult } from '../model/tracking.ts';
 import type { Document } from '../syntax/document.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { SyntaxCause } from '../syntax/problem.ts';
@@ -143,7 +144,9 @@ function findingOf(raised: Raised, examined: Examined): Finding {
 function saysTheSame(a: Raised, b: Raised): boolean {
   const isThere = a.at.block === b.at.block && a.at.span.start === b.at.span.start;
   const names = Object.keys(a.holes);
-  return isThere && a.more.variant === b.more.variant && names.every((name) => a.holes[name] === b.holes[name]);
+  return (
+    isThere && a.more.variant === b.more.variant && names.every((name) => sameResult(a.holes[name], b.holes[name]))
+  );
 }
 
 function inOrder(fixes: readonly Fix[]): readonly Fix[] {

@@ -1,4 +1,4 @@
-import { say } from '../messages.ts';
+import { type Message, say } from '../messages.ts';
 import type { Kind, SectionName } from '../model/kinds.ts';
 import type { NameProblem, Problem } from '../model/problem.ts';
 import type { Topology } from '../model/topology.ts';
@@ -169,37 +169,39 @@ function wrongType(problem: Extract<Problem, { kind: 'wrong-type' }>): Structura
 }
 
 /** What a kind of value looks like, in words. */
-function expectationOf(kind: Kind): string {
+function expectationOf(kind: Kind): Message {
   switch (kind.kind) {
     case 'flag':
-      return 'true or false';
+      return say('true or false');
     case 'count':
-      return 'a whole number, such as 16';
+      return say('a whole number, such as 16');
     case 'percent':
-      return 'a percentage from 0 to 100, such as 99.95';
+      return say('a percentage from 0 to 100, such as 99.95');
     case 'duration':
-      return `a duration, such as 15 min or ${[...rhythms.keys()][1] ?? 'daily'}`;
+      return say('a duration, such as 15 min or {rhythm}', { rhythm: [...rhythms.keys()][1] ?? 'daily' });
     case 'size':
-      return 'a size, such as 64 GB';
+      return say('a size, such as 64 GB');
     case 'tested':
-      return 'a date such as 2026-05-01, a duration such as 3 months, or never';
+      return say('a date such as 2026-05-01, a duration such as 3 months, or never');
     case 'one-of':
-      return kind.values.join(', ');
+      return say('one of {values}', { values: kind.values.join(', ') });
     case 'either':
-      return kind.of.map(expectationOf).join(' or ');
+      return kind.of.map(expectationOf).reduce((one, other) => say('{one} or {other}', { one, other }));
     case 'list':
-      return `a list of ${expectationOf(kind.of)}`;
+      return say('a list: {items}', { items: expectationOf(kind.of) });
     case 'record':
     case 'table':
-      return `a map with ${Object.keys(kind.properties).join(', ')}`;
+      return say('a map with {properties}', { properties: Object.keys(kind.properties).join(', ') });
     case 'name':
-      return `a name from ${kind.sections.join(', ')}`;
+      return say('a name from {sections}', { sections: kind.sections.join(', ') });
     case 'name-or-text':
-      return `a name from ${kind.sections.join(', ')}, or a ${kind.text}`;
+      return kind.text === 'path'
+        ? say('a name from {sections}, or a path', { sections: kind.sections.join(', ') })
+        : say('a name from {sections}, or a text', { sections: kind.sections.join(', ') });
     case 'path':
-      return 'a path';
+      return say('a path');
     case 'text':
-      return 'a text';
+      return say('a text');
   }
 }
 
@@ -265,7 +267,7 @@ export const expectedSections: readonly SectionName[] = [
 
 /** What to say about expected sections that a file does not have; `silent` recommendations need them. */
 export function notDescribed(missing: readonly SectionName[], silent: number, topology: Topology): Structural {
-  const sections = missing.map((each) => `"${each}"`).join(', ');
+  const sections = { names: missing, goesOn: false };
   const message =
     silent === 1
       ? say('Not described: {sections}; 1 recommendation cannot be judged without them.', { sections })

@@ -75,10 +75,11 @@ function summaryText(summary: Summary, { bundle, paint }: Look): string {
     .map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
   const ignored = summary.suppressed === 0 ? '' : text(say('; {count} ignored', { count: summary.suppressed }));
   if (counts.length === 0) return text(say('Nothing found in {files}{ignored}.', { files, ignored }));
-  const found = text(say('{counts} in {files}', { counts: counts.join(', '), files }));
+  const separated = counts.join(text(say(', ')));
   const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable in the editor', { count: summary.fixable }));
   const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
-  return `${found}${fixable}${ignored}.\n${paint(hint, 'faint')}`;
+  const found = text(say('{counts} in {files}{fixable}{ignored}.', { counts: separated, files, fixable, ignored }));
+  return `${found}\n${paint(hint, 'faint')}`;
 }
 
 function countMessage(severity: (typeof severities)[number], count: number): Message {
