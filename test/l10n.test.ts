@@ -17,8 +17,9 @@ const files: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
 const wanted = textsByFile();
 const translated = [...files.values()].flatMap((each) => Object.entries(each)).filter(([, text]) => text !== '');
 
-test('translations are kept where their texts are, and there is none of a text that is gone (npm run l10n)', () => {
-  for (const [file, texts] of files) assert.deepEqual(Object.keys(texts), wanted.get(file), file);
+test('there is no translation of a text that is gone (npm run l10n)', () => {
+  const texts = new Set([...wanted.values()].flat());
+  for (const [english] of translated) assert.ok(texts.has(english), english);
 });
 
 test('a translation has the holes of its text', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { say, textOf } from '../../server/src/messages.ts';
 import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 const code = 'dr-file-paths-differ';
@@ -46,7 +47,7 @@ test('one place that lacks for data and logs is found once, two are found twice'
   const once = check(`${shipped(volumes('G:\\', 'E:\\'), ', data: E, log: E', ', data: F, log: F')}
 #                                               ^ dr-file-paths-differ
 `);
-  assert.equal(findingOf(once, code).message.holes.databases, '"BizTalkMgmtDb"');
+  assert.equal(textOf(say('{databases}', findingOf(once, code).message.holes)), '"BizTalkMgmtDb"');
   check(`${shipped(`${volumes('G:\\', 'E:\\')}\n  L: { on: Array, path: 'L:\\' }`, ', data: E, log: L', ', data: F, log: F')}
 #                                               ^ dr-file-paths-differ
 #                                                       ^ dr-file-paths-differ
@@ -73,7 +74,7 @@ databases:
   Invoices: { on: SQL01, kind: custom }
 `);
   const finding = findingOf(analysis, code);
-  assert.equal(finding.message.holes.databases, '"BizTalkMgmtDb", "BizTalkMsgBoxDb"');
+  assert.equal(textOf(say('{databases}', finding.message.holes)), '"BizTalkMgmtDb", "BizTalkMsgBoxDb"');
   assert.equal(finding.related.length, 4);
 });
 

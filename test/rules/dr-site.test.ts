@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { say, textOf } from '../../server/src/messages.ts';
 import { check, checkFix } from '../support/check.ts';
 
 const servers = `sites: { Taipei: { role: primary }, Taichung: { role: disaster-recovery } }
@@ -21,7 +22,7 @@ hosts:
 `);
   const found = analysis.findings.filter((each) => each.code === 'dr-services-enabled');
   assert.deepEqual(
-    found.map((each) => [each.message.holes.servers, each.related.length]),
+    found.map((each) => [textOf(say('{servers}', each.message.holes)), each.related.length]),
     [
       ['"DR01"', 1],
       ['"DR01", "DR02"', 2],
