@@ -53,8 +53,18 @@ test('a listener on another port', () => {
   check(`${platform}
 instances: { A: { on: SQL01 }, B: { on: SQL02 } }
 availabilityGroups:
-  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 1500 }
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 1500, aliases: [] }
 #                                                                                                                                 ^^^^ ag-listener-nondefault-port warning
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`);
+});
+
+test('whether there is an alias for another port is not always written', () => {
+  check(`${platform}
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true, port: 1500 }
+#                                                                                                                                 ^^^^ ag-listener-nondefault-port information
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `);
 });

@@ -146,6 +146,21 @@ availabilityGroups: { AG: { replicas: [A, B] } }
 `);
 });
 
+test('a failover cluster that names no nodes may have any, and other clusters are no matter', () => {
+  const groups = `
+instances: { A: { on: SQL01 }, B: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [A, B] }
+`;
+  check(`
+servers: { SQL01: , SQL02: }
+clusters: { AGCLU: { kind: failover, witness: file-share } }${groups}`);
+  check(`
+servers: { SQL01: , SQL02: }
+clusters: { WEB: { kind: nlb } }${groups}#                  ^ ag-not-on-wsfc
+`);
+});
+
 test('a cluster that is being typed may be going to have the nodes', () => {
   check(`
 servers: { SQL01: , SQL02: }

@@ -134,21 +134,27 @@ databases:
 `);
 });
 
-test('before BizTalk Server 2020 BAM Star Schema beside an availability group is information', () => {
-  check(`
-biztalk: { version: 2016 }
+const beside = (biztalk: string, severity: string) => `${biztalk}
 servers: { SQL01: , SQL02: , BAM01: }
 instances:
   A: { on: SQL01 }
   B: { on: SQL02 }
   BAM: { on: BAM01 }
-#            ^^^^^ database-not-highly-available information
+#            ^^^^^ database-not-highly-available ${severity}
 availabilityGroups:
   BizTalk: { replicas: [A, B], listener: BTSLSN, dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true }
 databases:
   BizTalkMsgBoxDb: { on: BizTalk }
   BAMStarSchema: { on: BAM }
-`);
+`;
+
+test('before BizTalk Server 2020 BAM Star Schema beside an availability group is information', () => {
+  check(beside('biztalk: { version: 2016 }', 'information'));
+});
+
+test('when no version is written it may be one before 2020', () => {
+  check(beside('', 'information'));
+  check(beside('biztalk: { edition: Enterprise }', 'information'));
 });
 
 test('outside production it is a hint', () => {

@@ -64,12 +64,13 @@ export const agListenerRules = [
     fix: 'suggested',
     check(group, facts, report) {
       const { port, aliases } = group;
-      if (port === undefined || port.value === DEFAULT_PORT || aliases !== undefined) return;
+      if (port === undefined || port.value === DEFAULT_PORT || (aliases?.value.length ?? 0) > 0) return;
       if (isUnclear(group, { aliases }) || !holdsBizTalk(group, facts)) return;
       report(
         placeOf(group, 'port', port),
         { group: group.key.value, count: port.value },
         {
+          ...(aliases === undefined ? { severity: 'information' } : {}),
           fixes: (editor) => [
             {
               title: say('Let the listener of "{group}" answer on port 1433', { group: group.key.value }),

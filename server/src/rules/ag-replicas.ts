@@ -3,10 +3,11 @@ import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Cluster, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { moreReplicas } from './ag-growing.ts';
+import { knowsMembers } from './members.ts';
 import { quotedNames } from './names.ts';
 import { holdsBizTalk, knowsReplicas, type ReplicaRow, rowsOf, serversOf } from './replicas.ts';
 import { type Fix, type Report, rule } from './rule.ts';
-import { isUnclear, placeOf } from './written.ts';
+import { placeOf } from './written.ts';
 
 const groupsPage = 'biztalk/core/high-availability-using-sql-server-always-on-availability-groups';
 
@@ -156,12 +157,11 @@ export const agReplicaRules = [
   }),
 ] as const;
 
-/** Whether the members of some cluster cannot be made out, so that nobody knows which servers are nodes. */
+/** Whether the members of some cluster are not written or cannot be made out, so that nobody knows which servers are nodes. */
 function hasUnclearCluster(facts: Facts): boolean {
-  return [...facts.topology.clusters.values()].some((each) => {
-    const { kind, active, passive, nodes, withoutVote } = each;
-    return kind === undefined || isUnclear(each, { kind, active, passive, nodes, withoutVote });
-  });
+  return facts
+    .all('clusters')
+    .some((each) => each.kind === undefined || (each.kind.value === 'failover' && !knowsMembers(each)));
 }
 
 function reportSame(row: ReplicaRow, other: ReplicaRow, server: Server, group: AvailabilityGroup, report: Report) {

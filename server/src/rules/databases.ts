@@ -95,11 +95,15 @@ function hasRuleOfItsOwn(kinds: readonly DatabaseKind[], facts: Facts): boolean 
   return kind === 'sso' && facts.shared(secretCluster) !== undefined;
 }
 
-/** Before BizTalk Server 2020 the documents leave the databases with DTS packages out of availability groups. */
+/**
+ * Before BizTalk Server 2020 the documents leave the databases with DTS packages out of availability groups; it may be an
+ * earlier one when no version is written.
+ */
 function isExcused(databases: readonly Database[], facts: Facts): boolean {
   if (!databases.every((each) => facts.kindsOf(each).every((kind) => kind === 'bam-star-schema'))) return false;
   const { biztalk, availabilityGroups } = facts.topology;
-  return availabilityGroups.size > 0 && beforeDtsInGroups.has(biztalk?.version?.value ?? '');
+  const version = biztalk?.version?.value;
+  return availabilityGroups.size > 0 && (version === undefined || beforeDtsInGroups.has(version));
 }
 
 function kept(database: Database, facts: Facts) {
