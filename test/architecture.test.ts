@@ -19,6 +19,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['protocol', { at: 'server/src/protocol.ts', rooms: ['text'], packages: [] }],
   ['syntax', { at: 'server/src/syntax/', rooms: ['text'], packages: ['js-yaml'] }],
   ['model', { at: 'server/src/model/', rooms: ['syntax', 'text'], packages: [] }],
+  ['failure', { at: 'server/src/failure/', rooms: ['model', 'messages', 'text'], packages: [] }],
   ['rules', { at: 'server/src/rules/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
   ['diagram', { at: 'server/src/diagram/', rooms: ['model', 'messages', 'text'], packages: [] }],
   ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'model', 'syntax', 'text'], packages: [] }],
@@ -43,7 +44,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'cli',
     {
       at: 'server/src/cli/',
-      rooms: ['analysis', 'config', 'diagram', 'rules', 'model', 'messages', 'text'],
+      rooms: ['analysis', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
       packages: [],
     },
   ],

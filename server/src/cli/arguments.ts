@@ -2,7 +2,7 @@ import { type Message, say } from '../messages.ts';
 import { nearest } from '../text/similar.ts';
 
 /** An option of a command: `--name`, and its short form `-s` when it has one. */
-export type Option = ChoiceOption<readonly string[]> | TextOption | FlagOption;
+export type Option = ChoiceOption<readonly string[]> | TextOption | NamesOption | FlagOption;
 
 /** Takes one of the values. */
 export interface ChoiceOption<V extends readonly string[]> {
@@ -24,6 +24,15 @@ export interface TextOption {
   readonly doc: Message;
 }
 
+/** Takes names up to the next option, or to the file. Given several times, each time is a list of its own. */
+export interface NamesOption {
+  readonly kind: 'names';
+  readonly name: string;
+  readonly short?: string;
+  readonly placeholder: string;
+  readonly doc: Message;
+}
+
 /** Takes nothing. */
 export interface FlagOption {
   readonly kind: 'flag';
@@ -35,6 +44,8 @@ export interface FlagOption {
 /** Arguments as understood: values of options by name (of an option given twice the last), and the rest in order. */
 export interface Given {
   readonly values: ReadonlyMap<string, string>;
+  /** The names given for options that take several, a list for each time. */
+  readonly lists: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly operands: readonly string[];
 }
 
@@ -56,6 +67,7 @@ export function choiceOf<const V extends readonly string[]>(given: Given, option
 /** Reads `args`. `--` ends the options; `-` alone is an operand. What is not understood gives a `Misuse`. */
 export function readArguments(args: readonly string[], command: string, options: readonly Option[]): Given | Misuse {
   const values = new Map<string, string>();
+  const lists = new Map<string, readonly (readonly string[])[]>();
   const operands: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const written = args[index] ?? '';
@@ -69,13 +81,20 @@ export function readArguments(args: readonly string[], command: string, options:
     }
     const { option, name, attached } = optionIn(written, options);
     if (option === undefined) return unknownOption(name, command, options);
+    if (option.kind === 'names') {
+      const names = attached === undefined ? namesBehind(args, index) : [attached];
+      if (attached === undefined) index += names.length;
+      if (names.length === 0 || names.includes('')) return missingValue(option, name);
+      lists.set(option.name, [...(lists.get(option.name) ?? []), names]);
+      continue;
+    }
     const value = option.kind === 'flag' ? attached : (attached ?? following(args, index));
     if (option.kind !== 'flag' && attached === undefined) index++;
     const misuse = misuseOf(option, name, value);
     if (misuse !== undefined) return misuse;
     values.set(option.name, value ?? '');
   }
-  return { values, operands };
+  return { values, lists, operands };
 }
 
 /** `--name`, `--name=value`, `-n` or `-nvalue`. */
@@ -101,17 +120,23 @@ function following(args: readonly string[], index: number): string | undefined {
   return next === undefined || (next.startsWith('-') && next !== '-') ? undefined : next;
 }
 
-function misuseOf(option: Option, name: string, value: string | undefined): Misuse | undefined {
+/** The arguments behind an option that takes several: up to the next option, or to what is called like a file. */
+function namesBehind(args: readonly string[], index: number): readonly string[] {
+  const rest = args.slice(index + 1);
+  const end = rest.findIndex((each) => each.startsWith('-') || /\.ya?ml$/i.test(each));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+function missingValue(option: TextOption | NamesOption, name: string): Misuse {
+  const { placeholder } = option;
+  return { misuse: say('{option} needs a value: {option} <{placeholder}>.', { option: name, placeholder }) };
+}
+
+function misuseOf(option: Exclude<Option, NamesOption>, name: string, value: string | undefined): Misuse | undefined {
   if (option.kind === 'flag')
     return value === undefined ? undefined : { misuse: say('{option} takes no value.', { option: name }) };
   if (option.kind === 'text') {
-    if (value !== undefined && value !== '') return undefined;
-    return {
-      misuse: say('{option} needs a value: {option} <{placeholder}>.', {
-        option: name,
-        placeholder: option.placeholder,
-      }),
-    };
+    return value !== undefined && value !== '' ? undefined : missingValue(option, name);
   }
   if (value !== undefined && option.values.includes(value)) return undefined;
   const values = option.values.join(', ');

@@ -1,4 +1,4 @@
-import { type Analysis, analyze } from '../analysis.ts';
+import { analyze } from '../analysis.ts';
 import type { View } from '../diagram/context.ts';
 import { layoutOf } from '../diagram/layout.ts';
 import { sceneOf } from '../diagram/scene.ts';
@@ -6,7 +6,7 @@ import { svgOf } from '../diagram/svg.ts';
 import type { Theme } from '../diagram/theme.ts';
 import { type Bundle, say } from '../messages.ts';
 import type { Policy } from '../rules/policy.ts';
-import { positionAt } from '../text/lines.ts';
+import { brokenAt } from './broken.ts';
 import type { Note } from './host.ts';
 
 /** A picture as a file, or why there is none; of a text that cannot be read whole the picture and a note. */
@@ -38,13 +38,4 @@ export function draw(name: string, text: string, { view, theme, bundle, policy, 
   const svg = svgOf(layoutOf(scene), { theme });
   const note = broken && [...broken, say('The picture shows what could be made out.')];
   return { svg: svg.endsWith('\n') ? svg : `${svg}\n`, note };
-}
-
-/** The first thing that keeps a text from being read whole. */
-function brokenAt(name: string, { document, findings, lines }: Analysis): Note | undefined {
-  if (document.problems.length === 0) return undefined;
-  const first = findings.find((each) => each.code === 'yaml-syntax' || each.code === 'yaml-unsupported');
-  if (first === undefined) return undefined;
-  const { line, character } = positionAt(lines, first.span.start);
-  return [say('{file}:{line}:{column}', { file: name, line: line + 1, column: character + 1 }), first.message];
 }

@@ -12,8 +12,9 @@ import { done, misused } from './outcome.ts';
 import { render } from './render.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
+import { simulate } from './simulate.ts';
 
-const commands: readonly Command[] = [check, render, rules, explain, schema, lsp];
+const commands: readonly Command[] = [check, simulate, render, rules, explain, schema, lsp];
 
 /** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
 export async function run(args: readonly string[], world: World): Promise<Outcome> {

@@ -1,0 +1,74 @@
+import { type Message, say } from '../messages.ts';
+import { type ChoiceOption, choiceOf, type Given, type NamesOption } from './arguments.ts';
+import type { Command } from './command.ts';
+import { paintFor } from './format/paint.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { misused, notesText, refused } from './outcome.ts';
+import { readInput } from './read.ts';
+
+const fail: NamesOption = {
+  kind: 'names',
+  name: 'fail',
+  placeholder: 'names',
+  doc: say('What fails at once.'),
+};
+
+const then: NamesOption = {
+  kind: 'names',
+  name: 'then',
+  placeholder: 'names',
+  doc: say('What fails next, when everything has come to rest. May be given several times.'),
+};
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['text', 'json', 'markdown'],
+  fallback: 'text',
+  doc: say('For a person, for a program, or for a page.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Lets things fail and tells what becomes of everything else. */
+export const simulate: Command = {
+  name: 'simulate',
+  summary: say('let things fail and tell what becomes of the rest'),
+  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to simulate: name a file, or "-".') },
+  options: [fail, then, format],
+  notes: [
+    say(
+      'What can fail: servers, storage, sites, zones, racks, machines, load balancers, witnesses, instances, host instances.',
+    ),
+    say('A name that several things have is written with its kind: server:SQL01, instance:SQL01, witness:SQLCLU.'),
+    say('Exit code 0: it was played. 2: wrong usage, an unknown or ambiguous name, or something unreadable.'),
+  ],
+  examples: [
+    'biztopo simulate order.biztalk.yaml --fail SQL01',
+    'biztopo simulate order.biztalk.yaml --fail SQL01 BTS01 --then witness:SQLCLU --format json',
+  ],
+  run: runSimulate,
+};
+
+/** The width of a report that is not shown on a terminal. */
+const COLUMNS = 100;
+
+async function runSimulate(given: Given, host: Host): Promise<Outcome> {
+  const { bundle, environment, terminal } = host;
+  const file = given.operands[0] ?? '';
+  const first = (given.lists.get(fail.name) ?? []).flat();
+  const steps = [...(first.length === 0 ? [] : [first]), ...(given.lists.get(then.name) ?? [])];
+  if (first.length === 0)
+    return misused(
+      say('Nothing fails: name something with --fail <{placeholder}>.', { placeholder: 'names' }),
+      simulate.name,
+      bundle,
+    );
+  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const { play } = await import('./play.ts'); // the other commands start faster without it
+  const played = play(file, text, steps, {
+    format: choiceOf(given, format),
+    look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
+  });
+  if (played.misuse !== undefined) return misused(played.misuse as Message, simulate.name, bundle);
+  return { stdout: played.out, stderr: played.note === undefined ? '' : notesText([played.note], bundle), code: 0 };
+}

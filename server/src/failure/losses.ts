@@ -1,0 +1,90 @@
+import type { Facts } from '../model/facts.ts';
+import type { Entity } from '../model/topology.ts';
+import { isDown } from './fate.ts';
+import type { DatabasePart, InstancePart } from './parts.ts';
+import { endpointOf, type Platform, platformOf } from './platform.ts';
+import type { Play } from './play.ts';
+import { endpointFate } from './play-platform.ts';
+
+type Backup = Entity<'backups'>;
+
+/** What brings a lost database back. */
+export interface Restoring {
+  readonly database: DatabasePart;
+  /** The instance that restores it by log shipping. */
+  readonly standby: InstancePart | undefined;
+  readonly plan: Backup | undefined;
+  /** Whether the backups can still be reached; undefined when the file does not say where they are. */
+  readonly isReachable: boolean | undefined;
+  /** The most that is lost, in milliseconds; undefined when the interval of log backups is not written. */
+  readonly worstMs: number | undefined;
+}
+
+/** How each lost database comes back, and how much of it is lost. */
+export function restoringOf(lost: readonly DatabasePart[], play: Play, facts: Facts): readonly Restoring[] {
+  const platform = platformOf(facts);
+  return lost.map((database) => {
+    const standby = standbyFor(database, play, facts);
+    const plan = facts.all('backups').find((each) => covers(each, database, facts));
+    const isReachable = plan === undefined ? undefined : reachable(plan, platform, play, facts);
+    const log = plan?.log?.value ?? plan?.every?.value;
+    return { database, standby, plan, isReachable, worstMs: worstOf(log, standby, isReachable) };
+  });
+}
+
+/**
+ * The set of log backups that was being made and the one before it, which restoring to a mark leaves out; one more when the
+ * last copy was only at the lost place.
+ */
+function worstOf(
+  log: number | undefined,
+  standby: InstancePart | undefined,
+  isReachable: boolean | undefined,
+): number | undefined {
+  if (log === undefined) return undefined;
+  return standby === undefined ? log : (isReachable === false ? 3 : 2) * log;
+}
+
+function standbyFor(database: DatabasePart, play: Play, facts: Facts): InstancePart | undefined {
+  const dr = facts.topology.disasterRecovery;
+  if (
+    dr === undefined ||
+    dr.logShipping === undefined ||
+    dr.logShipping.value === 'none' ||
+    database.on?.kind !== 'instance'
+  )
+    return undefined;
+  const source = database.on.id;
+  const entry = facts
+    .all('instances')
+    .find((each) => facts.entries(each.standbyFor, 'instances').some((instance) => instance.id === source));
+  return play.graph.instances.find((each) => each.id === entry?.id);
+}
+
+/** Plans that back data up; images and the like keep computers, not what was committed last. */
+const ofData: ReadonlySet<string> = new Set([
+  'backup-biztalk-server-job',
+  'bam',
+  'analysis-services',
+  'maintenance-plan',
+  'third-party',
+  'sql-server',
+]);
+
+function covers(plan: Backup, database: DatabasePart, facts: Facts): boolean {
+  if (plan.method === undefined || !ofData.has(plan.method.value)) return false;
+  const { covers: covered } = plan;
+  if (covered === undefined) return plan.method.value === 'backup-biztalk-server-job';
+  if (typeof covered.value === 'string') return true;
+  const on = database.on?.id;
+  return covered.value.some((each) => {
+    const entry = facts.entry(each, 'databases', 'instances');
+    return entry !== undefined && (entry.id === database.id || entry.id === on);
+  });
+}
+
+function reachable(plan: Backup, platform: Platform, play: Play, facts: Facts): boolean | undefined {
+  if (plan.offsite?.value === true) return true;
+  const part = plan.to === undefined ? undefined : endpointOf(plan.to, platform, facts);
+  return part === undefined ? undefined : !isDown(endpointFate(part, play));
+}

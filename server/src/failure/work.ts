@@ -1,0 +1,207 @@
+import type { Facts } from '../model/facts.ts';
+import { type Cluster, folded, type Host, type ResourceGroup, type Server } from '../model/topology.ts';
+import type {
+  BalancerPart,
+  Duty,
+  EndpointPart,
+  HostInstancePart,
+  HostPart,
+  SeatPart,
+  SecretPart,
+  ServerPart,
+} from './parts.ts';
+import { endpointOf, hostOf, isFirst, type Platform, partOf } from './platform.ts';
+import { isOpen } from './vague.ts';
+
+/** What does the work: hosts, what balances their load, and the master secret server. */
+export interface Work {
+  readonly balancers: readonly BalancerPart[];
+  readonly hosts: readonly HostPart[];
+  readonly groups: readonly SeatPart[];
+  readonly secret: SecretPart | undefined;
+}
+
+export function workOf(platform: Platform, facts: Facts): Work {
+  const balancers = new Map<Cluster, BalancerPart>();
+  for (const cluster of facts.all('clusters')) {
+    const kind = cluster.kind?.value;
+    if (kind === undefined || kind === 'failover' || !isFirst(cluster, facts)) continue;
+    balancers.set(cluster, balancerPart(cluster, platform, facts));
+  }
+  const hosts = facts.all('hosts').filter((each) => isFirst(each, facts));
+  const groups = facts.all('resourceGroups').filter((each) => isFirst(each, facts));
+  return {
+    balancers: [...balancers.values()],
+    hosts: hosts.map((each) => hostPart(each, balancers, platform, facts)),
+    groups: groups.flatMap((each) => platform.seatOf(each) ?? []),
+    secret: secretPart(platform, facts),
+  };
+}
+
+function balancerPart(cluster: Cluster, { elements, servers }: Platform, facts: Facts): BalancerPart {
+  const isAppliance = cluster.kind?.value === 'hardware-load-balancer';
+  return {
+    kind: 'load-balancer',
+    id: `load-balancer:${cluster.key.value}`,
+    name: cluster.key.value,
+    isAppliance,
+    element: isAppliance ? elements.of('load-balancer', cluster.key.folded) : undefined,
+    isRedundant: cluster.redundant?.value === true,
+    nodes: facts.members(cluster).flatMap((each) => servers.get(each) ?? []),
+  };
+}
+
+/** Adapters whose callers connect to a server over the network, so that something has to lead them to one that works. */
+const called: ReadonlySet<string> = new Set([
+  'HTTP',
+  'SOAP',
+  'WCF-BasicHttp',
+  'WCF-WSHttp',
+  'WCF-WebHttp',
+  'WCF-NetTcp',
+  'WCF-CustomIsolated',
+]);
+
+function hostPart(
+  host: Host,
+  balancers: ReadonlyMap<Cluster, BalancerPart>,
+  platform: Platform,
+  facts: Facts,
+): HostPart {
+  const clustered = facts.entry(host.clustered, 'resourceGroups', 'clusters');
+  const seat = clustered === undefined ? undefined : platform.seatOf(clustered);
+  const endpoints = (of: Host['receives']) =>
+    (of?.value ?? []).flatMap((row) => [
+      ...(row.server === undefined ? [] : [endpointOf(row.server, platform, facts)]),
+      ...(row.path?.value.host === undefined ? [] : [partOf(hostOf(row.path.value.host, facts), platform)]),
+    ]);
+  const present = (parts: readonly (EndpointPart | undefined)[]) => [
+    ...new Set(parts.filter((each) => each !== undefined)),
+  ];
+  const isUnknownCluster = host.clustered !== undefined && seat === undefined;
+  return {
+    kind: 'host',
+    id: host.id,
+    name: host.key.value,
+    isIsolated: isolationOf(host),
+    duties: dutiesOf(host),
+    instances: instancesOf(host, seat, platform, facts),
+    seat,
+    balancers: facts.loadBalancersOf(host).flatMap((each) => balancers.get(each) ?? []),
+    isCalled: isCalled(host),
+    sources: present(endpoints(host.receives)),
+    targets: present(endpoints(host.sends)),
+    isOpen:
+      isUnknownCluster ||
+      (host.on === undefined && seat === undefined) ||
+      isOpen(host, ['on', 'disabledOn', 'clustered'], facts),
+  };
+}
+
+/** A clustered host without a list of servers has an instance on every node that can own it. */
+function instancesOf(
+  host: Host,
+  seat: SeatPart | undefined,
+  { servers }: Platform,
+  facts: Facts,
+): readonly HostInstancePart[] {
+  const running: ReadonlySet<Server> = new Set(facts.runningOn(host));
+  const disabled = new Set((host.disabledOn?.value ?? []).map((each) => each.folded));
+  const instance = (server: ServerPart, runs: boolean): HostInstancePart => ({
+    id: `host-instance:${host.key.value}@${server.name}`,
+    server,
+    runs,
+  });
+  if (host.on === undefined && seat !== undefined)
+    return seat.owners.map((each) => instance(each, !each.isStandby && !disabled.has(folded(each.name))));
+  const named = new Set(facts.entries(host.on, 'servers'));
+  return [...named].flatMap((server) => {
+    const part = servers.get(server);
+    return part === undefined ? [] : [instance(part, running.has(server))];
+  });
+}
+
+function isolationOf(host: Host): boolean | undefined {
+  if (host.kind !== undefined) return host.kind.value === 'isolated';
+  const does = host.does?.value.map((each) => each.value);
+  if (does === undefined) return host.clustered === undefined ? undefined : false;
+  // Isolated hosts only receive: orchestrations, tracking, sending by themselves and clustering are for in-process ones.
+  const isBusy = does.some((each) => each === 'process' || each === 'track') || !does.includes('receive');
+  return isBusy || host.clustered !== undefined ? false : undefined;
+}
+
+/** `does` is complete when written; else receiving and sending follow from the adapters, and nothing tells the rest. */
+function dutiesOf(host: Host): Readonly<Record<Duty, boolean | undefined>> {
+  const { does, receives, sends, kind } = host;
+  if (does !== undefined) {
+    const written = new Set(does.value.map((each) => each.value));
+    return {
+      receive: written.has('receive'),
+      process: written.has('process'),
+      send: written.has('send'),
+      track: written.has('track'),
+    };
+  }
+  const isIsolated = kind?.value === 'isolated';
+  if (isIsolated) return { receive: true, process: false, send: (sends?.value.length ?? 0) > 0, track: false };
+  if (receives === undefined && sends === undefined)
+    return { receive: undefined, process: undefined, send: undefined, track: undefined };
+  return {
+    receive: (receives?.value.length ?? 0) > 0,
+    process: undefined,
+    send: (sends?.value.length ?? 0) > 0,
+    track: undefined,
+  };
+}
+
+function isCalled(host: Host): boolean | undefined {
+  if (host.kind?.value === 'isolated') return true;
+  if (host.receives !== undefined) return host.receives.value.some((each) => called.has(each.key.value));
+  const does = host.does?.value;
+  return does !== undefined && !does.some((each) => each.value === 'receive') ? false : undefined;
+}
+
+/** Of a server that is a node of clustered Single Sign-On the secret moves with the cluster. */
+function secretPart(platform: Platform, facts: Facts): SecretPart | undefined {
+  const named = facts.entries(facts.topology.sso?.masterSecretServer, 'servers', 'clusters', 'resourceGroups');
+  const [first] = named;
+  if (first === undefined) return undefined;
+  const places = named.flatMap((each) => {
+    if (each.section !== 'servers') return placesOf(each, platform, facts);
+    const holder = clusteredSsoWith(each, facts);
+    const part = holder === undefined ? platform.servers.get(each) : platform.seatOf(holder);
+    return part === undefined ? [] : [part];
+  });
+  return places.length === 0
+    ? undefined
+    : { kind: 'secret', id: first.id, name: first.key.value, places: [...new Set(places)] };
+}
+
+/** A name of a cluster means its group with Single Sign-On, when it has one. */
+function placesOf(of: Cluster | ResourceGroup, platform: Platform, facts: Facts): readonly (ServerPart | SeatPart)[] {
+  const holder = of.section === 'clusters' ? (ssoGroupOn(of, facts) ?? of) : of;
+  const seat = platform.seatOf(holder);
+  if (seat !== undefined) return [seat];
+  // On a cluster that fails nothing over, each node would be one of several.
+  return of.section === 'clusters' ? facts.members(of).flatMap((each) => platform.servers.get(each) ?? []) : [];
+}
+
+function clusteredSsoWith(server: Server, facts: Facts): Cluster | ResourceGroup | undefined {
+  for (const cluster of facts.clustersWith(server)) {
+    const group = ssoGroupOn(cluster, facts);
+    if (group !== undefined) return group;
+    if (hasSso(cluster)) return cluster;
+  }
+  return undefined;
+}
+
+function ssoGroupOn(cluster: Cluster, facts: Facts): ResourceGroup | undefined {
+  return facts
+    .usersOf(cluster)
+    .filter((each) => each.section === 'resourceGroups')
+    .find((each) => facts.entry(each.on, 'clusters') === cluster && hasSso(each));
+}
+
+function hasSso(holder: Cluster | ResourceGroup): boolean {
+  return holder.resources?.value.some((each) => each.value === 'sso') === true;
+}
