@@ -77,6 +77,8 @@ const otherHoles = [
   'version',
   'servers',
   'path',
+  'product',
+  'versions',
 ];
 
 test('holes are called what the thing is called, and names stand in quotes', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atReleaseOf, isAtLeast, isAtMost, windowsOf } from '../../server/src/model/windows.ts';
+import { atReleaseOf, isAtLeast, isAtMost, productOf, windowsOf, withDesktop } from '../../server/src/model/windows.ts';
 
 test('an operating system is read as people write it', () => {
   const server = (release: string, edition?: string, isCore = false) => ({
@@ -59,4 +59,25 @@ test('another release keeps the edition', () => {
   assert.equal(atReleaseOf('Windows Server 2012 R2', 'Windows Server 2012'), 'Windows Server 2012 R2');
   assert.equal(atReleaseOf('Windows', 'Windows Server 2012'), 'Windows Server 2012');
   assert.equal(atReleaseOf('2019', 'Windows 10'), 'Windows 10');
+});
+
+test('words that say Server Core can be left out, wherever they stand', () => {
+  const desktop: Readonly<Record<string, string>> = {
+    'Windows Server 2022 Datacenter Core': 'Windows Server 2022 Datacenter',
+    'Windows Server 2022 Datacenter (Server Core)': 'Windows Server 2022 Datacenter',
+    'Windows Server 2019 Server-Core': 'Windows Server 2019',
+    'Windows Server 2019, Server Core Installation': 'Windows Server 2019',
+    'Windows Server 2016 core Standard': 'Windows Server 2016 Standard',
+    'Windows Server 2016 Standard': 'Windows Server 2016 Standard',
+  };
+  for (const [os, expected] of Object.entries(desktop)) {
+    assert.equal(withDesktop(os), expected);
+    const windows = windowsOf(withDesktop(os));
+    assert.ok(windows?.family === 'server' && !windows.isCore, os);
+  }
+});
+
+test('a release is called as its product', () => {
+  assert.equal(productOf('2012 r2'), 'Windows Server 2012 R2');
+  assert.equal(productOf('2022'), 'Windows Server 2022');
 });

@@ -144,3 +144,75 @@ instances:
   checkFix(before('Standard', '[NodeB, NodeC]'), standard, 'Let only "NodeC" take over', before('Standard', 'NodeC'));
   checkFix(before('Standard', '[NodeB, NodeC]'), standard, 'Enterprise', before('Enterprise', '[NodeB, NodeC]'));
 });
+
+const onStandard = 'failover-clustering-on-standard-edition';
+const cluster = (instance: string, databases: string, nodes = 'active: NodeA, passive: NodeB') => `
+servers: { NodeA: , NodeB: , NodeC: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, ${nodes}, storage: Array, witness: disk } }
+databases: { ${databases} }
+instances:
+  BTS: { on: SQLCLU, ${instance} }
+`;
+
+test('Standard on two nodes is a hint for a MessageBox and for BAM', () => {
+  const mark = '#                             ^^^^^^^^ failover-clustering-on-standard-edition hint';
+  for (const database of ['BizTalkMsgBoxDb', 'BAMPrimaryImport', 'BAMAnalysis', 'BAMAlertsApplication'])
+    check(`${cluster('edition: Standard', `${database}: { on: BTS }`)}${mark}`);
+  check(
+    `${cluster('edition: Standard, active: NodeA, passive: NodeC', 'BizTalkMsgBoxDb: { on: BTS }', 'nodes: [NodeA, NodeB, NodeC]')}${mark}`,
+  );
+});
+
+test('it is found at the edition', () => {
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array, witness: disk } }
+instances: { BTS: { on: SQLCLU, edition: Standard } }
+#                                        ^^^^^^^^ failover-clustering-on-standard-edition
+databases: { BizTalkMsgBoxDb: { on: BTS } }
+`);
+});
+
+test('other editions, other databases, and owners half typed give no hint', () => {
+  const box = 'BizTalkMsgBoxDb: { on: BTS }';
+  check(cluster('edition: Enterprise', box));
+  check(cluster('edition: Developer', 'Invoices: { on: BTS }'));
+  check(cluster('edition: Standard', 'BizTalkMgmtDb: { on: BTS }, BizTalkDTADb: { on: BTS }'));
+  check(`
+servers: { NodeA: , NodeB: }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, nodes: NodeB, storage: Array, witness: disk } }
+databases: { ${box} }
+instances:
+  BTS:
+    on: SQLCLU
+    edition: Standard
+    passive:
+      - NodeB
+      -
+`);
+});
+
+test('one owner is told elsewhere, and a stand-alone instance is not clustered', () => {
+  check(
+    `${cluster('edition: Standard, passive: []', 'BizTalkMsgBoxDb: { on: BTS }')}#                                                ^^ failover-cluster-without-passive-node`,
+  );
+  check(`
+servers: { NodeA: }
+instances:
+  BTS: { on: NodeA, edition: Standard }
+#            ^^^^^ database-not-highly-available
+databases: { BizTalkMsgBoxDb: { on: BTS } }
+`);
+});
+
+test('the fix of a Standard edition is Enterprise', () => {
+  checkFix(
+    cluster('edition: Standard', 'BizTalkMsgBoxDb: { on: BTS }'),
+    onStandard,
+    'Enterprise',
+    cluster('edition: Enterprise', 'BizTalkMsgBoxDb: { on: BTS }'),
+  );
+});

@@ -113,6 +113,59 @@ export const bizTalkVersions: ReadonlyMap<string, BizTalkVersion> = new Map<stri
   ],
 ]);
 
+/** What an edition of BizTalk Server allows. */
+export interface BizTalkEdition {
+  /** Whether a group may have more than one BizTalk server, clustered hosts and availability groups. */
+  readonly isScalable: boolean;
+  /** Whether it is licensed for production. */
+  readonly isForProduction: boolean;
+}
+
+/**
+ * BizTalk Server by edition (biztalk/install-and-config-guides/install-biztalk-server-in-a-multi-computer-environment;
+ * Developer can join a group as Enterprise can: biztalk/core/how-to-recover-the-biztalk-group).
+ */
+export const bizTalkEditions: ReadonlyMap<string, BizTalkEdition> = new Map<string, BizTalkEdition>([
+  ['Enterprise', { isScalable: true, isForProduction: true }],
+  ['Standard', { isScalable: false, isForProduction: true }],
+  ['Branch', { isScalable: false, isForProduction: true }],
+  ['Developer', { isScalable: true, isForProduction: false }],
+]);
+
+/** Whether an edition of BizTalk Server keeps its group on one BizTalk server; false for an unknown one. */
+export function isForOneServer(edition: string | undefined): boolean {
+  return bizTalkEditions.get(edition ?? '')?.isScalable === false;
+}
+
+/** What an edition of SQL Server allows. */
+export interface SqlEdition {
+  /** How many nodes may own a failover cluster instance: none below two, as many as Windows takes where it is undefined. */
+  readonly nodes: number | undefined;
+  /** Whether it is licensed for production. */
+  readonly isForProduction: boolean;
+}
+
+/** SQL Server by edition (sql/sql-server/editions-and-components-of-sql-server-2016, and the same of 2019 and 2022). */
+export const sqlEditions: ReadonlyMap<string, SqlEdition> = new Map<string, SqlEdition>([
+  ['Enterprise', { nodes: undefined, isForProduction: true }],
+  ['Standard', { nodes: 2, isForProduction: true }],
+  ['Developer', { nodes: undefined, isForProduction: false }],
+  ['Web', { nodes: 1, isForProduction: true }],
+  ['Workgroup', { nodes: 1, isForProduction: true }],
+  ['Express', { nodes: 1, isForProduction: true }],
+  ['Evaluation', { nodes: undefined, isForProduction: false }],
+]);
+
+/** How many nodes may own a failover cluster instance of an edition; no limit for an unknown one. */
+export function nodesOf(edition: string | undefined): number {
+  return sqlEditions.get(edition ?? '')?.nodes ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether an edition of SQL Server knows failover clustering; an unknown one may. */
+export function canBeClustered(edition: string | undefined): boolean {
+  return nodesOf(edition) > 1;
+}
+
 /** The oldest SQL Server whose availability groups BizTalk Server can use: MSDTC works with them from there on. */
 export const oldestSqlForGroups = '2016';
 

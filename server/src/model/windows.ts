@@ -53,6 +53,16 @@ export function atReleaseOf(other: string, os: string): string {
   return release === undefined ? os : os.replace(releaseInText, release);
 }
 
+/** The operating system with the desktop: without the words that say it is a Server Core installation. */
+export function withDesktop(os: string): string {
+  return os.replace(/[\s,(-]*(?:\bserver[\s-]*)?\bcore\b(?:\s+installation)?\)?/gi, '');
+}
+
+/** A release of `windowsServers` in versions.ts as a product is called: `2012 r2` → `Windows Server 2012 R2`. */
+export function productOf(release: string): string {
+  return `Windows Server ${release.toUpperCase()}`;
+}
+
 /** Whether a Windows is a server of `release` or an older one; false where it is not known to be. */
 export function isAtMost(release: ServerRelease, windows: Windows | undefined): boolean {
   return windows?.family === 'server' && ageOf(windows.release) <= ageOf(release);

@@ -1,9 +1,14 @@
 import { say } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Database, Instance } from '../model/topology.ts';
-import { basicGroup, bizTalkVersions, servicePackForSharing, synchronousReplicasOf } from '../model/versions.ts';
+import {
+  basicGroup,
+  bizTalkVersions,
+  canBeClustered,
+  servicePackForSharing,
+  synchronousReplicasOf,
+} from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { withoutClustering } from './moving.ts';
 import { quotedNames } from './names.ts';
 import { bizTalkOf, groupsWith, holdsBizTalk, knowsReplicas, namesOf, type ReplicaRow, rowsOf } from './replicas.ts';
 import { type Fix, rule, type Severity } from './rule.ts';
@@ -84,7 +89,7 @@ export const agLimitRules = [
       const replicas = facts.replicasOf(group);
       const databases = facts.databasesOn(group);
       const standard = replicas.filter((each) => each.edition?.value === 'Standard');
-      const without = replicas.filter((each) => withoutClustering.has(each.edition?.value ?? ''));
+      const without = replicas.filter((each) => !canBeClustered(each.edition?.value));
       const first = without[0] ?? standard[0];
       if (first === undefined) return;
       const rows = rowsOf(group);

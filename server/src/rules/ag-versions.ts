@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Instance } from '../model/topology.ts';
 import {
   bizTalkVersions,
+  isForOneServer,
   isOlderSql,
   oldestSqlForGroups,
   servicePackForSharing,
@@ -15,8 +16,6 @@ import { type Fix, rule } from './rule.ts';
 import { placeOf } from './written.ts';
 
 const groupsPage = 'biztalk/core/high-availability-using-sql-server-always-on-availability-groups';
-/** The cumulative update of SQL Server 2016 SP2 that the requirements of BizTalk Server 2020 ask of availability groups. */
-const UPDATE_OF_SP2_FOR_2020 = 7;
 
 /** Rules on the versions that availability groups with BizTalk databases take. */
 export const agVersionRules = [
@@ -32,7 +31,7 @@ export const agVersionRules = [
       'Availability group "{group}" has {instances} on a SQL Server before 2016, with which distributed transactions do not work in availability groups.',
     sources: [groupsPage, 'biztalk/core/sql-server-database-mirroring-volume-shadow-copy-service-and-alwayson'],
     fix: 'suggested',
-    silences: ['ag-replica-versions-differ'],
+    silences: ['ag-replica-versions-differ', 'unsupported-sql-version'],
     check(group, facts, report) {
       if (!holdsBizTalk(group, facts)) return;
       const old = facts.replicasOf(group).filter((each) => isOlderSql(each.version?.value, oldestSqlForGroups));
@@ -108,7 +107,7 @@ export const agVersionRules = [
     fix: 'suggested',
     check(biztalk, facts, report) {
       const edition = biztalk.edition?.value;
-      if (edition !== 'Standard' && edition !== 'Branch') return;
+      if (edition === undefined || !isForOneServer(edition)) return;
       const groups = facts.shared(groupsOfBizTalk);
       if (groups.length === 0) return;
       report(
@@ -145,8 +144,7 @@ export const agVersionRules = [
     fix: 'suggested',
     check(group, facts, report) {
       if (!holdsBizTalk(group, facts)) return;
-      const isFor2020 = facts.shared(bizTalkOf).version === '2020';
-      const low = facts.replicasOf(group).filter((each) => isLow(each, isFor2020));
+      const low = facts.replicasOf(group).filter(isLow);
       const [first] = low;
       if (first === undefined) return;
       report(
@@ -204,11 +202,8 @@ export const agVersionRules = [
   }),
 ] as const;
 
-function isLow({ version, servicePack, cumulativeUpdate }: Instance, isFor2020: boolean): boolean {
-  if (version?.value !== '2016' || servicePack === undefined) return false;
-  if (servicePack.value < servicePackForSharing) return true;
-  const update = cumulativeUpdate?.value ?? UPDATE_OF_SP2_FOR_2020;
-  return isFor2020 && servicePack.value === servicePackForSharing && update < UPDATE_OF_SP2_FOR_2020;
+function isLow({ version, servicePack }: Instance): boolean {
+  return version?.value === '2016' && servicePack !== undefined && servicePack.value < servicePackForSharing;
 }
 
 /** The newest SQL Server that the BizTalk Server of the file runs with, in groups and without a further update. */

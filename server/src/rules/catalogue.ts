@@ -22,6 +22,7 @@ import { drPathRules } from './dr-paths.ts';
 import { drSiteRules } from './dr-site.ts';
 import { editionRules } from './editions.ts';
 import { hostRules } from './hosts.ts';
+import { licenceRules } from './licences.ts';
 import { mirroringRules } from './mirroring.ts';
 import { poolRules } from './pools.ts';
 import { quorumRules } from './quorum.ts';
@@ -30,11 +31,13 @@ import { recoveryRules } from './recovery.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { scaleOutRules } from './scale-out.ts';
 import { secretBackupRules } from './secret-backup.ts';
+import { sqlVersionRules } from './sql-versions.ts';
 import { ssoRules } from './sso.ts';
 import { ssoClusterRules } from './sso-clusters.ts';
 import { storageRules } from './storage.ts';
 import { structureRules } from './structure.ts';
 import { transactionRules } from './transactions.ts';
+import { windowsVersionRules } from './windows-versions.ts';
 import { witnessRules } from './witness.ts';
 
 /** The rules that are run, topic by topic. */
@@ -42,6 +45,9 @@ export const checkedRules: readonly Rule[] = [
   ...databaseRules,
   ...clusteringRules,
   ...editionRules,
+  ...licenceRules,
+  ...sqlVersionRules,
+  ...windowsVersionRules,
   ...storageRules,
   ...hostRules,
   ...bamRules,

@@ -1,15 +1,12 @@
 import { say } from '../messages.ts';
-import type { Facts } from '../model/facts.ts';
+import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference } from '../model/topology.ts';
+import { canBeClustered, nodesOf } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { withoutClustering } from './moving.ts';
+import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
 
-/**
- * Nodes a failover cluster instance of SQL Server Standard may have (Editions and supported features of SQL Server).
- */
-const STANDARD_NODES = 2;
 const OFFERED = 3;
 
 /** Rules on editions of SQL Server and what they allow. */
@@ -31,8 +28,8 @@ export const editionRules = [
     fix: 'suggested',
     check(instance, facts, report) {
       const cluster = clusterOf(instance, facts);
-      const edition = instance.edition?.value ?? '';
-      if (cluster === undefined || !withoutClustering.has(edition)) return;
+      const edition = instance.edition?.value;
+      if (cluster === undefined || edition === undefined || canBeClustered(edition)) return;
       report(
         placeOf(instance, 'edition', instance.edition),
         { edition, instance: instance.key.value, cluster: cluster.key.value },
@@ -45,7 +42,7 @@ export const editionRules = [
           ],
           fixes: (editor) => [
             toEdition(instance, 'Enterprise', editor),
-            ...(ownersOf(instance, cluster, facts).all.length > STANDARD_NODES
+            ...(ownersOf(instance, cluster, facts).all.length > nodesOf('Standard')
               ? []
               : [toEdition(instance, 'Standard', editor)]),
           ],
@@ -77,7 +74,7 @@ export const editionRules = [
       if (cluster === undefined || instance.edition?.value !== 'Standard') return;
       if (isUnclear(instance, { active: instance.active, passive: instance.passive })) return;
       const owners = ownersOf(instance, cluster, facts);
-      if (owners.all.length <= STANDARD_NODES) return;
+      if (owners.all.length <= nodesOf('Standard')) return;
       const holes = { instance: instance.key.value, cluster: cluster.key.value, count: owners.all.length };
       report(placeOf(instance, 'edition', instance.edition), holes, {
         ...(owners.areWritten ? {} : { variant: 'inherited', severity: 'information' }),
@@ -89,27 +86,64 @@ export const editionRules = [
       });
     },
   }),
+  rule({
+    code: 'failover-clustering-on-standard-edition',
+    title: 'A failover cluster instance of SQL Server Standard',
+    nature: 'recommendation',
+    severity: 'hint',
+    topic: 'editions',
+    on: 'instances',
+    needs: ['databases'],
+    message:
+      'For failover clustering the documents name SQL Server Enterprise, and {databases} are on "{instance}", which is Standard; that works on two nodes, and on no more.',
+    sources: [
+      'biztalk/core/planning-your-platform-for-fault-tolerance',
+      'biztalk/technical-guides/planning-for-database-performance',
+      'biztalk/technical-guides/clustering-the-biztalk-server-databases2',
+    ],
+    fix: 'suggested',
+    check(instance, facts, report) {
+      const cluster = clusterOf(instance, facts);
+      if (cluster === undefined || instance.edition?.value !== 'Standard') return;
+      if (isUnclear(instance, { active: instance.active, passive: instance.passive })) return;
+      if (ownersOf(instance, cluster, facts).all.length !== nodesOf('Standard')) return;
+      const databases = facts.databasesOn(instance).filter((each) => facts.kindsOf(each).some(isDemanding));
+      if (databases.length === 0) return;
+      report(
+        placeOf(instance, 'edition', instance.edition),
+        { databases: quotedNames(databases), instance: instance.key.value },
+        { fixes: (editor) => [toEdition(instance, 'Enterprise', editor)] },
+      );
+    },
+  }),
 ] as const;
 
-function clusterOf(instance: Instance, facts: Facts): Cluster | undefined {
+/** Databases for which Enterprise pays: they are written all the time, or grow. */
+function isDemanding(kind: DatabaseKind): boolean {
+  return kind === 'message-box' || kind.startsWith('bam-');
+}
+
+/** The failover cluster an instance is on. */
+export function clusterOf(instance: Instance, facts: Facts): Cluster | undefined {
   const footing = facts.footing(instance);
   return footing?.kind === 'cluster' && footing.cluster.kind?.value === 'failover' ? footing.cluster : undefined;
 }
 
 /** Names of possible owners, each once and declared or not. `areWritten`: the instance says itself who they are. */
-interface OwnerNames {
+export interface OwnerNames {
   readonly active: readonly Reference[];
   readonly all: readonly Reference[];
   readonly areWritten: boolean;
 }
 
-function ownersOf(instance: Instance, cluster: Cluster, facts: Facts): OwnerNames {
+/** Who may own an instance of a cluster. */
+export function ownersOf(instance: Instance, cluster: Cluster, facts: Facts): OwnerNames {
   const inherited = cluster.active?.value.length === 1 ? cluster.active.value : [];
   const active = once(instance.active?.value ?? inherited);
   const passive = instance.passive?.value ?? cluster.passive?.value ?? facts.memberNames(cluster);
   const isAnywhere = active.length === 0 && instance.passive === undefined;
   const all = isAnywhere ? facts.memberNames(cluster) : once([...active, ...passive]);
-  const areWritten = instance.passive !== undefined || once(instance.active?.value ?? []).length > STANDARD_NODES;
+  const areWritten = instance.passive !== undefined || once(instance.active?.value ?? []).length > nodesOf('Standard');
   return { active, all, areWritten };
 }
 
@@ -131,7 +165,8 @@ function limited(instance: Instance, owners: OwnerNames, editor: Editor): readon
     }));
 }
 
-function toEdition(instance: Instance, edition: 'Enterprise' | 'Standard', editor: Editor): Fix {
+/** Writes the edition of an instance. */
+export function toEdition(instance: Instance, edition: 'Enterprise' | 'Standard', editor: Editor): Fix {
   return {
     title: say('Make "{instance}" SQL Server {edition}', { instance: instance.key.value, edition }),
     safe: false,

@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import { folded, type Host, type Reference, type Server, type Topology } from '../model/topology.ts';
+import { isForOneServer } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { stub } from './moving.ts';
@@ -9,7 +10,6 @@ import type { Fix } from './rule.ts';
 import { carriesClusteredSso } from './secrets.ts';
 
 const OFFERED = 5;
-const singleServerEditions: ReadonlySet<string> = new Set(['Standard', 'Branch']);
 
 /** BizTalk servers that can take one more host: they work in ordinary times, and clustered Single Sign-On is elsewhere. */
 function serversForHosts(facts: Facts): readonly Server[] {
@@ -98,7 +98,7 @@ function added(quotedName: string, host: Host, editor: Editor): readonly TextEdi
 
 /** Several servers in a group, and clustered hosts, take BizTalk Server Enterprise. */
 function enterprise({ biztalk }: Topology, editor: Editor): readonly TextEdit[] {
-  return biztalk !== undefined && singleServerEditions.has(biztalk.edition?.value ?? '')
+  return biztalk !== undefined && isForOneServer(biztalk.edition?.value)
     ? editor.setProperty(biztalk, 'edition', 'Enterprise')
     : [];
 }

@@ -121,8 +121,11 @@ function isTrackingOnly(host: Host): boolean {
   return does.length > 0 && does.every((each) => each.value === 'track');
 }
 
-/** The only BizTalk server; undefined when there are several or none, or hosts may run where nothing is written yet. */
-function onlyBizTalkServer(facts: Facts): Server | undefined {
+/**
+ * The only BizTalk server; undefined when there are several or none, or hosts may run where nothing is written yet. To be
+ * asked through `facts.shared`.
+ */
+export function onlyBizTalkServer(facts: Facts): Server | undefined {
   const names = new Set<string>();
   let only: Server | undefined;
   for (const host of facts.all('hosts')) {

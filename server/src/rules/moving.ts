@@ -10,13 +10,11 @@ import {
   type Server,
   type Storage,
 } from '../model/topology.ts';
+import { canBeClustered } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { freshName, networkName, quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
-
-/** Editions that know no failover clustering. */
-export const withoutClustering: ReadonlySet<string> = new Set(['Web', 'Workgroup', 'Express']);
 
 /**
  * Ways to make a stand-alone instance a clustered one: on each failover cluster its server is already a node of,
@@ -134,7 +132,7 @@ function ontoCluster(
   facts: Facts,
   editor: Editor,
 ): readonly TextEdit[] {
-  const cannotBeClustered = withoutClustering.has(instance.edition?.value ?? '');
+  const cannotBeClustered = !canBeClustered(instance.edition?.value);
   const { active, passive } = ownersAmong(nodes, instance, facts);
   return [
     ...editor.setProperty(instance, 'on', editor.quoted(cluster)),

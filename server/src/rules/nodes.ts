@@ -1,8 +1,9 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
+import { canBeClustered, nodesOf } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { movedTo, sharedStorage, stub, withoutClustering } from './moving.ts';
+import { movedTo, sharedStorage, stub } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -119,6 +120,6 @@ function fitsFailover(instance: Instance): boolean {
   const owners = new Set(
     [...(instance.active?.value ?? []), ...(instance.passive?.value ?? [])].map((each) => each.folded),
   );
-  const edition = instance.edition?.value ?? '';
-  return !withoutClustering.has(edition) && !(edition === 'Standard' && owners.size > 2);
+  const edition = instance.edition?.value;
+  return canBeClustered(edition) && owners.size <= nodesOf(edition);
 }
