@@ -165,8 +165,7 @@ function limited(instance: Instance, owners: OwnerNames, editor: Editor): readon
     }));
 }
 
-/** Writes the edition of an instance. */
-export function toEdition(instance: Instance, edition: 'Enterprise' | 'Standard', editor: Editor): Fix {
+function toEdition(instance: Instance, edition: 'Enterprise' | 'Standard', editor: Editor): Fix {
   return {
     title: say('Make "{instance}" SQL Server {edition}', { instance: instance.key.value, edition }),
     safe: false,
