@@ -153,7 +153,7 @@ test('it speaks for one host as well, and a stand-by server is no second one', (
 biztalk: { edition: Standard }
 #                   ^^^^^^^^ biztalk-edition-cannot-be-highly-available
 servers: { BTS01: , DR01: { standby: true } }
-hosts: { Receive: { on: [BTS01, DR01] } }
+hosts: { Receive: { on: [BTS01, DR01], disabledOn: DR01 } }
 `);
 });
 
@@ -182,17 +182,27 @@ test('another edition leaves it to the hosts', () => {
   silent('biztalk: { edition: Standard }\nservers: { BTS01: }\n');
 });
 
-test('the fix is Enterprise and a second server', () => {
+const edition = 'biztalk-edition-cannot-be-highly-available';
+
+test('the fix is Enterprise and a second server for what may run twice', () => {
   checkFix(
     `biztalk: { edition: Standard }
 servers: { BTS01: { os: Windows Server 2022 } }
-hosts: { Receive: { on: BTS01 }, Send: { on: BTS01 } }
+hosts: { Receive: { on: BTS01 }, Send: { on: BTS01 }, Ftp: { on: BTS01, receives: FTP } }
 `,
-    'biztalk-edition-cannot-be-highly-available',
+    edition,
     'Add a second BizTalk server "BTS02"',
     `biztalk: { edition: Enterprise }
 servers: { BTS01: { os: Windows Server 2022 }, BTS02: { os: Windows Server 2022 } }
-hosts: { Receive: { on: [BTS01, BTS02] }, Send: { on: [BTS01, BTS02] } }
+hosts: { Receive: { on: [BTS01, BTS02] }, Send: { on: [BTS01, BTS02] }, Ftp: { on: BTS01, receives: FTP } }
 `,
   );
+});
+
+test('the fix is Enterprise alone where nothing may run twice', () => {
+  const text = (name: string) => `biztalk: { edition: ${name} }
+servers: { BTS01: }
+hosts: { Ftp: { on: BTS01, receives: FTP } }
+`;
+  checkFix(text('Branch'), edition, 'BizTalk Server Enterprise', text('Enterprise'));
 });
