@@ -1,8 +1,9 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Instance, Server } from '../model/topology.ts';
+import { canBeClustered } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { stub, withoutClustering } from './moving.ts';
+import { stub } from './moving.ts';
 import { networkName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -33,7 +34,7 @@ export function moreReplicas(
 function isAlike(instance: Instance, like: Instance): boolean {
   const { version, edition } = instance;
   if (version !== undefined && like.version !== undefined && version.value !== like.version.value) return false;
-  if (withoutClustering.has(edition?.value ?? '')) return false;
+  if (!canBeClustered(edition?.value)) return false;
   return edition?.value !== 'Standard' || like.edition?.value === 'Standard';
 }
 
