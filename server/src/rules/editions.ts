@@ -95,7 +95,7 @@ export const editionRules = [
     on: 'instances',
     needs: ['databases'],
     message:
-      'For failover clustering the documents name SQL Server Enterprise, and {databases} are on "{instance}", which is Standard; that works on two nodes, and on no more.',
+      'For failover clustering the documents name SQL Server Enterprise; "{instance}" with {databases} is Standard, which works on two nodes and on no more.',
     sources: [
       'biztalk/core/planning-your-platform-for-fault-tolerance',
       'biztalk/technical-guides/planning-for-database-performance',
