@@ -16,7 +16,7 @@ export function callsOfSay(source: string): readonly Call[] {
 
 function callOf([given = '', holes]: readonly string[]): Call {
   const [, quote = '', inside = ''] = /^(['"])((?:\\.|(?!\1).)*)\1$/s.exec(given) ?? [];
-  const template = quote === '' ? undefined : inside.replaceAll(`\\${quote}`, quote);
+  const template = quote === '' ? undefined : inside.replace(/\\(['"\\])/g, '$1');
   if (holes === undefined) return { given, template, holes: [] };
   if (!holes.startsWith('{') || holes.includes('...')) return { given, template, holes: 'elsewhere' };
   const names = partsOf(holes, 1).map((each) => /^\w+/.exec(each)?.[0] ?? '');

@@ -51,8 +51,8 @@ function kindTexts(kind: Kind): readonly string[] {
 
 /** The texts given to `vscode.l10n.t`. */
 export function literalsOfClient(source: string): readonly string[] {
-  return [...source.matchAll(/\bl10n\.t\(\s*(['"])((?:\\.|(?!\1).)*)\1/gs)].map(([, quote = '', inside = '']) =>
-    inside.replaceAll(`\\${quote}`, quote).replaceAll('\\\\', '\\'),
+  return [...source.matchAll(/\bl10n\.t\(\s*(['"])((?:\\.|(?!\1).)*)\1/gs)].map(([, , inside = '']) =>
+    inside.replace(/\\(['"\\])/g, '$1'),
   );
 }
 
