@@ -28,15 +28,19 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'features',
     {
       at: 'server/src/features/',
-      rooms: ['analysis', 'diagram', 'rules', 'model', 'syntax', 'protocol', 'messages', 'text'],
+      rooms: ['analysis', 'config', 'diagram', 'rules', 'model', 'syntax', 'protocol', 'messages', 'text'],
       packages: ['vscode-languageserver-types'],
     },
+  ],
+  [
+    'session',
+    { at: 'server/src/session/', rooms: ['config', 'rules', 'messages'], packages: ['vscode-languageserver'] },
   ],
   [
     'server',
     {
       at: 'server/src/server.ts',
-      rooms: ['features', 'analysis', 'protocol', 'messages'],
+      rooms: ['session', 'features', 'analysis', 'config', 'rules', 'protocol', 'messages'],
       packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     },
   ],

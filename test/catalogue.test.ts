@@ -160,7 +160,9 @@ const declaredTexts: Readonly<Record<string, readonly string[]>> = {
   'server/src/cli/explain.ts': ['rule.title', 'rule.message'],
   'server/src/cli/rules.ts': ['title', 'rule.title'],
   'server/src/features/candidates.ts': ['schema[section].doc', 'doc'],
+  'server/src/features/config-completion.ts': ['rule.title'],
   'server/src/features/hover.ts': ['schema[section].doc', 'property.doc', 'property.default'],
+  'server/src/features/rule-card.ts': ['rule.title'],
   'server/src/features/rule-page.ts': ['rule.title', 'rule.message'],
   'server/src/rules/run.ts': ['template'],
 };

@@ -77,7 +77,8 @@ test('README.md names every command and setting of the extension, and no other',
   const listed = (pattern: RegExp) => [...readme.matchAll(pattern)].map((each) => each[1]);
   assert.deepEqual(listed(/^\| \*([^*]+)\* \|/gm), commands);
   const properties: Readonly<Record<string, { readonly default: unknown }>> = contributes.configuration.properties;
-  const settings = Object.entries(properties).map(([name, { default: value }]) => `${name}\` | \`${value}`);
+  const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  const settings = Object.entries(properties).map(([name, { default: value }]) => `${name}\` | \`${written(value)}`);
   assert.deepEqual(listed(/^\| `(biztalkTopology\.\S+` \| `[^`]+)` \|/gm), settings);
   assert.ok(readme.includes(`Node.js ${engines.node.replace(/[^\d.]/g, '')}`));
   assert.ok(readme.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')}`));

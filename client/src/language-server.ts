@@ -12,12 +12,17 @@ import {
   type DiagramResult,
   diagramRequest,
   explainCommand,
+  type ReadTextParams,
+  readTextRequest,
   rulePageRequest,
 } from '../../server/src/protocol.ts';
 import type { Output } from './output.ts';
+import { readText } from './text-files.ts';
 
 /** The language of topology files, and what settings, commands and the client are named after. */
 export const languageId = 'biztalk-topology';
+/** The language of a repository's configuration. */
+const configLanguageId = 'biztalk-topology-config';
 export const clientId = 'biztalkTopology';
 
 /** A client for one run of the server. `end` frees what the client's own stop leaves behind. */
@@ -119,6 +124,7 @@ export class LanguageServer {
     client.onDidChangeState(({ newState }) => {
       if (this.#run === run && (newState === State.Stopped || newState === State.StartFailed)) this.#lose(run);
     });
+    client.onRequest(readTextRequest, ({ uri }: ReadTextParams) => readText(vscode.Uri.parse(uri)));
     client.start().then(
       () => this.#run === run && this.#enter('running'),
       () => this.#run === run && this.#lose(run),
@@ -162,8 +168,13 @@ export class LanguageServer {
 
   #options(): LanguageClientOptions {
     return {
-      documentSelector: [{ language: languageId }],
-      initializationOptions: { bundle: vscode.l10n.bundle ?? {}, locale: vscode.env.language, explains: true },
+      documentSelector: [{ language: languageId }, { language: configLanguageId }],
+      initializationOptions: {
+        bundle: vscode.l10n.bundle ?? {},
+        locale: vscode.env.language,
+        explains: true,
+        reads: true,
+      },
       markdown: { isTrusted: { enabledCommands: [explainCommand] } },
       outputChannel: this.#output.log,
       traceOutputChannel: this.#output.trace,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainCommand } from '../../server/src/protocol.ts';
 import type { LanguageServer } from './language-server.ts';
+import { readText } from './text-files.ts';
 
 /** What the pages of rules need of the extension. */
 interface Surroundings {
@@ -35,19 +36,11 @@ async function show(code: string): Promise<void> {
 
 async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {
   if (isCode(code)) {
-    const kept = await read(vscode.Uri.joinPath(extensionUri, 'dist', 'rules', `${code}.md`));
+    const kept = await readText(vscode.Uri.joinPath(extensionUri, 'dist', 'rules', `${code}.md`));
     const page = kept ?? (await server.rulePage(code).catch(() => undefined));
     if (page !== undefined) return page;
   }
   return vscode.l10n.t('There is no page of a rule "{0}".', code);
-}
-
-async function read(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
 }
 
 function codeOf(uri: vscode.Uri): string {

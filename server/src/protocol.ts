@@ -14,6 +14,15 @@ export const fixAllKind = 'source.fixAll.biztalkTopology';
  */
 export const explainCommand = 'biztalkTopology.explainRule';
 
+/**
+ * The editor is asked for the text of a file, where the server can reach none: in a web worker, and of files that are not on
+ * this computer. An editor that answers says so with `reads: true` in its initialization options.
+ */
+export const readTextRequest = 'topology/readText';
+export interface ReadTextParams {
+  readonly uri: string;
+}
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

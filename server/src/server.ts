@@ -2,7 +2,6 @@ import {
   type CancellationToken,
   CodeActionKind,
   type Connection,
-  type InitializeParams,
   LSPErrorCodes,
   PositionEncodingKind,
   ResponseError,
@@ -12,9 +11,21 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from './analysis.ts';
+import type { Config } from './config/config.ts';
 import type { Edited } from './features/code-actions.ts';
-import { type Bundle, type Locale, localeOf } from './messages.ts';
-import { type DiagramParams, diagramRequest, fixAllKind, type RulePageParams, rulePageRequest } from './protocol.ts';
+import type { Bundle, Locale } from './messages.ts';
+import {
+  type DiagramParams,
+  diagramRequest,
+  fixAllKind,
+  type RulePageParams,
+  readTextRequest,
+  rulePageRequest,
+} from './protocol.ts';
+import type { Policy } from './rules/policy.ts';
+import { type Client, clientOf } from './session/client.ts';
+import { isConfig, Policies, type Ruling } from './session/policies.ts';
+import { tellsOfFiles, watch } from './session/watching.ts';
 
 /** What differs between the places the server runs in. */
 export interface ServerHost {
@@ -27,6 +38,8 @@ export interface ServerHost {
   readonly translations: (locale: Locale) => Bundle;
   /** The page of a rule as Markdown, if it can be had. Only asked for codes of rules. */
   readonly rulePage: (code: string, locale: Locale) => Promise<string | undefined>;
+  /** The text of a file of this computer; not there in a place without files. */
+  readonly readText?: (uri: string) => Promise<string | undefined>;
 }
 
 const LANGUAGE = 'biztalk-topology';
@@ -40,20 +53,36 @@ export function startServer(connection: Connection, host: ServerHost): void {
     documents,
     fail,
     analyses: analysesWith(host.today, fail),
-    client: clientOf({}, host),
+    client: clientOf({}, host.translations),
     features: undefined,
+    policies: new Policies(
+      (uri) => readText(session, host, uri),
+      (uri) => documents.get(uri)?.getText(),
+    ),
   };
   connection.onInitialize((params) => {
-    session.client = clientOf(params, host);
+    session.client = clientOf(params, host.translations);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
     return { capabilities: capabilitiesFor(session.client), serverInfo };
   });
   connection.onInitialized(() => {
     connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
     loadFeatures(session).catch((error: unknown) => fail('Loading', error));
+    const changed = (settings?: unknown) => reconsider(session, settings);
+    watch(connection, session.client.capabilities, { changed, fail });
   });
-  documents.onDidChangeContent(({ document }) => push(session, document));
-  documents.onDidClose(({ document }) => forget(session, document));
+  documents.onDidOpen(() => {
+    // Who is not told of files that change has to look again.
+    if (!tellsOfFiles(session.client.capabilities)) session.policies.forget();
+  });
+  documents.onDidChangeContent(({ document }) => {
+    if (isConfig(document.uri)) reconsider(session);
+    else push(session, document);
+  });
+  documents.onDidClose(({ document }) => {
+    forget(session, document);
+    if (isConfig(document.uri)) reconsider(session);
+  });
   answerRequests(session);
   connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
     try {
@@ -77,6 +106,23 @@ interface Session {
   client: Client;
   /** All that is known of topologies, once it is loaded. */
   features: Features | undefined;
+  readonly policies: Policies;
+}
+
+/** The text of a file: from this computer when it lies here and can be reached, else from the editor when that answers. */
+async function readText({ connection, client }: Session, host: ServerHost, uri: string): Promise<string | undefined> {
+  if (host.readText !== undefined && uri.startsWith('file:')) return host.readText(uri);
+  if (!client.reads) return undefined;
+  return (await connection.sendRequest<string | null>(readTextRequest, { uri })) ?? undefined;
+}
+
+/** Looks again at what holds for the open documents, and has their findings shown anew. */
+function reconsider(session: Session, settings?: unknown): void {
+  const { policies, client, connection, documents, fail } = session;
+  policies.forget(settings);
+  if (!client.pulls) for (const document of documents.all()) push(session, document);
+  else if (client.refreshes)
+    connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
 }
 
 type Features = typeof import('./features/all.ts');
@@ -94,29 +140,51 @@ function answerRequests(session: Session): void {
   const { connection } = session;
   const empty = { kind: 'full' as const, items: [] };
   connection.languages.diagnostics.on(
-    about(session, 'Diagnostics', empty, ({ analysis, uri, bundle }, _, { diagnosticsOf }) => ({
-      ...empty,
-      items: diagnosticsOf(analysis, uri, bundle),
-    })),
+    about(
+      session,
+      'Diagnostics',
+      empty,
+      ({ analysis, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(analysis, uri, bundle) }),
+      ({ config, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(config, uri, bundle) }),
+    ),
   );
   connection.onCodeAction(
-    about(session, 'Code actions', [], ({ analysis, edited, uri, bundle }, { range, context }, features) => {
-      const { only, diagnostics: shown } = context;
-      const actions = features.codeActionsFor(analysis, edited, { range, only, shown }, bundle);
-      return session.client.explains
-        ? [...actions, ...features.explanationsIn(analysis, uri, range, only, bundle)]
-        : actions;
-    }),
+    about(
+      session,
+      'Code actions',
+      [],
+      ({ analysis, edited, uri, bundle }, { range, context }, features) => {
+        const { only, diagnostics: shown } = context;
+        const actions = features.codeActionsFor(analysis, edited, { range, only, shown }, bundle);
+        return session.client.explains
+          ? [...actions, ...features.explanationsIn(analysis, uri, range, only, bundle)]
+          : actions;
+      },
+      ({ config, edited, bundle }, { range, context: { only, diagnostics: shown } }, { quickFixesFor }) =>
+        quickFixesFor(config, edited, { range, only, shown }, bundle),
+    ),
   );
   connection.onHover(
-    about(session, 'Hover', null, ({ analysis, bundle }, { position }, { hoverAt, withExplanations }) => {
-      const hover = hoverAt(analysis, position, bundle);
-      return (session.client.explains ? withExplanations(hover, analysis, position, bundle) : hover) ?? null;
-    }),
+    about(
+      session,
+      'Hover',
+      null,
+      ({ analysis, bundle }, { position }, { hoverAt, withExplanations }) => {
+        const hover = hoverAt(analysis, position, bundle);
+        return (session.client.explains ? withExplanations(hover, analysis, position, bundle) : hover) ?? null;
+      },
+      ({ config, bundle }, { position }, { configHoverAt }) => configHoverAt(config, position, bundle) ?? null,
+    ),
   );
   connection.onCompletion(
-    about(session, 'Completion', null, ({ analysis, bundle }, { position }, { completionAt }) =>
-      completionAt(analysis, position, session.client.inserts, bundle),
+    about(
+      session,
+      'Completion',
+      null,
+      ({ analysis, bundle }, { position }, { completionAt }) =>
+        completionAt(analysis, position, session.client.inserts, bundle),
+      ({ config, bundle }, { position }, { configCompletionAt }) =>
+        configCompletionAt(config, position, session.client.inserts, bundle),
     ),
   );
   connection.onDefinition(
@@ -138,33 +206,52 @@ function answerRequests(session: Session): void {
   );
 }
 
-/** The open document a request is about, as the features take it. */
-interface Subject {
+/** The open topology a request is about, as the features take it. */
+interface Subject extends OpenDocument {
   readonly analysis: Analysis;
+}
+
+/** The open configuration a request is about. */
+interface ConfigSubject extends OpenDocument {
+  readonly config: Config;
+}
+
+interface OpenDocument {
   readonly uri: string;
   readonly version: number;
   readonly edited: Edited;
   readonly bundle: Bundle;
+  /** What holds for it. */
+  readonly ruling: Ruling;
 }
 
-/** Answers a request about a document; `empty` for one that is not open or not ours, or when the answer breaks. */
+type Answer<S, P, R> = (subject: S, params: P, features: Features) => R;
+
+/**
+ * Answers a request about a topology and, where `ofConfig` is given, about a configuration; `empty` for a document that is not
+ * open or not ours, or when the answer breaks.
+ */
 function about<P extends object, R>(
   session: Session,
   name: string,
   empty: R,
-  answer: (subject: Subject, params: P, features: Features) => R,
+  answer: Answer<Subject, P, R>,
+  ofConfig: Answer<ConfigSubject, P, R> = () => empty,
 ) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
     try {
-      const features = session.features ?? (await loadFeatures(session));
+      const { features, ruling } = prepared(session, uriOf(params)) ?? (await prepare(session, uriOf(params)));
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name}: cancelled`);
       const document = session.documents.get(uriOf(params));
-      if (document?.languageId !== LANGUAGE) return empty;
+      if (document === undefined) return empty;
       const { uri, version } = document;
       const { bundle, versionedEdits } = session.client;
-      const edited = { uri, version: versionedEdits ? version : undefined };
-      const analysis = session.analyses.of(document, features);
-      return answer({ analysis, uri, version, edited, bundle }, params, features);
+      const open = { uri, version, edited: { uri, version: versionedEdits ? version : undefined }, bundle, ruling };
+      const config = configIn(document, ruling);
+      if (config !== undefined) return ofConfig({ ...open, config }, params, features);
+      if (document.languageId !== LANGUAGE) return empty;
+      const analysis = session.analyses.of(document, ruling.policy, features);
+      return answer({ ...open, analysis }, params, features);
     } catch (error) {
       session.fail(name, error);
       return empty;
@@ -172,13 +259,36 @@ function about<P extends object, R>(
   };
 }
 
+/** What every answer needs. */
+interface Prepared {
+  readonly features: Features;
+  readonly ruling: Ruling;
+}
+
+/** What every answer about a document needs, when it is there already. */
+function prepared({ features, policies }: Session, uri: string): Prepared | undefined {
+  const ruling = policies.known(uri);
+  return features === undefined || ruling === undefined ? undefined : { features, ruling };
+}
+
+async function prepare(session: Session, uri: string): Promise<Prepared> {
+  const features = session.features ?? (await loadFeatures(session));
+  return { features, ruling: await session.policies.find(uri, features) };
+}
+
+/** The configuration that a document is; undefined for any other document. */
+function configIn({ uri }: TextDocument, { configAt }: Ruling): Config | undefined {
+  return configAt?.uri === uri ? configAt.config : undefined;
+}
+
 /** Sends the findings of a document to an editor that does not ask for them. */
 function push(session: Session, document: TextDocument): void {
-  if (session.client.pulls || document.languageId !== LANGUAGE) return;
-  if (session.features !== undefined) sendFindings(session, document, session.features);
+  if (session.client.pulls || (document.languageId !== LANGUAGE && !isConfig(document.uri))) return;
+  const there = prepared(session, document.uri);
+  if (there !== undefined) sendFindings(session, document, there);
   else {
-    loadFeatures(session).then(
-      (features) => sendFindings(session, document, features),
+    prepare(session, document.uri).then(
+      (here) => sendFindings(session, document, here),
       (error: unknown) => session.fail('Loading', error),
     );
   }
@@ -187,12 +297,14 @@ function push(session: Session, document: TextDocument): void {
 function sendFindings(
   { analyses, client, connection, documents, fail }: Session,
   asked: TextDocument,
-  features: Features,
+  { features, ruling }: Prepared,
 ): void {
   const { uri, version } = asked;
   if (documents.get(uri) !== asked) return;
   try {
-    const diagnostics = features.diagnosticsOf(analyses.of(asked, features), uri, client.bundle);
+    const config = configIn(asked, ruling);
+    const subject = config ?? analyses.of(asked, ruling.policy, features);
+    const diagnostics = features.diagnosticsOf(subject, uri, client.bundle);
     connection
       .sendDiagnostics({ uri, version, diagnostics })
       .catch((error: unknown) => fail('Sending findings', error));
@@ -203,74 +315,34 @@ function sendFindings(
 
 function forget({ analyses, client, connection, fail }: Session, { uri, languageId }: TextDocument): void {
   analyses.forget(uri);
-  if (client.pulls || languageId !== LANGUAGE) return;
+  if (client.pulls || (languageId !== LANGUAGE && !isConfig(uri))) return;
   connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
 }
 
 /** The analysis of each open document; that of an earlier version helps with the next one. */
 interface Analyses {
-  readonly of: (document: TextDocument, features: Features) => Analysis;
+  readonly of: (document: TextDocument, policy: Policy, features: Features) => Analysis;
   readonly forget: (uri: string) => void;
 }
 
 function analysesWith(todayAt: ServerHost['today'], fail: Fail): Analyses {
   const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   return {
-    of: (document, { analyze }) => {
+    of: (document, policy, { analyze }) => {
       const { uri, version } = document;
       const text = document.getText();
       const today = todayAt();
       const earlier = known.get(uri);
       const isThis = earlier?.version === version && earlier.analysis.text === text;
-      if (isThis && earlier.analysis.world.today === today) return earlier.analysis;
+      const isHere = earlier?.analysis.world.today === today && earlier.analysis.world.policy === policy;
+      if (isThis && isHere) return earlier.analysis;
       const onCrash = (code: string, error: unknown) => fail(`The rule ${code}`, error);
-      const analysis = analyze(text, earlier?.analysis, { today, onCrash });
+      const analysis = analyze(text, earlier?.analysis, { policy, today, onCrash });
       known.set(uri, { version, analysis });
       return analysis;
     },
     forget: (uri) => known.delete(uri),
   };
-}
-
-/** What the editor can do, and the translations it brought. */
-interface Client {
-  readonly pulls: boolean;
-  readonly versionedEdits: boolean;
-  readonly links: boolean;
-  readonly inserts: 'snippets' | 'plain';
-  /** Whether it has a command that opens the page of a rule. */
-  readonly explains: boolean;
-  readonly locale: Locale;
-  readonly bundle: Bundle;
-}
-
-function clientOf(params: Partial<InitializeParams>, host: ServerHost): Client {
-  const { capabilities, initializationOptions } = params;
-  const { textDocument, workspace } = capabilities ?? {};
-  const asked = fieldOf(initializationOptions, 'locale');
-  const locale = localeOf(typeof asked === 'string' ? asked : params.locale) ?? 'en';
-  return {
-    pulls: textDocument?.diagnostic !== undefined,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    links: textDocument?.definition?.linkSupport === true,
-    inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
-    explains: fieldOf(initializationOptions, 'explains') === true,
-    locale,
-    bundle: bundleIn(initializationOptions) ?? host.translations(locale),
-  };
-}
-
-/** The strings of `{ bundle: { english: translated } }`, anything else left out; undefined when there is no bundle. */
-function bundleIn(options: unknown): Bundle | undefined {
-  const bundle = fieldOf(options, 'bundle');
-  if (typeof bundle !== 'object' || bundle === null) return undefined;
-  return Object.fromEntries(
-    Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
-  );
-}
-
-function fieldOf(options: unknown, name: string): unknown {
-  return typeof options === 'object' && options !== null ? Reflect.get(options, name) : undefined;
 }
 
 function capabilitiesFor({ pulls }: Client): ServerCapabilities {

@@ -3,7 +3,6 @@ import { type Bundle, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import type { Policy } from '../rules/policy.ts';
 import { severities } from '../rules/rule.ts';
-import { linesOf } from '../text/lines.ts';
 import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type ConfigFile, configsIn } from './configs.ts';
@@ -118,7 +117,7 @@ function checked(name: string, text: string, { host, policy, notes }: Checking):
 }
 
 function reportedConfig({ name, config }: ConfigFile, bundle: Bundle): CheckedFile {
-  return { name, lines: linesOf(config.text), findings: reportedIn(config.findings, allRules, bundle), suppressed: 0 };
+  return { name, lines: config.lines, findings: reportedIn(config.findings, allRules, bundle), suppressed: 0 };
 }
 
 function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {

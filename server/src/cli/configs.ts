@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../config/config.ts';
-import { CONFIG_FILE } from '../config/schema.ts';
+import { CONFIG_FILE } from '../config/file.ts';
 import { say } from '../messages.ts';
 import { textOfBytes } from './decode.ts';
 import { type Files, isTrouble, type Note } from './host.ts';

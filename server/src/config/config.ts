@@ -13,15 +13,20 @@ import { unknownRule } from '../rules/suppression.ts';
 import { type Document, documentOf, type EntryNode, type SectionNode } from '../syntax/document.ts';
 import { createEditor, type Editor } from '../syntax/edit.ts';
 import type { Place } from '../syntax/tree.ts';
+import { type Lines, linesOf } from '../text/lines.ts';
 import { nearest } from '../text/similar.ts';
-import { CONFIG_FILE, type Level, level, settings } from './schema.ts';
+import { CONFIG_FILE } from './file.ts';
+import { type Level, level, settings, topics } from './schema.ts';
 
 /** A configuration as it is written: what it decides, and what is wrong with it. */
 export interface Config {
   readonly text: string;
+  readonly lines: Lines;
   readonly document: Document;
   readonly editor: Editor;
   readonly policy: Policy;
+  /** The profile, when one is written. */
+  readonly profile: Profile | undefined;
   /** The language it asks for. */
   readonly locale: 'en' | 'zh-tw' | undefined;
   /** Sorted by position, then code. */
@@ -47,6 +52,7 @@ export function readConfig(text: string): Config {
   const { profile, requireReason, neverIgnore, locale } = reading.fields;
   return {
     text,
+    lines: linesOf(text),
     document,
     editor,
     policy: {
@@ -55,6 +61,7 @@ export function readConfig(text: string): Config {
       requireReason: requireReason?.value ?? true,
       neverIgnore: new Set(neverIgnore?.value.map((each) => each.value)),
     },
+    profile: profile?.value,
     locale: locale?.value,
     findings: said.map((each) => placed({ document, editor }, each.at, each)).sort(byPlace),
   };
@@ -79,7 +86,7 @@ function readSetting(reading: Reading, section: SectionNode, { sections }: Docum
     const written = new Set(sections.map((each) => each.key.text));
     const like = nearest(
       key.text,
-      ['rules', ...Object.keys(settings)].filter((each) => !written.has(each)),
+      Object.keys(topics).filter((each) => !written.has(each)),
     );
     reading.problems.push({ kind: 'unknown-key', key: key.text, of: CONFIG_FILE, like, ...placeOf(section) });
     return;

@@ -5,6 +5,7 @@ import type { World } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
+import { readText } from './text-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
 
 const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
@@ -32,6 +33,7 @@ async function serve(): Promise<never> {
     version,
     runtime,
     today,
+    readText,
     translations: world.translations,
     rulePage: async (code, locale) => rulePageBeside(program, code, locale),
   });

@@ -3,8 +3,12 @@
  * what listens is small, what there is to say is not.
  */
 export { analyze } from '../analysis.ts';
-export { codeActionsFor } from './code-actions.ts';
+export { readConfig } from '../config/config.ts';
+export { policyOf } from '../config/editor-settings.ts';
+export { codeActionsFor, quickFixesFor } from './code-actions.ts';
 export { completionAt } from './completion.ts';
+export { configCompletionAt } from './config-completion.ts';
+export { configHoverAt } from './config-hover.ts';
 export { definitionAt } from './definition.ts';
 export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';

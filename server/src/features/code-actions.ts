@@ -10,9 +10,9 @@ import { type Analysis, analyze } from '../analysis.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import { fixAllKind } from '../protocol.ts';
 import type { Finding, Fix } from '../rules/rule.ts';
-import { offsetAt, rangeOf } from '../text/lines.ts';
+import { type Lines, offsetAt, rangeOf } from '../text/lines.ts';
 import { applyEdits, type TextEdit } from '../text/span.ts';
-import { diagnosticOf } from './diagnostics.ts';
+import { diagnosticOf, type Found } from './diagnostics.ts';
 import { edited, editsOf, untouched } from './pieces.ts';
 
 /** The document a client knows, to which edits are made; without a version it takes edits of any. */
@@ -30,9 +30,7 @@ export interface Asked {
 
 /** The ways to mend what is found in a range and, when its kind is asked for, the one that mends all that is safe. */
 export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked, bundle: Bundle): CodeAction[] {
-  const actions = wants(asked.only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)
-    ? quickFixes(analysis, edited, asked, bundle)
-    : [];
+  const actions = quickFixesFor(analysis, edited, asked, bundle);
   if (asked.only !== undefined && wants(asked.only, fixAllKind)) actions.push(...fixAll(analysis, edited, bundle));
   return actions;
 }
@@ -42,8 +40,14 @@ function wants(only: readonly string[], kind: string): boolean {
   return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
 }
 
-function quickFixes(analysis: Analysis, edited: Edited, { range, shown }: Asked, bundle: Bundle): CodeAction[] {
-  const { lines, findings } = analysis;
+/** The ways to mend what is found in a range of a topology or a configuration. */
+export function quickFixesFor(
+  { lines, findings }: Found,
+  edited: Edited,
+  { range, shown, only }: Asked,
+  bundle: Bundle,
+): CodeAction[] {
+  if (!wants(only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)) return [];
   const start = offsetAt(lines, range.start);
   const end = offsetAt(lines, range.end);
   const here = findings.filter(({ fixable, span }) => fixable && span.start <= end && start <= span.end);
@@ -58,7 +62,7 @@ function quickFixes(analysis: Analysis, edited: Edited, { range, shown }: Asked,
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
         ...(fix.safe && isOnlySafe ? { isPreferred: true } : {}),
-        edit: workspaceEdit(analysis, edited, fix.edits),
+        edit: workspaceEdit(lines, edited, fix.edits),
       }),
     );
   });
@@ -68,7 +72,7 @@ function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeActio
   const edits = safeFixes(analysis);
   if (edits.length === 0) return [];
   const title = textOf(say('Fix all that can be fixed safely'), bundle);
-  return [{ title, kind: fixAllKind, edit: workspaceEdit(analysis, document, edits) }];
+  return [{ title, kind: fixAllKind, edit: workspaceEdit(analysis.lines, document, edits) }];
 }
 
 /** Fixes can uncover findings that have safe fixes again; this often and no further. */
@@ -111,7 +115,8 @@ function isInTheWay(a: TextEdit, b: TextEdit): boolean {
   return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
 
-function workspaceEdit({ lines }: Analysis, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
+/** Edits of one document as an editor takes them. */
+function workspaceEdit(lines: Lines, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
   const own = edits.map((edit): LspEdit => ({ range: rangeOf(lines, edit.span), newText: edit.newText }));
   return version === undefined
     ? { changes: { [uri]: own } }

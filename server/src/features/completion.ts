@@ -17,17 +17,30 @@ export function completionAt(
   format: InsertFormat,
   bundle: Bundle,
 ): CompletionList {
-  const { lines, text } = analysis;
+  const { lines } = analysis;
   const offset = offsetAt(lines, position);
   const at = locate(lines, offset);
   const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
-  if (spot === undefined) return { isIncomplete: false, items: [] };
+  return listOf(analysis, { at, offset }, spot === undefined ? [] : candidatesAt(analysis, at, spot), format, bundle);
+}
+
+/** A text in which something is written: a topology, or a configuration. */
+export type Edited = Pick<Analysis, 'text' | 'lines' | 'editor'>;
+
+/** What is offered at a place, as an editor shows it. */
+export function listOf(
+  edited: Edited,
+  { at, offset }: { readonly at: Location; readonly offset: number },
+  all: readonly Candidate[],
+  format: InsertFormat,
+  bundle: Bundle,
+): CompletionList {
+  const { lines, text } = edited;
   const typed = text.slice(at.word.span.start, offset).replace(/^['"]/, '').toLowerCase();
-  const all = candidatesAt(analysis, at, spot);
   const likely = all.length <= MOST ? all : all.filter((each) => each.name.toLowerCase().includes(typed));
   const range = rangeOf(lines, at.word.span);
   const items = likely.slice(0, MOST).map((candidate, index): CompletionItem => {
-    const { newText, isSnippet } = written(analysis, at, candidate, format);
+    const { newText, isSnippet } = written(edited, at, candidate, format);
     return {
       label: candidate.name,
       kind: candidate.is,
@@ -57,8 +70,8 @@ interface Written {
   readonly isSnippet: boolean;
 }
 
-function written(analysis: Analysis, at: Location, { name, as }: Candidate, format: InsertFormat): Written {
-  const text = quotedLike(analysis, name, at.word);
+function written(edited: Edited, at: Location, { name, as }: Candidate, format: InsertFormat): Written {
+  const text = quotedLike(edited, name, at.word);
   if (as === 'value') return { newText: text, isSnippet: false };
   if (as === 'item') return { newText: `- ${text}`, isSnippet: false };
   if (at.colon) return { newText: text, isSnippet: false };
@@ -67,7 +80,7 @@ function written(analysis: Analysis, at: Location, { name, as }: Candidate, form
 }
 
 /** A name in the quotes that stand there already, or in those it needs. */
-function quotedLike({ editor }: Analysis, name: string, { quote }: Word): string {
+function quotedLike({ editor }: Edited, name: string, { quote }: Word): string {
   if (quote === "'") return `'${name.replaceAll("'", "''")}'`;
   return quote === '"' && !/["\\\p{Cc}]/u.test(name) ? `"${name}"` : editor.quoted(name);
 }

@@ -5,9 +5,11 @@ import { allRules } from '../rules/catalogue.ts';
 import { type Finding, type Severity, sourceUrls } from '../rules/rule.ts';
 import { type Lines, rangeOf } from '../text/lines.ts';
 
+/** A text in which something was found: a topology, or a configuration. */
+export type Found = Pick<Analysis, 'findings' | 'lines'>;
+
 /** The findings of a document as an editor shows them, in their order. */
-export function diagnosticsOf(analysis: Analysis, uri: string, bundle: Bundle): Diagnostic[] {
-  const { findings, lines } = analysis;
+export function diagnosticsOf({ findings, lines }: Found, uri: string, bundle: Bundle): Diagnostic[] {
   return findings.map((finding) => diagnosticOf(finding, lines, uri, bundle));
 }
 

@@ -1,5 +1,6 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import { severities } from '../../rules/rule.ts';
+import { severityWords } from '../../rules/severity-words.ts';
 import { type Lines, positionAt } from '../../text/lines.ts';
 import type { CheckedFile, Report, Reported, Summary } from '../report.ts';
 import { visible } from './cells.ts';
@@ -33,7 +34,7 @@ function findingText(finding: Reported, { name, lines }: CheckedFile, { bundle, 
   );
   const related = finding.related.map((each) => `  ${paint(place(each.span.start), 'faint')} ${visible(each.message)}`);
   const source = finding.sources[0];
-  const word = textOf(severityWord[severity], bundle);
+  const word = textOf(severityWords[severity], bundle);
   const out = [
     `${paint(place(finding.span.start), 'strong')} ${paint(word, severity)} ${finding.code}`,
     `  ${visible(finding.message)}`,
@@ -53,13 +54,6 @@ function fixMessage(fixes: readonly string[]): Message {
     ? say('fixable: {fix}, or in another way', { fix })
     : say('fixable: {fix}, or in {count} other ways', { fix, count: fixes.length - 1 });
 }
-
-const severityWord = {
-  error: say('error'),
-  warning: say('warning'),
-  information: say('information'),
-  hint: say('hint'),
-} as const;
 
 /** `file:line:column` as editors and terminals open it, from 1. */
 function placeText(name: string, lines: Lines, offset: number): string {

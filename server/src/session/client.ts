@@ -1,0 +1,52 @@
+import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { type Bundle, type Locale, localeOf } from '../messages.ts';
+
+/** What the editor can do, and the translations it brought. */
+export interface Client {
+  readonly capabilities: ClientCapabilities;
+  readonly pulls: boolean;
+  /** Whether it asks for findings again when it is told to. */
+  readonly refreshes: boolean;
+  /** Whether it reads files for the server. */
+  readonly reads: boolean;
+  readonly versionedEdits: boolean;
+  readonly links: boolean;
+  readonly inserts: 'snippets' | 'plain';
+  /** Whether it has a command that opens the page of a rule. */
+  readonly explains: boolean;
+  readonly locale: Locale;
+  readonly bundle: Bundle;
+}
+
+/** What is known of an editor from its first request; `translations` are there for one that brings none. */
+export function clientOf(params: Partial<InitializeParams>, translations: (locale: Locale) => Bundle): Client {
+  const { capabilities = {}, initializationOptions } = params;
+  const { textDocument, workspace } = capabilities;
+  const asked = fieldOf(initializationOptions, 'locale');
+  const locale = localeOf(typeof asked === 'string' ? asked : params.locale) ?? 'en';
+  return {
+    capabilities,
+    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    reads: fieldOf(initializationOptions, 'reads') === true,
+    pulls: textDocument?.diagnostic !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    links: textDocument?.definition?.linkSupport === true,
+    inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
+    explains: fieldOf(initializationOptions, 'explains') === true,
+    locale,
+    bundle: bundleIn(initializationOptions) ?? translations(locale),
+  };
+}
+
+/** The strings of `{ bundle: { english: translated } }`, anything else left out; undefined when there is no bundle. */
+function bundleIn(options: unknown): Bundle | undefined {
+  const bundle = fieldOf(options, 'bundle');
+  if (typeof bundle !== 'object' || bundle === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
+  );
+}
+
+function fieldOf(options: unknown, name: string): unknown {
+  return typeof options === 'object' && options !== null ? Reflect.get(options, name) : undefined;
+}
