@@ -45,7 +45,7 @@ disasterRecovery: { logShipping: none }
 
 test('a plan that does not say how it works is not judged', () => {
   check(`
-disasterRecovery: { documented: true, tested: yearly }
+disasterRecovery: { documented: true, tested: monthly }
 `);
 });
 

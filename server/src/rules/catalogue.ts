@@ -24,10 +24,12 @@ import { editionRules } from './editions.ts';
 import { hostRules } from './hosts.ts';
 import { licenceRules } from './licences.ts';
 import { mirroringRules } from './mirroring.ts';
+import { platformBackupRules } from './platform-backup.ts';
 import { poolRules } from './pools.ts';
 import { quorumRules } from './quorum.ts';
 import { raidRules } from './raid.ts';
 import { recoveryRules } from './recovery.ts';
+import { rehearsalRules } from './rehearsals.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { scaleOutRules } from './scale-out.ts';
 import { secretBackupRules } from './secret-backup.ts';
@@ -56,6 +58,8 @@ export const checkedRules: readonly Rule[] = [
   ...drDestinationRules,
   ...drPathRules,
   ...drSiteRules,
+  ...platformBackupRules,
+  ...rehearsalRules,
   ...activeActiveRules,
   ...capacityRules,
   ...clusterNodeRules,

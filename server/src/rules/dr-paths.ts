@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { isWithin } from '../model/backups.ts';
 import { layersOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import {
@@ -175,7 +176,7 @@ function storageOn(place: Server | Cluster | Storage, facts: Facts): readonly St
 
 /** Whether one of two places is the other, or lies in it: a drive says nothing of its folders. */
 function overlap(a: Path, b: Path): boolean {
-  return keyOf(a).startsWith(keyOf(b)) || keyOf(b).startsWith(keyOf(a));
+  return isWithin(a, b) || isWithin(b, a);
 }
 
 /** A path as it is compared; it ends in a separator. */
