@@ -59,6 +59,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       (uri) => readText(session, host, uri),
       (uri) => documents.get(uri)?.getText(),
     ),
+    preparing: new Map(),
   };
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
@@ -107,6 +108,8 @@ interface Session {
   /** All that is known of topologies, once it is loaded. */
   features: Features | undefined;
   readonly policies: Policies;
+  /** What is being got ready, by document. */
+  readonly preparing: Map<string, Promise<Prepared>>;
 }
 
 /** The text of a file: from this computer when it lies here and can be reached, else from the editor when that answers. */
@@ -118,8 +121,9 @@ async function readText({ connection, client }: Session, host: ServerHost, uri: 
 
 /** Looks again at what holds for the open documents, and has their findings shown anew. */
 function reconsider(session: Session, settings?: unknown): void {
-  const { policies, client, connection, documents, fail } = session;
+  const { policies, preparing, client, connection, documents, fail } = session;
   policies.forget(settings);
+  preparing.clear();
   if (!client.pulls) for (const document of documents.all()) push(session, document);
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
@@ -271,7 +275,17 @@ function prepared({ features, policies }: Session, uri: string): Prepared | unde
   return features === undefined || ruling === undefined ? undefined : { features, ruling };
 }
 
-async function prepare(session: Session, uri: string): Promise<Prepared> {
+/** Gets what every answer about a document needs. Who waits for the same goes on in the order in which they asked. */
+function prepare(session: Session, uri: string): Promise<Prepared> {
+  const { preparing } = session;
+  const known = preparing.get(uri);
+  if (known !== undefined) return known;
+  const begun = prepareAnew(session, uri).finally(() => preparing.get(uri) === begun && preparing.delete(uri));
+  preparing.set(uri, begun);
+  return begun;
+}
+
+async function prepareAnew(session: Session, uri: string): Promise<Prepared> {
   const features = session.features ?? (await loadFeatures(session));
   return { features, ruling: await session.policies.find(uri, features) };
 }
