@@ -23,12 +23,13 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['rules', { at: 'server/src/rules/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
   ['diagram', { at: 'server/src/diagram/', rooms: ['model', 'messages', 'text'], packages: [] }],
   ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'model', 'syntax', 'text'], packages: [] }],
+  ['mending', { at: 'server/src/mending.ts', rooms: ['analysis', 'rules', 'text'], packages: [] }],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   [
     'features',
     {
       at: 'server/src/features/',
-      rooms: ['analysis', 'config', 'diagram', 'rules', 'model', 'syntax', 'protocol', 'messages', 'text'],
+      rooms: ['analysis', 'mending', 'config', 'diagram', 'rules', 'model', 'syntax', 'protocol', 'messages', 'text'],
       packages: ['vscode-languageserver-types'],
     },
   ],
@@ -48,7 +49,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'cli',
     {
       at: 'server/src/cli/',
-      rooms: ['analysis', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
+      rooms: ['analysis', 'mending', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
       packages: [],
     },
   ],

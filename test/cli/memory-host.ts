@@ -20,9 +20,9 @@ export interface World {
   readonly translations?: Bundle;
 }
 
-/** A host whose files are texts in memory; `written` are the files that commands have written. */
-export function hostOf(world: World): ProgramWorld & { readonly written: ReadonlyMap<string, string> } {
-  const written = new Map<string, string>();
+/** A host whose files are texts in memory; `written` are the files that commands have written, byte order marks included. */
+export function hostOf(world: World): ProgramWorld & { readonly written: ReadonlyMap<string, string | Uint8Array> } {
+  const written = new Map<string, string | Uint8Array>();
   return {
     version: '1.2.3',
     today: () => world.today ?? TODAY,
@@ -82,9 +82,14 @@ function entriesIn(folder: string, contents: ReadonlyMap<string, Content>): read
   return [...entries.values()].reverse();
 }
 
-function writeInto(written: Map<string, string>, file: string, text: string): Trouble | undefined {
+function writeInto(
+  written: Map<string, string | Uint8Array>,
+  file: string,
+  content: string | Uint8Array,
+): Trouble | undefined {
   if (file.startsWith('missing/')) return trouble('there is no such file or folder.');
-  written.set(file, text);
+  if (file.startsWith('sealed/')) return trouble('it may not be accessed by you.');
+  written.set(file, content);
   return undefined;
 }
 

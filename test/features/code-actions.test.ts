@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CodeAction, TextEdit } from 'vscode-languageserver-types';
 import { type Analysis, analyze } from '../../server/src/analysis.ts';
-import { codeActionsFor, safeFixes } from '../../server/src/features/code-actions.ts';
+import { codeActionsFor } from '../../server/src/features/code-actions.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
-import { edited, editsOf, untouched } from '../../server/src/features/pieces.ts';
+import { mended } from '../../server/src/mending.ts';
 import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
+import { edited, editsOf, untouched } from '../../server/src/text/pieces.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
 import { cursorIn } from '../support/cursor.ts';
 
@@ -176,7 +177,7 @@ function apart(text: string, parts: readonly (readonly [number, number, string])
 test('safe fixes of a text that is all wrong come to an end', () => {
   for (const text of ['{', '[', '\t- a: "\\', 'a: }\n]', 'topology: &a *b\n\tservers: [\n', '\0\0']) {
     const analysis = analyze(text);
-    const once = applyEdits(text, safeFixes(analysis));
-    assert.equal(applyEdits(once, safeFixes(analyze(once))), once, JSON.stringify(text));
+    const once = applyEdits(text, mended(analysis).edits);
+    assert.equal(applyEdits(once, mended(analyze(once)).edits), once, JSON.stringify(text));
   }
 });

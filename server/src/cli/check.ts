@@ -1,18 +1,17 @@
-import { analyze } from '../analysis.ts';
-import { type Bundle, say } from '../messages.ts';
+import { type Bundle, type Message, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
-import type { Policy } from '../rules/policy.ts';
 import { severities } from '../rules/rule.ts';
-import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
+import { type ChoiceOption, choiceOf, type FlagOption, type Given, type TextOption } from './arguments.ts';
+import { checkInput } from './checking.ts';
 import type { Command } from './command.ts';
 import { type ConfigFile, configsIn } from './configs.ts';
+import { paintedDiff } from './format/diff.ts';
 import { jsonOf } from './format/json.ts';
 import { paintFor } from './format/paint.ts';
 import { textReport } from './format/text.ts';
-import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
+import type { Host, Note, Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
-import { notesText } from './outcome.ts';
-import { readInput } from './read.ts';
+import { misused, notesText } from './outcome.ts';
 import { type CheckedFile, type Report, reaches, reportedIn, reportOn } from './report.ts';
 
 const format = {
@@ -38,6 +37,18 @@ const stdinFilename: TextOption = {
   doc: say('What the standard input is called in the report.'),
 };
 
+const fix: FlagOption = {
+  kind: 'flag',
+  name: 'fix',
+  doc: say('Mend in the files what everybody would mend in the same way, then check them.'),
+};
+
+const dryRun: FlagOption = {
+  kind: 'flag',
+  name: 'dry-run',
+  doc: say('With --fix: change no file, and print what would be changed as a unified diff.'),
+};
+
 /** The width of a report that is not shown on a terminal. */
 const COLUMNS = 100;
 
@@ -50,18 +61,20 @@ export const check: Command = {
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to check: name files, folders, globs or "-".'),
   },
-  options: [format, failOn, stdinFilename],
+  options: [format, failOn, fix, dryRun, stdinFilename],
   notes: [
     say('Of a folder every *.biztalk.yaml and *.biztalk.yml is read, but for node_modules, .git and links.'),
     say('A file that is named is read whatever its name. "-" is the standard input.'),
     say('Globs know *, ?, ** and {a,b}.'),
     say('The nearest biztopo.config.yaml upward from a file says which rules speak, and how loud.'),
+    say('--fix applies safe fixes until none is left. Files keep their encoding, line ends and comments.'),
     say('Exit code 0: nothing found that is as grave as --fail-on says. 1: something found that is.'),
     say('2: wrong usage, something unreadable, or a folder or glob without a file.'),
   ],
   examples: [
     'biztopo check .',
     'biztopo check --fail-on error --format json "platforms/**/*.biztalk.yaml"',
+    'biztopo check --fix --dry-run .',
     'biztopo check --stdin-filename order.biztalk.yaml - < order.biztalk.yaml',
   ],
   run: runCheck,
@@ -69,14 +82,17 @@ export const check: Command = {
 
 async function runCheck(given: Given, host: Host): Promise<Outcome> {
   const { bundle } = host;
+  const how = given.values.has(fix.name) ? (given.values.has(dryRun.name) ? 'show' : 'write') : undefined;
+  const misuse = misuseOf(given, how);
+  if (misuse !== undefined) return misused(misuse, check.name, bundle);
   const configs = configsIn(host.files);
   const { inputs, troubles } = inputsOf(given.operands, host.files, given.values.get(stdinFilename.name));
   const files: CheckedFile[] = [];
   const notes: Note[] = [...troubles];
   for (const input of inputs) {
-    const text = await readInput(input, host);
-    if (isTrouble(text)) notes.push([say('Cannot read "{file}":', { file: input.name }), text.trouble]);
-    else files.push(checked(input.name, text, { host, policy: configs.of(input.name)?.config.policy, notes }));
+    const policy = configs.of(input.name)?.config.policy;
+    const file = await checkInput(input, { host, policy, fix: how, notes });
+    if (file !== undefined) files.push(file);
   }
   notes.push(...configs.notes());
   const report = reportOn(
@@ -86,38 +102,29 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   const limit = choiceOf(given, failOn);
   const fails = limit !== 'never' && reaches(report.summary, limit);
   return {
-    stdout: formatted(report, given, host),
+    stdout: how === 'show' && choiceOf(given, format) === 'text' ? diffs(report, host) : formatted(report, given, host),
     stderr: notesText(notes, bundle),
     code: notes.length > 0 ? 2 : fails ? 1 : 0,
   };
 }
 
-/** How a text is checked. */
-interface Checking {
-  readonly host: Host;
-  readonly policy: Policy | undefined;
-  /** Takes what there is to tell beside the findings. */
-  readonly notes: Note[];
-}
-
-function checked(name: string, text: string, { host, policy, notes }: Checking): CheckedFile {
-  const { bundle, today } = host;
-  const onCrash = (code: string, error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    notes.push([
-      say('The rule "{code}" broke on "{file}" and says nothing about it: {reason}. Please report this.', {
-        code,
-        file: name,
-        reason,
-      }),
-    ]);
-  };
-  const { lines, findings, suppressed } = analyze(text, undefined, { policy, today: today(), onCrash });
-  return { name, lines, findings: reportedIn(findings, allRules, bundle), suppressed: suppressed.length };
+/** What is wrong with options that stand together. */
+function misuseOf(given: Given, how: 'write' | 'show' | undefined): Message | undefined {
+  if (how === undefined && given.values.has(dryRun.name))
+    return say('{option} goes with --fix.', { option: '--dry-run' });
+  if (how === 'write' && given.operands.includes('-'))
+    return say('The standard input cannot be mended in place; --fix --dry-run tells what would be changed.');
+  return undefined;
 }
 
 function reportedConfig({ name, config }: ConfigFile, bundle: Bundle): CheckedFile {
   return { name, lines: config.lines, findings: reportedIn(config.findings, allRules, bundle), suppressed: 0 };
+}
+
+/** What would be changed; on a terminal so that no file can drive it. */
+function diffs({ files }: Report, { environment, terminal }: Host): string {
+  const text = files.map((each) => each.diff ?? '').join('');
+  return terminal.isTerminal ? paintedDiff(text, paintFor(environment, true)) : text;
 }
 
 function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {

@@ -21,6 +21,21 @@ export function textOfBytes(bytes: Uint8Array): string | Trouble {
   }
 }
 
+/** A text as bytes, in the encoding and with the byte order mark of other bytes. */
+export function bytesLike(text: string, model: Uint8Array): Uint8Array {
+  const encoding = encodingOf(model);
+  if (encoding !== 'utf-8') return utf16(`\ufeff${text}`, encoding);
+  const isMarked = model[0] === 0xef && model[1] === 0xbb && model[2] === 0xbf;
+  return new TextEncoder().encode(isMarked ? `\ufeff${text}` : text);
+}
+
+function utf16(text: string, encoding: 'utf-16le' | 'utf-16be'): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), encoding === 'utf-16le');
+  return bytes;
+}
+
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

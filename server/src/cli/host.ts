@@ -36,7 +36,7 @@ export interface Files {
   /** What a folder holds, links not followed. */
   readonly list: (path: string) => readonly FolderEntry[] | Trouble;
   /** Writes a file whole or not at all. */
-  readonly write: (path: string, text: string) => Trouble | undefined;
+  readonly write: (path: string, content: string | Uint8Array) => Trouble | undefined;
   /** The folders a file is in, the nearest first, with `/` and without one at their ends. */
   readonly foldersOf: (path: string) => readonly string[];
   /** A path relative to the current folder, with `/`. */

@@ -16,6 +16,9 @@ export interface CheckedFile {
   readonly findings: readonly Reported[];
   /** How many findings comments silence. */
   readonly suppressed: number;
+  /** How many fixes were applied, when any were to be, and what they changed as a unified diff. */
+  readonly fixed?: number;
+  readonly diff?: string;
 }
 
 /** A finding in words. */
@@ -28,6 +31,8 @@ export interface Reported {
   readonly fixable: boolean;
   /** What its fixes do, the surest first. */
   readonly fixes: readonly string[];
+  /** Whether `--fix` mends it. */
+  readonly safe: boolean;
   /** Addresses of the pages it comes from, most telling first. */
   readonly sources: readonly string[];
 }
@@ -37,6 +42,10 @@ export type Summary = Readonly<Record<Severity, number>> & {
   /** How many findings comments silence. */
   readonly suppressed: number;
   readonly fixable: number;
+  /** How many of the fixable ones `--fix` mends. */
+  readonly safe: number;
+  /** How many fixes were applied; undefined when none were to be. */
+  readonly fixed: number | undefined;
 };
 
 /** Findings in the language of `bundle`, with the pages of their rules. */
@@ -46,16 +55,20 @@ export function reportedIn(
   bundle: Bundle,
 ): readonly Reported[] {
   const sources = new Map(rules.map((rule) => [rule.code, sourceUrls(rule)]));
-  return findings.map((finding) => ({
-    code: finding.code,
-    severity: finding.severity,
-    message: textOf(finding.message, bundle),
-    span: finding.span,
-    related: finding.related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
-    fixable: finding.fixable,
-    fixes: finding.fixable ? finding.fixes().map((fix) => textOf(fix.title, bundle)) : [],
-    sources: sources.get(finding.code) ?? [],
-  }));
+  return findings.map((finding) => {
+    const fixes = finding.fixable ? finding.fixes() : [];
+    return {
+      code: finding.code,
+      severity: finding.severity,
+      message: textOf(finding.message, bundle),
+      span: finding.span,
+      related: finding.related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
+      fixable: finding.fixable,
+      fixes: fixes.map((fix) => textOf(fix.title, bundle)),
+      safe: fixes.filter((fix) => fix.safe && fix.edits.length > 0).length === 1,
+      sources: sources.get(finding.code) ?? [],
+    };
+  });
 }
 
 /** The report on topologies, and on the configurations that say how to check them, where there is something to say of these. */
@@ -76,6 +89,10 @@ function summaryOf(files: readonly CheckedFile[]): Summary {
     hint: count('hint'),
     suppressed: files.reduce((sum, file) => sum + file.suppressed, 0),
     fixable: all.filter((each) => each.fixable).length,
+    safe: all.filter((each) => each.safe).length,
+    fixed: files.every((each) => each.fixed === undefined)
+      ? undefined
+      : files.reduce((sum, file) => sum + (file.fixed ?? 0), 0),
   };
 }
 

@@ -8,8 +8,8 @@ export const files: Files = {
   kindOf,
   read: (file) => attempt(() => readUpToLimit(file)),
   list: (folder) => attempt(() => fs.readdirSync(folder, { withFileTypes: true }).map(entryOf)),
-  write: (file, text) => {
-    const done = attempt(() => writeWhole(file, text));
+  write: (file, content) => {
+    const done = attempt(() => writeWhole(file, content));
     return isTrouble(done) ? done : undefined;
   },
   foldersOf,
@@ -72,16 +72,16 @@ function readUpToLimit(file: string): Uint8Array | Trouble {
 }
 
 /** Writes beside the file and puts it in its place, so that it is never there in part. Devices are written to. */
-function writeWhole(file: string, text: string): void {
+function writeWhole(file: string, content: string | Uint8Array): void {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) {
-    fs.writeFileSync(file, text);
+    fs.writeFileSync(file, content);
     return;
   }
   const target = stat === undefined ? file : fs.realpathSync(file);
   const fresh = `${target}.${process.pid}.tmp`;
   try {
-    fs.writeFileSync(fresh, text, { flag: 'wx', mode: stat?.mode ?? 0o666 });
+    fs.writeFileSync(fresh, content, { flag: 'wx', mode: stat?.mode ?? 0o666 });
     fs.renameSync(fresh, target);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') fs.rmSync(fresh, { force: true });

@@ -6,14 +6,13 @@ import {
   type Range as LspRange,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { type Analysis, analyze } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
+import { mended } from '../mending.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import { fixAllKind } from '../protocol.ts';
-import type { Finding, Fix } from '../rules/rule.ts';
 import { type Lines, offsetAt, rangeOf } from '../text/lines.ts';
-import { applyEdits, type TextEdit } from '../text/span.ts';
+import type { TextEdit } from '../text/span.ts';
 import { diagnosticOf, type Found } from './diagnostics.ts';
-import { edited, editsOf, untouched } from './pieces.ts';
 
 /** The document a client knows, to which edits are made; without a version it takes edits of any. */
 export interface Edited {
@@ -69,50 +68,10 @@ export function quickFixesFor(
 }
 
 function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeAction[] {
-  const edits = safeFixes(analysis);
+  const { edits } = mended(analysis);
   if (edits.length === 0) return [];
   const title = textOf(say('Fix all that can be fixed safely'), bundle);
   return [{ title, kind: fixAllKind, edit: workspaceEdit(analysis.lines, document, edits) }];
-}
-
-/** Fixes can uncover findings that have safe fixes again; this often and no further. */
-const ROUNDS = 20;
-
-/** The edits that apply safe fixes until none is left; of those in each other's way the first comes first. */
-export function safeFixes(analysis: Analysis): readonly TextEdit[] {
-  let now = analysis;
-  let pieces = untouched(analysis.text);
-  const seen = new Set([analysis.text]);
-  for (let round = 0; round < ROUNDS; round++) {
-    const edits = withoutConflicts(now.findings);
-    const text = applyEdits(now.text, edits);
-    if (seen.has(text)) break;
-    seen.add(text);
-    pieces = edited(pieces, edits);
-    // What an editor still shows must not be used up for a text that may never come.
-    now = analyze(text, now === analysis ? undefined : now, analysis.world);
-  }
-  return editsOf(pieces, analysis.text.length);
-}
-
-function withoutConflicts(findings: readonly Finding[]): readonly TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
-    if (fix !== undefined && !fix.edits.some((edit) => taken.some((other) => isInTheWay(edit, other))))
-      taken.push(...fix.edits);
-  }
-  return taken;
-}
-
-function onlySafe(fixes: readonly Fix[]): Fix | undefined {
-  const safe = fixes.filter((fix) => fix.safe);
-  return safe.length === 1 ? safe[0] : undefined;
-}
-
-/** Edits that overlap, and insertions at the same place, would depend on their order. */
-function isInTheWay(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
 
 /** Edits of one document as an editor takes them. */

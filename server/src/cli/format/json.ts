@@ -4,9 +4,11 @@ import type { CheckedFile, Report, Reported } from '../report.ts';
 /** A report as one JSON object on one line. Positions are zero-based, in UTF-16 units. */
 export function jsonOf({ files, summary }: Report): string {
   const findings = files.flatMap((file) => file.findings.map((finding) => findingOf(finding, file)));
-  const { error, warning, information, hint, suppressed, fixable } = summary;
-  const counts = { files: summary.files, error, warning, information, hint, suppressed, fixable };
-  return `${JSON.stringify({ version: 1, findings, summary: counts })}\n`;
+  const { error, warning, information, hint, suppressed, fixable, fixed } = summary;
+  const counts = { files: summary.files, error, warning, information, hint, suppressed, fixable, fixed };
+  const fixes = files.flatMap(({ name, fixed: count, diff }) => (count ? [{ file: name, count, diff }] : []));
+  const what = { version: 1, findings, ...(fixed === undefined ? {} : { fixes }), summary: counts };
+  return `${JSON.stringify(what)}\n`;
 }
 
 function findingOf(

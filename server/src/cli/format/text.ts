@@ -68,12 +68,31 @@ function summaryText(summary: Summary, { bundle, paint }: Look): string {
     .filter((severity) => summary[severity] > 0)
     .map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
   const ignored = summary.suppressed === 0 ? '' : text(say('; {count} ignored', { count: summary.suppressed }));
-  if (counts.length === 0) return text(say('Nothing found in {files}{ignored}.', { files, ignored }));
+  const mended = mendedText(summary, bundle);
+  if (counts.length === 0) return mended + text(say('Nothing found in {files}{ignored}.', { files, ignored }));
   const separated = counts.join(text(say(', ')));
-  const fixable = summary.fixable === 0 ? '' : text(say('; {count} fixable in the editor', { count: summary.fixable }));
+  const fixable = summary.fixable === 0 ? '' : text(fixableMessage(summary));
   const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
   const found = text(say('{counts} in {files}{fixable}{ignored}.', { counts: separated, files, fixable, ignored }));
-  return `${found}\n${paint(hint, 'faint')}`;
+  return `${mended}${found}\n${paint(hint, 'faint')}`;
+}
+
+/** What --fix did, as a line of its own. */
+function mendedText({ fixed }: Summary, bundle: Bundle): string {
+  if (fixed === undefined) return '';
+  const said =
+    fixed === 0
+      ? say('Nothing to mend.')
+      : fixed === 1
+        ? say('1 finding mended.')
+        : say('{count} findings mended.', { count: fixed });
+  return `${textOf(said, bundle)}\n`;
+}
+
+function fixableMessage({ fixable, safe }: Summary): Message {
+  return safe === 0
+    ? say('; {count} fixable in the editor', { count: fixable })
+    : say('; {count} fixable in the editor, {safe} of them by --fix', { count: fixable, safe });
 }
 
 function countMessage(severity: (typeof severities)[number], count: number): Message {

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../text/span.ts';
+import type { TextEdit } from './span.ts';
 
 /** A text as parts of an earlier one and parts that are new. */
 export type Piece =

@@ -1,0 +1,55 @@
+import { type Analysis, analyze } from './analysis.ts';
+import type { Finding, Fix } from './rules/rule.ts';
+import { edited, editsOf, untouched } from './text/pieces.ts';
+import { applyEdits, type TextEdit } from './text/span.ts';
+
+/** A text in which all is mended that can be mended safely. */
+export interface Mended {
+  readonly text: string;
+  /** What leads to it from the text before. */
+  readonly edits: readonly TextEdit[];
+  /** How many fixes were applied. */
+  readonly count: number;
+}
+
+/** Fixes can uncover findings that have safe fixes again; this often and no further. */
+const ROUNDS = 100;
+
+/** Applies safe fixes until none is left; of those in each other's way the first comes first. */
+export function mended(analysis: Analysis): Mended {
+  let now = analysis;
+  let pieces = untouched(analysis.text);
+  let count = 0;
+  const seen = new Set([analysis.text]);
+  for (let round = 0; round < ROUNDS; round++) {
+    const fixes = withoutConflicts(now.findings);
+    const edits = fixes.flatMap((fix) => fix.edits);
+    const text = applyEdits(now.text, edits);
+    if (seen.has(text)) break;
+    seen.add(text);
+    count += fixes.length;
+    pieces = edited(pieces, edits);
+    // What an editor still shows must not be used up for a text that may never come.
+    now = analyze(text, now === analysis ? undefined : now, analysis.world);
+  }
+  return { text: now.text, edits: editsOf(pieces, analysis.text.length), count };
+}
+
+function withoutConflicts(findings: readonly Finding[]): readonly Fix[] {
+  const taken: Fix[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
+    if (fix !== undefined && !taken.some((other) => areInTheWay(fix.edits, other.edits))) taken.push(fix);
+  }
+  return taken;
+}
+
+function onlySafe(fixes: readonly Fix[]): Fix | undefined {
+  const safe = fixes.filter((fix) => fix.safe);
+  return safe.length === 1 ? safe[0] : undefined;
+}
+
+/** Edits that overlap, and insertions at the same place, would depend on their order. */
+function areInTheWay(edits: readonly TextEdit[], others: readonly TextEdit[]): boolean {
+  return edits.some((a) => others.some((b) => a.span.start <= b.span.end && b.span.start <= a.span.end));
+}
