@@ -26,6 +26,7 @@ function computeInstance(instance: InstancePart, play: Play): Fate {
     return balancedFate(
       instance,
       place.servers.map((each) => serverFate(each, play)),
+      disks,
       play,
     );
   const server = serverFate(place.server, play);
@@ -35,11 +36,10 @@ function computeInstance(instance: InstancePart, play: Play): Fate {
 }
 
 /** Each node of a cluster that balances load has an instance of its own, and nothing says which one has the databases. */
-function balancedFate(instance: InstancePart, servers: readonly Fate[], play: Play): Fate {
+function balancedFate(instance: InstancePart, servers: readonly Fate[], disks: readonly Fate[], play: Play): Fate {
   const lost = servers.filter(isDown);
-  if (lost.length === 0) return untouched;
   const isSure = lost.length === servers.length;
-  if (!isSure && !play.isWorst) return weaker(lost, []);
+  if (lost.length === 0 || (!isSure && !play.isWorst)) return passed([...disks, ...lost]);
   const holes = { instance: instance.name };
   const on = isSure ? {} : { on: say('which node has the databases of "{instance}"', holes) };
   return fate('down', lost, [
@@ -83,7 +83,7 @@ function computeGroup(group: GroupPart, play: Play): Fate {
           say('Availability group "{group}" is offline without quorum, while its instances stay up.', {
             group: group.name,
           }),
-          { behaviour: 'A04' },
+          { behaviour: 'A04', ...openIn(group, play) },
         ),
       ],
     );
@@ -168,7 +168,7 @@ function stoppedGroup(
   const holes = { group: group.name };
   const alive = group.replicas.filter((each) => each !== primary && !isDown(instanceFate(each.instance, play)));
   const synchronous = alive.find((each) => (play.isWorst ? each.isSynchronous === true : each.isSynchronous !== false));
-  const open = { ...openIn(group, play), ...given };
+  const open = { ...given, ...openIn(group, play) };
   if (synchronous !== undefined) {
     const text = say(
       'No replica of "{group}" takes over by itself; "{to}" does without loss when a person fails the group over.',
@@ -194,6 +194,7 @@ function stoppedGroup(
 function openIn(group: GroupPart, play: Play): { readonly on?: Message } {
   if (!play.isWorst) return {};
   const holes = { group: group.name };
+  if (group.isOpen) return { on: say('which replicas "{group}" has', holes) };
   if (group.cluster === 'unknown') return { on: say('which failover cluster "{group}" is on', holes) };
   const isOpen = group.replicas.some((each) => each.isAutomatic === undefined || each.isSynchronous === undefined);
   return isOpen ? { on: say('how the replicas of "{group}" commit and fail over', holes) } : {};
@@ -214,11 +215,13 @@ function computeDatabase(database: DatabasePart, play: Play): Fate {
   if (isDown(holder) || gone.length > 0) {
     const taken = mirrorFate(database, holder, play);
     if (taken !== undefined) return taken;
+    const mirrored = mirrorIn(database, play);
     const lost = lossOf(database, play);
     const causes = isDown(holder) ? [holder, ...gone] : gone;
-    if (lost !== undefined) return fate('down', [...causes, ...lost.causes], [lost.statement], { isLost: true });
+    if (lost !== undefined)
+      return fate('down', [...causes, ...lost.causes], [{ ...lost.statement, ...mirrored }], { isLost: true });
     return fate('down', causes, [
-      about(database, say('Database "{database}" is not available.', holes), { behaviour: 'B05' }),
+      about(database, say('Database "{database}" is not available.', holes), { behaviour: 'B05', ...mirrored }),
     ]);
   }
   const touched = [holder, ...disks].filter((each) => each.because.length > 0);
@@ -238,6 +241,11 @@ function mirrorFate(database: DatabasePart, holder: Fate, play: Play): Fate | un
     to: mirror.name,
     isWeaker: true,
   });
+}
+
+function mirrorIn({ mirror, name }: DatabasePart, play: Play): { readonly on?: Message } {
+  if (mirror === undefined || !play.isWorst || isDown(instanceFate(mirror, play))) return {};
+  return { on: say('whether "{to}" takes over database "{database}"', { to: mirror.name, database: name }) };
 }
 
 interface Loss {

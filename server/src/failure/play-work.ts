@@ -1,5 +1,6 @@
-import { say } from '../messages.ts';
+import { type Message, say } from '../messages.ts';
 import { about, chainOf, type Fate, fate, isDown, type Statement, untouched, weaker } from './fate.ts';
+import { usualOwner } from './owners.ts';
 import type { Duty, HostInstancePart, HostPart, SecretPart, ServerPart } from './parts.ts';
 import type { Play } from './play.ts';
 import { callsFate, hostInstanceFate } from './play-calls.ts';
@@ -22,7 +23,9 @@ function computeHost(host: HostPart, play: Play): Fate {
     return fate('moved', [...lost, ...restarting], [], { isWeaker: true });
   if (lost.length === 0) return restarting.length === 0 ? untouched : weaker(restarting, []);
   if (lost.length === running.length)
-    return fate('down', lost, [about(host, say('Host "{host}" has no instance left.', holes), { behaviour: 'B08' })]);
+    return fate('down', lost, [
+      about(host, say('Host "{host}" has no instance left.', holes), { behaviour: 'B08', ...openIn(host) }),
+    ]);
   const others = running.filter((each) => !isDown(hostInstanceFate(each, host, play)));
   const text = say('Host "{host}" goes on with its instances on {servers}.', {
     ...holes,
@@ -31,19 +34,17 @@ function computeHost(host: HostPart, play: Play): Fate {
   return weaker(lost, [about(host, text, { behaviour: 'B07' })]);
 }
 
+function openIn(host: HostPart): { readonly on?: Message } {
+  return host.isOpen ? { on: say('on which servers host "{host}" runs', { host: host.name }) } : {};
+}
+
 /** A clustered host runs on the first living owner that has an enabled instance. */
 function clusteredFate(host: HostPart, running: readonly HostInstancePart[], play: Play): Fate {
   const { seat } = host;
   if (seat === undefined) return untouched;
   const instanceOn = (owner: ServerPart) => running.find((each) => each.server === owner);
   const owners = seat.owners.filter((each) => instanceOn(each) !== undefined);
-  const [first] = owners;
-  const usual =
-    seat.usual !== undefined && owners.includes(seat.usual)
-      ? seat.usual
-      : seat.usual === undefined && owners.length > 1
-        ? undefined
-        : first;
+  const usual = usualOwner(seat, owners);
   const isOpen = seat.isOpen || host.isOpen;
   const own = ownedFate({ ...seat, id: host.id, name: host.name, owners, usual, isOpen }, play, (owner) => {
     const instance = instanceOn(owner);
@@ -57,6 +58,7 @@ function clusteredFate(host: HostPart, running: readonly HostInstancePart[], pla
       [
         about(host, say('Clustered host "{host}" finds no node with an enabled instance to run on.', holes), {
           behaviour: 'B10',
+          ...openIn(host),
         }),
       ],
     );

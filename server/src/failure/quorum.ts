@@ -1,4 +1,4 @@
-import type { Counting } from './parts.ts';
+import type { ClusterPart, Counting } from './parts.ts';
 
 /** A cluster is down as soon as so many of what votes have failed. */
 export interface Threshold {
@@ -40,4 +40,11 @@ export function thresholds(voters: number, witness: 'none' | 'unknown' | 'votes'
   const left = nodes((voters + 1) / 2);
   if (counting === 'dynamic') return { best: left, worst: left };
   return counting === 'unknown' ? { best: left, worst: counted } : { best: counted, worst: counted };
+}
+
+/** The same for a cluster as it stands in ordinary times. */
+export function thresholdsOf({ voters, witness, counting }: ClusterPart): Thresholds {
+  if (witness.kind !== 'decides-alone') return thresholds(voters.length, witness.kind, counting);
+  const alone = { withWitness: true, failures: 1 };
+  return { best: alone, worst: alone };
 }

@@ -145,7 +145,8 @@ function startingIn(capability: Capability, play: Play): Fate | undefined {
   const hosts = [...(capability.hosts?.sure ?? []), ...(capability.hosts?.unsure ?? [])];
   const inProcess = hosts.filter((each) => each.isIsolated !== true);
   if (hosts.length > 0 && inProcess.length === 0) return undefined;
-  const moved = inProcess
+  const isEach = capability.hosts?.how === 'each';
+  const moved = (isEach ? inProcess : [])
     .map((each) => hostFate(each, play))
     .find((each) => each.state === 'moved' && each.isSettled !== true);
   return runDatabases(play).find((each) => isAway(each) && !isDown(each)) ?? moved;
