@@ -14,7 +14,7 @@ export type Order = 1 | 2 | 3;
 export const never: Family = { singles: [], pairs: [], triples: [] };
 
 /** More sets than this are not listed; there may be more then. */
-export const LIMIT = 100_000;
+const LIMIT = 100_000;
 
 /** The algebra of families over `size` elements, up to sets of `order`. Exact as long as it is complete. */
 export class Families {
