@@ -47,12 +47,12 @@ test('failing more at once revives nothing', () => {
         assert.ok(rank(before) <= rank(after), `${each.name}: ${story}`);
       }
     }),
-    { numRuns: runs(400), seed: seed(43), includeErrorInReport: true },
+    { numRuns: runs(250), seed: seed(43), includeErrorInReport: true },
   );
 });
 
 /** The documented exception: one after another, dynamic quorum lets a cluster go on that would not survive it all at once. */
-test('what happens one after another is never worse than all at once, but for what has moved meanwhile', () => {
+test('what survives failures at once survives them one after another', () => {
   fc.assert(
     fc.property(platformTexts, fc.array(fc.nat(), { minLength: 2, maxLength: 4 }), (text, numbers) => {
       const graph = graphIn(text);
@@ -68,14 +68,14 @@ test('what happens one after another is never worse than all at once, but for wh
         ids.map((each) => [each]),
       );
       for (const [name, { verdict, either }] of inTurn.capabilities) {
-        const rank = (found: string, mild: string | undefined) =>
-          verdicts.findIndex((each) => each === (mild ?? found));
         const whole = atOnce.capabilities.get(name);
-        const mildest = rank(whole?.verdict ?? 'unaffected', whole?.either[0]);
-        assert.ok(rank(verdict, either[0]) <= mildest, `${name}: ${text}\n${ids.join(', ')}`);
+        const isLost = (found: string | undefined) => found === 'stopped' || found === 'data-at-risk';
+        const story = `${name}: ${text}\n${ids.join(', ')}`;
+        assert.ok(!isLost(either[0] ?? verdict) || isLost(whole?.either[0] ?? whole?.verdict), story);
+        assert.ok(!isLost(either[1] ?? verdict) || isLost(whole?.either[1] ?? whole?.verdict), story);
       }
     }),
-    { numRuns: runs(200), seed: seed(47), includeErrorInReport: true },
+    { numRuns: runs(120), seed: seed(47), includeErrorInReport: true },
   );
 });
 
@@ -110,7 +110,7 @@ test('the same text and failures give the same words, and a capability that depe
       };
       assert.deepEqual(tell(), tell());
     }),
-    { numRuns: runs(200), seed: seed(53), includeErrorInReport: true },
+    { numRuns: runs(120), seed: seed(53), includeErrorInReport: true },
   );
 });
 
@@ -127,7 +127,7 @@ test('nothing that is typed breaks it', () => {
       ];
       stepsAfter(simulate(graph, [step, step, ['nothing:there']]), facts);
     }),
-    { numRuns: runs(300), seed: seed(59), includeErrorInReport: true },
+    { numRuns: runs(150), seed: seed(59), includeErrorInReport: true },
   );
 });
 

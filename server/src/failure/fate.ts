@@ -1,4 +1,4 @@
-import type { Message } from '../messages.ts';
+import type { Listed, Message } from '../messages.ts';
 import type { BehaviourId } from './behaviours.ts';
 import type { ServerPart } from './parts.ts';
 
@@ -77,4 +77,11 @@ export function chainOf(causes: readonly Fate[], own: readonly Statement[]): rea
   if (only === undefined) return own;
   if (others.length === 0 && own.length === 0) return only.because;
   return [...new Set([...causes.flatMap((each) => each.because), ...own])];
+}
+
+const SHOWN = 5;
+
+/** Names of parts for a message, the first few of them. */
+export function listed(parts: readonly { readonly name: string }[]): Listed {
+  return { names: parts.slice(0, SHOWN).map((each) => each.name), goesOn: parts.length > SHOWN };
 }

@@ -1,5 +1,5 @@
 import { type Message, say } from '../messages.ts';
-import { about, chainOf, type Fate, fate, isDown, type Statement, untouched, weaker } from './fate.ts';
+import { about, chainOf, type Fate, fate, isDown, listed, type Statement, untouched, weaker } from './fate.ts';
 import { usualOwner } from './owners.ts';
 import type { Duty, HostInstancePart, HostPart, SecretPart, ServerPart } from './parts.ts';
 import type { Play } from './play.ts';
@@ -29,7 +29,7 @@ function computeHost(host: HostPart, play: Play): Fate {
   const others = running.filter((each) => !isDown(hostInstanceFate(each, host, play)));
   const text = say('Host "{host}" goes on with its instances on {servers}.', {
     ...holes,
-    servers: listed(others.map((each) => each.server.name)),
+    servers: listed(others.map((each) => each.server)),
   });
   return weaker(lost, [about(host, text, { behaviour: 'B07' })]);
 }
@@ -154,9 +154,4 @@ export function waitingFate(host: HostPart, own: Fate, databases: Fate, play: Pl
     because: chainOf([own, databases], [statement]),
     isWeaker: true,
   };
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((each) => `"${each}"`);
-  return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ');
 }

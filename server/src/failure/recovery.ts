@@ -1,7 +1,7 @@
 import { type Message, say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { BehaviourId } from './behaviours.ts';
-import { isDown } from './fate.ts';
+import { isDown, listed } from './fate.ts';
 import { type Restoring, restoringOf } from './losses.ts';
 import type { DatabasePart, HostPart } from './parts.ts';
 import { secretFate } from './play-work.ts';
@@ -306,8 +306,4 @@ function groupedBy<T, K>(values: readonly T[], key: (value: T) => K): ReadonlyMa
     else group.push(value);
   }
   return groups;
-}
-
-function listed(things: readonly { readonly name: string }[]): string {
-  return things.map((each) => `"${each.name}"`).join(', ');
 }
