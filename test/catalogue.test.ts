@@ -79,6 +79,7 @@ const otherHoles = [
   'path',
   'product',
   'versions',
+  'adapters',
 ];
 
 test('holes are called what the thing is called, and names stand in quotes', () => {

@@ -83,7 +83,7 @@ const saidOfFigures: Readonly<
   'rs3-medium-receive': { warns: [], informs: [] },
   'rs3b-medium-processing': { warns: [], informs: [] },
   'rs4-large': { warns: [], informs: ['master-messagebox-publishes'] },
-  'rs5-hyper-v': { warns: [], informs: ['database-not-highly-available'] },
+  'rs5-hyper-v': { warns: [], informs: ['database-not-highly-available', 'vm-ha-without-performance-test'] },
   'rs5b-hyper-v-guest-cluster': { warns: [], informs: [] },
   'rs6-scaled-out-receiving': { warns: ['host-with-single-instance', 'host-with-single-instance'], informs: [] },
   'rs6-scaled-out-processing': { warns: ['host-with-single-instance', 'host-with-single-instance'], informs: [] },
@@ -98,7 +98,17 @@ const saidOfFigures: Readonly<
   'rs9-master-secret-cluster': { warns: [], informs: [] },
   'rs10-points-of-failure': { warns: ['master-secret-server-not-clustered'], informs: [] },
   'rs11-log-shipping': { warns: [], informs: [] },
-  'rs12-adapters': { warns: [], informs: [] },
+  'rs12-adapters': {
+    warns: [
+      'ftp-receive-on-several-instances',
+      'pop3-concurrent-not-clustered',
+      'msmq-handler-not-clustered',
+      'file-receive-local-path-on-several-servers',
+      'isolated-receive-without-load-balancer',
+      'ordered-receive-on-several-instances',
+    ],
+    informs: ['sap-receive-not-clustered'],
+  },
 };
 
 test('it is known of every figure what is said of it', () => {

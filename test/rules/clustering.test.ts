@@ -58,6 +58,7 @@ test('other clusters may have one node', () => {
   check(`
 servers: { BTS01: }
 clusters: { WEB: { kind: hardware-load-balancer, nodes: BTS01 }, NLB: { kind: nlb, nodes: BTS01 } }
+#                                                                ^^^ load-balancer-single-node
 `);
 });
 

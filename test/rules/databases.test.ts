@@ -350,6 +350,7 @@ clusters:
 instances:
   BTS: { on: SQL01 }
 #            ^^^^^ database-not-highly-available information
+#            ^^^^^ vm-ha-without-performance-test
 databases:
   BizTalkMsgBoxDb: { on: BTS }
 `);

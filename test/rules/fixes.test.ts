@@ -19,7 +19,11 @@ const reached = [
   'failover-cluster-too-few-nodes',
   'failover-cluster-without-passive-node',
   'fci-without-shared-storage',
+  'ftp-receive-on-several-instances',
+  'host-mixes-functions',
   'host-with-single-instance',
+  'isolated-receive-without-load-balancer',
+  'load-balancer-single-node',
   'master-messagebox-publishes',
   'master-secret-active-with-messagebox',
   'master-secret-backup-on-same-server',
@@ -27,9 +31,13 @@ const reached = [
   'master-secret-on-biztalk-server',
   'master-secret-server-not-clustered',
   'messagebox-not-clustered',
+  'msmq-handler-not-clustered',
   'multiple-master-secret-servers',
   'no-backup-biztalk-server-job',
   'no-disaster-recovery',
+  'ordered-receive-on-several-instances',
+  'pop3-concurrent-not-clustered',
+  'sap-receive-not-clustered',
   'sql-edition-without-clustering',
   'sso-cluster-not-active-passive',
   'sso-database-not-clustered',
@@ -38,6 +46,7 @@ const reached = [
   'too-few-biztalk-servers',
   'two-server-all-in-one',
   'unclustered-host-on-clustered-sso-node',
+  'wrong-host-type-for-handler',
 ];
 const runs = Number(process.env.RUNS ?? 400);
 
@@ -159,7 +168,13 @@ function randomTopology(seed: number): string {
     ]),
     hosts: ['Receive', 'Send'].map((each) => [
       each,
-      isPair ? { on: list(servers) } : { on: list(dice.some(servers)), disabledOn: maybe(list(dice.some(servers))) },
+      isPair
+        ? { on: list(servers) }
+        : {
+            on: list(dice.some(servers)),
+            disabledOn: maybe(list(dice.some(servers))),
+            ...workOf(diceOf(seed * 31 + each.length), clusters),
+          },
     ]),
     backups: dice.roll(2) === 0 ? [] : [['Nightly', { method: 'maintenance-plan' }]],
   };
@@ -174,6 +189,30 @@ function randomTopology(seed: number): string {
     dice.one(['disasterRecovery: none', 'disasterRecovery: {}\n', '']),
   ].join('');
   return dice.roll(4) === 0 ? text.replaceAll('\n', '\r\n') : text;
+}
+
+/** What a host does and through which adapters, for some hosts. */
+function workOf(dice: Dice, clusters: readonly string[]): Properties {
+  if (dice.roll(3) > 0) return {};
+  const maybe = (value: string) => (dice.roll(2) === 0 ? value : undefined);
+  return {
+    kind: maybe(dice.one(['in-process', 'isolated'])),
+    does: maybe(`[${dice.some(['receive', 'process', 'send', 'track']).join(', ')}]`),
+    receives: maybe(
+      dice.one([
+        '[HTTP, FILE]',
+        'FTP',
+        'MSMQ',
+        'WCF-SAP',
+        "{ FILE: { path: 'E:\\\\in' }, SOAP: }",
+        '{ POP3: { concurrent: true } }',
+        '{ MQSeries: { ordered: true }, HTTP: }',
+      ]),
+    ),
+    sends: maybe(dice.one(['[SMTP, FILE]', 'MSMQ', '{ FTP: { path: out } }'])),
+    clustered: clusters.length > 0 && dice.roll(4) === 0 ? dice.one(clusters) : undefined,
+    loadBalancedBy: dice.roll(4) === 0 ? 'none' : undefined,
+  };
 }
 
 /** The master secret server here or there, mostly one, with a backup or none. */

@@ -648,7 +648,7 @@ databases: { BizTalkMgmtDb: { on: AG } }`;
 
 test('it is information at the plan of images, or at the section', () => {
   check(`
-${platform.replace('does: receive }', 'does: receive }, Send: { on: [BTS01], does: send }')}
+${platform.replace('does: receive }', 'does: receive }, Send: { on: [BTS01], does: send }').replace('\n', '\n#          ^^^^^ small-deployment-shape\n')}
 #                                                                    ^^^^^^^ host-with-single-instance
 backups:
   ${job}

@@ -60,6 +60,16 @@ const excepted: Readonly<
     from: 'rs2',
     parts: ['backups.Configuration.covers[0]', 'backups.Images.covers[0]'],
   },
+  'too-few-biztalk-servers': {
+    because: 'A host has instances on the servers that are named.',
+    from: 'rs2',
+    parts: ['Receive', 'Processing', 'Send', 'Tracking'].map((each) => `hosts.${each}.on[0]`),
+  },
+  'tracking-host-instances-below-n-plus-1': {
+    because: 'A host has instances on the servers that are named.',
+    from: 'rs4',
+    parts: ['hosts.Tracking.on[0]'],
+  },
   'dr-services-enabled': {
     because: 'A host is disabled on the servers that are named.',
     from: 'rs2',

@@ -35,7 +35,7 @@ test('comments stand above an entry with other comments, with blank lines betwee
     `# biztopo-ignore ${few} -- r\n`,
     ` #biztopo-ignore: ${few} -- r\n`,
   ]) {
-    const text = `servers: { A: , B: }\nclusters:\n  W: { kind: nlb, nodes: B }\n${above}  C: { kind: failover, active: A }\n`;
+    const text = `servers: { A: , B: }\nclusters:\n  W: { kind: hardware-load-balancer, nodes: B }\n${above}  C: { kind: failover, active: A }\n`;
     assert.deepEqual(split(text), [[], [`${few} C`]], above);
     assert.deepEqual(split(text.replaceAll('\n', '\r\n')), [[], [`${few} C`]], above);
   }
@@ -81,7 +81,7 @@ test('a comment further in than what is below it is about nothing', () => {
 servers: { A: , B: }
 clusters:
   C:
-    kind: nlb
+    kind: hardware-load-balancer
     nodes: A
     # biztopo-ignore failover-cluster-too-few-nodes -- r
 #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ suppression-unused

@@ -36,6 +36,34 @@ const rack: Edit = (editor, thing) => editor.setProperty(thing('server:A'), 'rac
 const service: Edit = (editor, thing) => editor.addToList(thing('server:A'), 'services', 'msmq');
 const withoutA: Edit = (editor, thing) => editor.removeEntry(thing('server:A'));
 
+test('a value that ends in a key is written over with its colon', () => {
+  const sends: Edit = (editor, thing) => editor.setProperty(thing('host:A'), 'sends', '[]');
+  checkEdit(
+    'hosts:\n  A:\n    sends:\n      FILE:\n      SMTP : # mail\n',
+    sends,
+    'hosts:\n  A:\n    sends: [] # mail\n',
+  );
+  checkEdit('hosts:\n  A:\n    sends:\n      - FILE\n      - SMTP:\n', sends, 'hosts:\n  A:\n    sends: []\n');
+  checkEdit('hosts:\n  A:\n    sends:\n      FILE:\n        path:\n', sends, 'hosts:\n  A:\n    sends: []\n');
+  checkEdit('hosts:\n  A: { sends: { FILE: , SMTP: }, bits: 64 }\n', sends, 'hosts:\n  A: { sends: [], bits: 64 }\n');
+  checkEdit('hosts:\n  A: { sends: {}, bits: 64 }\n', sends, 'hosts:\n  A: { sends: [], bits: 64 }\n');
+});
+
+test('a part of a value can be had on one line', () => {
+  const text =
+    'hosts:\n  A:\n    sends:\n      FILE:\n        path: a, b\n      SMTP: # mail\n    does:\n      - send\n';
+  const { editor, topology } = analyze(text);
+  const host = topology.hosts.get('a');
+  const inline = (name: string) => {
+    const value =
+      host?.node?.kind === 'map' ? host.node.pairs.find((each) => each.key.text === name)?.value : undefined;
+    assert.ok(host !== undefined && value !== undefined);
+    return editor.inline(host, value);
+  };
+  assert.equal(inline('sends'), "{ FILE: { path: 'a, b' }, SMTP: {} }");
+  assert.equal(inline('does'), '[send]');
+});
+
 test('a new entry is the last of its section, at the column of the others', () => {
   checkEdit(
     'servers:\n    A:\n        os: x # why\n\n    # dangling\nhosts:\n',

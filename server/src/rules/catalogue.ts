@@ -1,5 +1,6 @@
 import { accountRules } from './accounts.ts';
 import { activeActiveRules } from './active-active.ts';
+import { adapterRules } from './adapters.ts';
 import { agDatabaseRules } from './ag-databases.ts';
 import { agFailoverRules } from './ag-failover.ts';
 import { agJobRules } from './ag-jobs-and-logins.ts';
@@ -14,6 +15,7 @@ import { backupRules } from './backup.ts';
 import { bamRules } from './bam.ts';
 import { capacityRules } from './capacity.ts';
 import { clusterNodeRules } from './cluster-nodes.ts';
+import { clusteredHostRules } from './clustered-hosts.ts';
 import { clusteringRules } from './clustering.ts';
 import { connectionRules } from './connections.ts';
 import { databaseRules } from './databases.ts';
@@ -21,6 +23,7 @@ import { drDestinationRules } from './dr-destinations.ts';
 import { drPathRules } from './dr-paths.ts';
 import { drSiteRules } from './dr-site.ts';
 import { editionRules } from './editions.ts';
+import { hostFunctionRules } from './host-functions.ts';
 import { hostRules } from './hosts.ts';
 import { licenceRules } from './licences.ts';
 import { mirroringRules } from './mirroring.ts';
@@ -33,6 +36,8 @@ import { rehearsalRules } from './rehearsals.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { scaleOutRules } from './scale-out.ts';
 import { secretBackupRules } from './secret-backup.ts';
+import { shapeRules } from './shapes.ts';
+import { singleComputerRules } from './single-computers.ts';
 import { sqlVersionRules } from './sql-versions.ts';
 import { ssoRules } from './sso.ts';
 import { ssoClusterRules } from './sso-clusters.ts';
@@ -52,6 +57,9 @@ export const checkedRules: readonly Rule[] = [
   ...windowsVersionRules,
   ...storageRules,
   ...hostRules,
+  ...hostFunctionRules,
+  ...clusteredHostRules,
+  ...adapterRules,
   ...bamRules,
   ...backupRules,
   ...recoveryRules,
@@ -76,6 +84,8 @@ export const checkedRules: readonly Rule[] = [
   ...allInOneRules,
   ...scaleOutRules,
   ...raidRules,
+  ...shapeRules,
+  ...singleComputerRules,
   ...agFailoverRules,
   ...agJobRules,
   ...agLimitRules,

@@ -33,12 +33,43 @@ export function secondServers(server: Server, hosts: readonly Host[], facts: Fac
       title: say('Run {hosts} on "{server}" too', { hosts: quotedNames(hosts), server: each.key.value }),
       safe: false,
       edits: [
-        ...hosts.flatMap((host) => withInstance(host, each.key.value, editor)),
+        ...hosts.flatMap((host) => withInstances(host, [each.key.value], editor)),
         ...enterprise(facts.topology, editor),
       ],
     })),
     onNewServer(server.key.value, server, hosts, facts.topology, editor),
   ];
+}
+
+/** So many more instances of a host, on BizTalk servers that lack one and, as these do not suffice, on new ones. */
+export function furtherInstances(host: Host, count: number, facts: Facts, editor: Editor): Fix {
+  const running = facts.runningOn(host);
+  const present = serversForHosts(facts)
+    .filter((each) => !running.includes(each))
+    .slice(0, count)
+    .map((each) => each.key.value);
+  const [like] = running;
+  const fresh: string[] = [];
+  while (present.length + fresh.length < count)
+    fresh.push(siblingName(facts.topology, 'servers', fresh.at(-1) ?? like?.key.value ?? 'BTS01'));
+  const servers = [...present, ...fresh];
+  return {
+    title: say('Run host "{host}" on {servers} too', {
+      host: host.key.value,
+      servers: { names: servers, goesOn: false },
+    }),
+    safe: false,
+    edits: [
+      ...(fresh.length === 0
+        ? []
+        : editor.insertEntry(
+            'servers',
+            fresh.map((each) => stub(each, like, editor)),
+          )),
+      ...withInstances(host, servers, editor),
+      ...enterprise(facts.topology, editor),
+    ],
+  };
 }
 
 function onServer(server: Server, host: Host, topology: Topology, editor: Editor): Fix {
@@ -48,7 +79,7 @@ function onServer(server: Server, host: Host, topology: Topology, editor: Editor
       ? say('Enable host "{host}" on "{server}"', holes)
       : say('Run host "{host}" on "{server}" too', holes),
     safe: false,
-    edits: [...withInstance(host, server.key.value, editor), ...enterprise(topology, editor)],
+    edits: [...withInstances(host, [server.key.value], editor), ...enterprise(topology, editor)],
   };
 }
 
@@ -65,18 +96,41 @@ function onNewServer(
     safe: false,
     edits: [
       ...editor.insertEntry('servers', [stub(server, like, editor)]),
-      ...hosts.flatMap((each) => withInstance(each, server, editor)),
+      ...hosts.flatMap((each) => withInstances(each, [server], editor)),
       ...enterprise(topology, editor),
     ],
   };
 }
 
-/** An enabled instance of a host on a server, beside those it has. */
-function withInstance(host: Host, server: string, editor: Editor): readonly TextEdit[] {
-  const key = folded(server);
+/** Enabled instances of a host on servers, beside those it has. */
+export function withInstances(host: Host, servers: readonly string[], editor: Editor): readonly TextEdit[] {
+  const keys = servers.map(folded);
+  const lacking = servers.filter((each) => !names(host.on, folded(each)));
+  return [...added(lacking, host, editor), ...enabled(keys, host, editor)];
+}
+
+/** Instances of a host on these servers, and on those that wait for a disaster, but on no other. */
+export function placedOn(host: Host, servers: readonly string[], facts: Facts, editor: Editor): readonly TextEdit[] {
+  const keys = servers.map(folded);
+  const waiting = (host.on?.value ?? []).filter((each) => {
+    const server = facts.entry(each, 'servers');
+    return server !== undefined && facts.isStandby(server) && !keys.includes(each.folded);
+  });
+  const kept = new Set(waiting.map((each) => each.folded));
+  const disabled = (host.disabledOn?.value ?? []).filter((each) => kept.has(each.folded));
+  const isLonger = disabled.length < (host.disabledOn?.value.length ?? 0);
   return [
-    ...(names(host.on, key) ? [] : added(editor.quoted(server), host, editor)),
-    ...(names(host.disabledOn, key) ? enabled(key, host, editor) : []),
+    ...editor.setProperty(host, 'on', listOf([...servers, ...waiting.map((each) => each.value)], editor)),
+    ...(isLonger
+      ? editor.setProperty(
+          host,
+          'disabledOn',
+          listOf(
+            disabled.map((each) => each.value),
+            editor,
+          ),
+        )
+      : []),
   ];
 }
 
@@ -84,20 +138,35 @@ function names(list: Host['on'], server: string): boolean {
   return list?.value.some((each) => each.folded === server) === true;
 }
 
-function enabled(server: string, host: Host, editor: Editor): readonly TextEdit[] {
-  const rest = (host.disabledOn?.value ?? []).filter((each) => each.folded !== server);
-  return editor.setProperty(host, 'disabledOn', `[${rest.map((each) => editor.quoted(each.value)).join(', ')}]`);
+function enabled(servers: readonly string[], host: Host, editor: Editor): readonly TextEdit[] {
+  const disabled = host.disabledOn?.value ?? [];
+  const rest = disabled.filter((each) => !servers.includes(each.folded));
+  if (rest.length === disabled.length) return [];
+  return editor.setProperty(
+    host,
+    'disabledOn',
+    listOf(
+      rest.map((each) => each.value),
+      editor,
+    ),
+  );
 }
 
 /** A host whose servers come from `defaults` gets a list of its own. */
-function added(quotedName: string, host: Host, editor: Editor): readonly TextEdit[] {
-  if (!host.inherited.has('on')) return editor.addToList(host, 'on', quotedName);
-  const names = [...(host.on?.value ?? []).map((each) => editor.quoted(each.value)), quotedName];
-  return editor.setProperty(host, 'on', `[${names.join(', ')}]`);
+function added(servers: readonly string[], host: Host, editor: Editor): readonly TextEdit[] {
+  const [only, ...others] = servers;
+  if (only === undefined) return [];
+  if (others.length === 0 && !host.inherited.has('on')) return editor.addToList(host, 'on', editor.quoted(only));
+  const present = (host.on?.value ?? []).map((each) => each.value);
+  return editor.setProperty(host, 'on', listOf([...present, ...servers], editor));
+}
+
+function listOf(names: readonly string[], editor: Editor): string {
+  return `[${names.map(editor.quoted).join(', ')}]`;
 }
 
 /** Several servers in a group, and clustered hosts, take BizTalk Server Enterprise. */
-function enterprise({ biztalk }: Topology, editor: Editor): readonly TextEdit[] {
+export function enterprise({ biztalk }: Topology, editor: Editor): readonly TextEdit[] {
   return biztalk !== undefined && isForOneServer(biztalk.edition?.value)
     ? editor.setProperty(biztalk, 'edition', 'Enterprise')
     : [];

@@ -1,9 +1,10 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Host, Reference, Server } from '../model/topology.ts';
+import type { Database, Host, Reference, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { moreInstances, secondServers } from './host-instances.ts';
+import { furtherInstances, moreInstances, secondServers } from './host-instances.ts';
 import { enabledOn, mustRunOnce } from './host-work.ts';
+import { messageBoxes } from './message-boxes.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -49,13 +50,13 @@ export const hostRules = [
     topic: 'hosts',
     on: 'servers',
     needs: ['hosts'],
-    message: '"{server}" is the only BizTalk server, and {hosts} stop with it; a second one carries on.',
+    message: '"{server}" is the only BizTalk server, so nothing carries on for {hosts} when it fails.',
     sources: [
       'biztalk/technical-guides/maintaining-reliability',
       'biztalk/technical-guides/planning-for-high-availability-and-disaster-recovery',
     ],
     fix: 'suggested',
-    silences: ['host-with-single-instance'],
+    silences: ['host-with-single-instance', 'tracking-host-instances-below-n-plus-1'],
     check(server, facts, report) {
       if (facts.shared(onlyBizTalkServer) !== server) return;
       const hosts = facts.hostsOn(server).filter((each) => facts.runningOn(each).includes(server));
@@ -103,7 +104,77 @@ export const hostRules = [
       }
     },
   }),
+  rule({
+    code: 'tracking-host-instances-below-n-plus-1',
+    title: 'Too few instances of tracking hosts for the MessageBoxes',
+    nature: 'recommendation',
+    severity: 'warning',
+    topic: 'hosts',
+    on: 'hosts',
+    needs: ['databases'],
+    message:
+      'There are {count} instances of tracking hosts ({hosts}) for the MessageBoxes {databases}; with {limit} each has its own while one instance fails.',
+    sources: [
+      'biztalk/technical-guides/configuring-a-dedicated-tracking-host',
+      'biztalk/technical-guides/checklist-providing-high-availability-with-fault-tolerance-or-load-balancing',
+    ],
+    fix: 'suggested',
+    check(host, facts, report) {
+      const shortage = facts.shared(trackingShortage);
+      if (shortage?.hosts[0] !== host) return;
+      const { hosts, count, boxes } = shortage;
+      const limit = boxes.length + 1;
+      report(
+        placeOf(host, 'on', host.on),
+        { count, hosts: quotedNames(hosts), databases: quotedNames(boxes), limit },
+        {
+          related: [
+            ...hosts.slice(1).map((each) => ({
+              at: each,
+              message: say('"{host}" tracks too.', { host: each.key.value }),
+            })),
+            ...boxes.map((each) => ({
+              at: each,
+              message: say('"{database}" is a MessageBox.', { database: each.key.value }),
+            })),
+          ],
+          fixes: (editor) => [furtherInstances(host, limit - count, facts, editor)],
+        },
+      );
+    },
+  }),
 ] as const;
+
+interface TrackingShortage {
+  /** The tracking hosts. */
+  readonly hosts: readonly Host[];
+  /** How many instances of theirs are enabled, all together. */
+  readonly count: number;
+  readonly boxes: readonly Database[];
+}
+
+/**
+ * Tracking hosts with fewer instances than one for each MessageBox and one more. Undefined when there are enough, when
+ * there is one MessageBox or one server that tracks, and when some host does not say what it does or runs clustered.
+ */
+function trackingShortage(facts: Facts): TrackingShortage | undefined {
+  const boxes = messageBoxes(facts);
+  if (boxes.length < 2) return undefined;
+  const hosts: Host[] = [];
+  const servers = new Set<string>();
+  let count = 0;
+  for (const host of facts.all('hosts')) {
+    const { does, on, disabledOn, clustered } = host;
+    if (does === undefined || isUnclear(host, { does })) return undefined;
+    if (!does.value.some((each) => each.value === 'track')) continue;
+    if (on === undefined || clustered !== undefined || isUnclear(host, { on, disabledOn, clustered })) return undefined;
+    const enabled = enabledOn(host, facts);
+    for (const each of enabled) servers.add(each.folded);
+    count += enabled.length;
+    hosts.push(host);
+  }
+  return servers.size < 2 || count > boxes.length ? undefined : { hosts, count, boxes };
+}
 
 /** The one server with an enabled instance of a host that may run on several; undefined for every other host. */
 function onlyServer(host: Host, facts: Facts): Reference | undefined {

@@ -30,7 +30,7 @@ export function clusteringFixes(instance: Instance, facts: Facts, editor: Editor
 }
 
 /** Whether a server can become a node: of no other failover cluster, and without Windows Network Load Balancing. */
-function mayJoin(server: Server, facts: Facts): boolean {
+export function mayJoin(server: Server, facts: Facts): boolean {
   return !facts
     .usersOf(server)
     .some(
@@ -115,12 +115,12 @@ export function newArray(name: string, editor: Editor): readonly TextEdit[] {
   return editor.insertEntry('storage', [`${editor.quoted(name)}: { kind: san, raid: 10 }`]);
 }
 
-/** A server like another one: the same operating system at the same site. */
-export function stub(name: string, like: Server | undefined, editor: Editor): string {
+/** A server like another one: the same operating system at the same site, with more properties behind these. */
+export function stub(name: string, like: Server | undefined, editor: Editor, more: readonly string[] = []): string {
   const os = like?.os === undefined || like.inherited.has('os') ? [] : [`os: ${editor.quoted(like.os.value)}`];
   const site =
     like?.site === undefined || like.inherited.has('site') ? [] : [`site: ${editor.quoted(like.site.value)}`];
-  const properties = [...os, ...site];
+  const properties = [...os, ...site, ...more];
   return `${editor.quoted(name)}:${properties.length === 0 ? '' : ` { ${properties.join(', ')} }`}`;
 }
 

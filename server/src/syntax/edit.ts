@@ -19,6 +19,8 @@ export interface Editor {
   insertEntry(section: string, lines: readonly string[]): readonly TextEdit[];
   /** Writes `name: value` into an entry, over the present value or as a new last property. `value` is YAML on one line. */
   setProperty(entry: Editable, name: string, value: string): readonly TextEdit[];
+  /** A part of an entry's value on one line, such as for use in `setProperty`. */
+  inline(entry: Editable, node: Node): string;
   /** Adds an item to a list property, which is made if it is not there; a scalar becomes a list. */
   addToList(entry: Editable, name: string, item: string): readonly TextEdit[];
   /** Removes an entry with the comments directly above it. */
@@ -38,6 +40,7 @@ export function createEditor(document: Document): Editor {
   return {
     insertEntry: (section, lines) => insertEntry(at, section, lines),
     setProperty: (entry, name, value) => setProperty(at, entry, name, value),
+    inline: (entry, node) => flowNode(entry.block.text, node),
     addToList: (entry, name, item) => addToList(at, entry, name, item),
     removeEntry: (entry) => removeEntry(at, entry),
     insertSection: (name, lines) => insertSection(at, name, lines),
@@ -78,7 +81,7 @@ function fillSection(at: Surroundings, section: SectionNode, lines: readonly str
   if (value === undefined) return [appended(at, end, body)];
   if (!isNothing(value)) return [];
   const present = absolute(at, { block }, value.span);
-  const colon = end + (/^[ \t]*:/.exec(at.text.slice(end))?.[0].length ?? 0);
+  const colon = end + colonAt(at, end);
   const isInline =
     at.text.slice(colon, present.start).trim() === '' && !/[\r\n]/.test(at.text.slice(colon, present.start));
   const from = isInline ? colon : present.start;
@@ -180,12 +183,12 @@ function inside(outer: Span, inner: Span): boolean {
 
 function overValue(at: Surroundings, { block }: Pick<Place, 'block'>, pair: Pair, value: string): readonly TextEdit[] {
   const key = absolute(at, { block }, pair.key.span);
-  const colon = /^[ \t]*:/.exec(at.text.slice(key.end))?.[0].length ?? 0;
+  const colon = colonAt(at, key.end);
   if (pair.value === undefined) {
     const end = key.end + colon;
     return [{ span: { start: end, end }, newText: `${colon === 0 ? ':' : ''} ${value}` }];
   }
-  const present = absolute(at, { block }, pair.value.span);
+  const present = withColon(at, pair.value, absolute(at, { block }, pair.value.span));
   const isInline = at.text.slice(key.end + colon, present.start).trim() === '' && !isBelow(at, key.end, present.start);
   const start = isInline ? present.start : key.end + colon;
   // A block scalar ends behind its last line break, which is not written over.
@@ -197,6 +200,24 @@ function overValue(at: Surroundings, { block }: Pick<Place, 'block'>, pair: Pair
   const rest = at.text.slice(end, endOfLine(at, end)).trim();
   if (rest === '' || rest.startsWith('#')) return [edit, appended(at, end, lines)];
   return [{ ...edit, newText: [edit.newText, ...lines, ' '.repeat(columnOf(at, key.start))].join(at.eol) }];
+}
+
+/** The span of a value with the colon behind its last key, when nothing stands behind that. */
+function withColon(at: Surroundings, node: Node, span: Span): Span {
+  return { start: span.start, end: span.end + (endsInKey(node) ? colonAt(at, span.end) : 0) };
+}
+
+function endsInKey(node: Node | undefined): boolean {
+  if (node === undefined) return true;
+  if (node.kind === 'scalar' || node.style === 'flow') return false;
+  const last = node.kind === 'map' ? node.pairs.at(-1) : node.items.at(-1);
+  if (last === undefined) return false;
+  return 'kind' in last ? endsInKey(last) : endsInKey(last.value);
+}
+
+/** How long a colon at an offset is, with the blanks before it; 0 where there is none. */
+function colonAt(at: Surroundings, offset: number): number {
+  return /^[ \t]*:/.exec(at.text.slice(offset))?.[0].length ?? 0;
 }
 
 /** Whether a line ends between two offsets. */
@@ -238,7 +259,7 @@ function intoFlowMap(at: Surroundings, map: MapNode, place: Pick<Place, 'block'>
     return [{ span: { start: span.start + 1, end: span.start + 1 }, newText: ` ${pair}` }];
   }
   const end = absolute(at, place, last.span).end;
-  const isColonOnly = last.value === undefined ? (/^[ \t]*:/.exec(at.text.slice(end))?.[0].length ?? 0) : 0;
+  const isColonOnly = last.value === undefined ? colonAt(at, end) : 0;
   const start = end + isColonOnly;
   return [{ span: { start, end: start }, newText: `, ${pair}` }];
 }

@@ -1,0 +1,143 @@
+import { say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Cluster, Host, Server, Topology } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { TextEdit } from '../text/span.ts';
+import { enterprise, placedOn, withInstances } from './host-instances.ts';
+import { knowsMembers } from './members.ts';
+import { mayJoin, stub } from './moving.ts';
+import { freshName, siblingName } from './names.ts';
+import type { Fix } from './rule.ts';
+import { clusteredSso } from './secrets.ts';
+
+const OFFERED = 3;
+
+/** What a host is clustered with: the queues it reads and writes, for those that need them. */
+export type Beside = 'msmq';
+
+/**
+ * Ways to make a host that runs on servers of its own a clustered one: on failover clusters that its servers are nodes of;
+ * else on a new one of these servers; else, where they cannot be nodes, on two new servers.
+ */
+export function clusteringOfHost(host: Host, facts: Facts, editor: Editor, beside?: Beside): readonly Fix[] {
+  const servers = facts.runningOn(host);
+  const ready = facts.all('clusters').filter((each) => isReady(each, servers, facts));
+  if (ready.length > 0)
+    return ready.slice(0, OFFERED).map((each) => ontoCluster(host, each, servers, beside, facts, editor));
+  const canJoin = servers.every((each) => mayJoin(each, facts) && !isDomainController(each));
+  return [ontoNewCluster(host, canJoin ? servers : [], beside, facts, editor)];
+}
+
+/** Keeps one of several running instances of a host; those that wait for a disaster are disabled like the others. */
+export function runningOnce(host: Host, facts: Facts, editor: Editor): readonly Fix[] {
+  const [first] = facts.runningOn(host);
+  if (first === undefined) return [];
+  const others = [...(host.disabledOn?.value ?? []), ...(host.on?.value ?? [])].filter(
+    (each) => each.folded !== first.key.folded,
+  );
+  const disabled = [...new Map(others.map((each) => [each.folded, each.value])).values()];
+  return [
+    {
+      title: say('Run host "{host}" on "{server}" only', { host: host.key.value, server: first.key.value }),
+      safe: false,
+      edits: editor.setProperty(host, 'disabledOn', `[${disabled.map(editor.quoted).join(', ')}]`),
+    },
+  ];
+}
+
+function isReady(cluster: Cluster, servers: readonly Server[], facts: Facts): boolean {
+  const members = facts.members(cluster);
+  if (cluster.kind?.value !== 'failover' || !knowsMembers(cluster) || members.length < 2) return false;
+  return servers.length > 0 && servers.every((each) => members.includes(each));
+}
+
+function isDomainController({ services }: Server): boolean {
+  return services?.value.some((each) => each.value === 'domain-controller') === true;
+}
+
+/** In the group of clustered Single Sign-On where there is one, as unsupported otherwise; else in a group of its own. */
+function ontoCluster(
+  host: Host,
+  cluster: Cluster,
+  servers: readonly Server[],
+  beside: Beside | undefined,
+  facts: Facts,
+  editor: Editor,
+): Fix {
+  const holder = facts.shared(clusteredSso).find((each) => each.cluster === cluster)?.holder;
+  const name = holder?.key.value ?? freshName(facts.topology, 'resourceGroups', 'BTSHOST');
+  const nodes = (servers.length > 1 ? servers : facts.members(cluster)).map((each) => each.key.value);
+  const [active = '', ...passive] = nodes.map(editor.quoted);
+  const properties = [
+    `on: ${editor.quoted(cluster.key.value)}`,
+    `resources: [msdtc, ${resourcesWith(beside)}]`,
+    `active: ${active}`,
+    `passive: ${listOf(passive)}`,
+  ];
+  return {
+    title: say('Cluster host "{host}" on "{cluster}"', { host: host.key.value, cluster: cluster.key.value }),
+    safe: false,
+    edits: [
+      ...(holder === undefined
+        ? editor.insertEntry('resourceGroups', [`${editor.quoted(name)}: { ${properties.join(', ')} }`])
+        : []),
+      ...withInstances(host, nodes, editor),
+      ...clustered(host, name, facts, editor),
+    ],
+  };
+}
+
+/** `servers` become its nodes, with a new one beside a single one; two new ones when there are none. */
+function ontoNewCluster(
+  host: Host,
+  servers: readonly Server[],
+  beside: Beside | undefined,
+  facts: Facts,
+  editor: Editor,
+): Fix {
+  const { topology } = facts;
+  const like = servers[0] ?? facts.runningOn(host)[0];
+  const present = servers.map((each) => each.key.value);
+  const fresh = newNodes(present, like?.key.value ?? 'BTS', topology);
+  const nodes = [...present, ...fresh];
+  const [active = '', ...passive] = nodes.map(editor.quoted);
+  const name = freshName(topology, 'clusters', 'BTSCLU');
+  const roles = `active: ${active}, passive: ${listOf(passive)}, resources: [msdtc, ${resourcesWith(beside)}]`;
+  return {
+    title: say('Cluster host "{host}" on {nodes}', {
+      host: host.key.value,
+      nodes: { names: nodes, goesOn: false },
+    }),
+    safe: false,
+    edits: [
+      ...(fresh.length === 0
+        ? []
+        : editor.insertEntry(
+            'servers',
+            fresh.map((each) => stub(each, like, editor)),
+          )),
+      ...editor.insertEntry('clusters', [`${editor.quoted(name)}: { kind: failover, ${roles} }`]),
+      ...(present.length === 0 ? placedOn(host, nodes, facts, editor) : withInstances(host, nodes, editor)),
+      ...clustered(host, name, facts, editor),
+    ],
+  };
+}
+
+/** Names of servers that make two nodes of the ones there are. */
+function newNodes(present: readonly string[], like: string, topology: Topology): readonly string[] {
+  if (present.length > 1) return [];
+  const first = siblingName(topology, 'servers', present[0] ?? like);
+  return present.length === 1 ? [first] : [first, siblingName(topology, 'servers', first)];
+}
+
+function clustered(host: Host, name: string, facts: Facts, editor: Editor): readonly TextEdit[] {
+  return [...editor.setProperty(host, 'clustered', editor.quoted(name)), ...enterprise(facts.topology, editor)];
+}
+
+function resourcesWith(beside: Beside | undefined): string {
+  return beside === undefined ? 'biztalk-host' : `${beside}, biztalk-host`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
+}

@@ -1,0 +1,423 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
+
+const mixes = 'host-mixes-functions';
+const wrong = 'wrong-host-type-for-handler';
+
+/** A group of five computers: two BizTalk servers, two nodes of SQL Server, and the one of the master secret. */
+const five = (hosts: string, mark = '') => `
+servers: { BTS01: , BTS02: , NodeA: , NodeB: , SSO01: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+instances: { SQL: { on: SQLCLU } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+sso:
+  masterSecretServer: SSO01
+#                     ^^^^^ master-secret-server-not-clustered
+  secretBackup: '\\\\vault\\secret'
+hosts:
+  A: { on: [BTS01, BTS02], ${hosts} }
+${mark}
+`;
+
+test('a host for several of receiving, processing and sending is found', () => {
+  const does = '#                                ^^^^^^^^^^^^^^^^^^^^^^^^ host-mixes-functions information';
+  check(five('does: [receive, process, send]', does.replace('^^^^^^^^^^^^^^^^^^^^^^^^', '^^^^^^^^^^^^^^^^^^^^^^^^')));
+  check(five('does: [process, send]', '#                                ^^^^^^^^^^^^^^^ host-mixes-functions'));
+  check(five('receives: FILE, sends: FILE', '# ^ host-mixes-functions'));
+  check(five('does: receive'));
+  check(five('does: [receive, track]'));
+  check(five('does: receive, receives: FILE, sends: FILE'));
+  check(five('receives: FILE'));
+  check(five('receives: FILE, sends: []'));
+  check(five('receives: [], sends: FILE'));
+  check(five('bits: 64'));
+});
+
+test('in a group of less than five computers a host may do everything', () => {
+  const four = five('does: [receive, process, send]')
+    .replace(', SSO01: }', ' }')
+    .replace(/sso:[\s\S]*?(?=hosts)/, '');
+  check(four);
+  check(`
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: , DR01: { standby: true } }
+hosts:
+  A: { on: [BTS01, BTS02, BTS03, BTS04, DR01], disabledOn: DR01, does: [receive, send] }
+  B: { on: [BTS04, BTS05], disabledOn: BTS05, does: track }
+`);
+});
+
+test('an isolated host that does more is of the wrong kind', () => {
+  check(`
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: }
+hosts:
+  A: { on: [BTS01, BTS02, BTS03, BTS04, BTS05], kind: isolated, does: [receive, send] }
+#                                                                               ^^^^ wrong-host-type-for-handler
+`);
+});
+
+test('servers of hosts alone can be five computers', () => {
+  check(`
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: }
+hosts:
+  A: { on: [BTS01, BTS02, BTS03, BTS04, BTS05], does: [receive, send] }
+#                                                     ^^^^^^^^^^^^^^^ host-mixes-functions
+`);
+});
+
+test('each computer counts once, and instances that wait for a disaster do not', () => {
+  const text = (secret: string, instances: string, mark: string) => `
+servers: { BTS01: , BTS02: , NodeA: , NodeB: , SPARE: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, storage: Array } }
+resourceGroups: { SSOGROUP: { on: SQLCLU, resources: [msdtc, sso] } }
+instances: { SQL: { on: SQLCLU }, COPY: { on: SPARE${instances} } }
+databases: { BizTalkMgmtDb: { on: SQL }, BizTalkDTADb: { on: COPY } }
+sso: { masterSecretServer: ${secret}, secretBackup: '\\\\vault\\secret' }
+hosts:
+  A: { on: [BTS01, BTS02], does: [receive, send] }
+${mark}
+`;
+  const codes = (each: string) => examine(each).findings.map((finding) => finding.code);
+  assert.ok(!codes(text('SSOGROUP', ', standbyFor: SQL', '')).includes(mixes));
+  assert.ok(!codes(text('SQLCLU', ', standbyFor: SQL', '')).includes(mixes));
+  assert.ok(codes(text('SSOGROUP', '', '')).includes(mixes));
+});
+
+test('a host whose work is half typed is not judged', () => {
+  check(five('does: [receive, send, {}]', `#                                                ^^ wrong-type`));
+  check(
+    five(
+      'receives: FILE, sends: FILE, does: {}',
+      `#                                                             ^^ wrong-type`,
+    ),
+  );
+});
+
+test('the fix makes a host for each kind of work', () => {
+  const text = (hosts: string) => `topology: Orders
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: , DR01: { standby: true } }
+hosts:
+  X: { on: [BTS03, BTS04, BTS05], does: track }
+${hosts}`;
+  checkFix(
+    text(`  All:
+    kind: in-process
+    on: [BTS01, BTS02, DR01]
+    disabledOn: DR01
+    does: [receive, process, send, track]
+    receives: { FILE: { path: '\\\\nas\\in' } }
+    sends:
+      FILE: { path: '\\\\nas\\out' }
+`),
+    mixes,
+    'Split "All": make "AllProcess", "AllSend" of it as well',
+    text(`  All:
+    kind: in-process
+    on: [BTS01, BTS02, DR01]
+    disabledOn: DR01
+    does: [receive, track]
+    receives: { FILE: { path: '\\\\nas\\in' } }
+    sends: []
+  AllProcess: { kind: in-process, on: [BTS01, BTS02, DR01], disabledOn: DR01, does: process }
+  AllSend: { kind: in-process, on: [BTS01, BTS02, DR01], disabledOn: DR01, does: send, sends: { FILE: { path: '\\\\nas\\out' } } }
+`),
+  );
+  checkFix(
+    text(
+      '  All: { on: [BTS01, BTS02], receives: [FILE, SOAP], sends: SMTP }\n  AllSend: { on: [BTS01, BTS02], does: track }\n',
+    ),
+    mixes,
+    'make "AllSend2" of it as well',
+    text(`  All: { on: [BTS01, BTS02], receives: [FILE, SOAP], sends: [] }
+  AllSend: { on: [BTS01, BTS02], does: track }
+  AllSend2: { on: [BTS01, BTS02], sends: SMTP }
+`),
+  );
+  checkFix(
+    text('  All: { on: [BTS01, BTS02], does: [process, receive] }\n'),
+    mixes,
+    'make "AllProcess" of it as well',
+    text('  All: { on: [BTS01, BTS02], does: receive }\n  AllProcess: { on: [BTS01, BTS02], does: process }\n'),
+  );
+});
+
+test('the new host is disabled where nothing runs until a disaster', () => {
+  const text = (hosts: string) => `topology: Orders
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: , DR01: { standby: true }, DR02: { standby: true } }
+hosts:
+  X: { on: [BTS03, BTS04, BTS05], does: track }
+${hosts}`;
+  checkFix(
+    text('  All: { on: [BTS01, BTS02, DR01, DR02], does: [receive, send], disabledOn: DR01 }\n'),
+    mixes,
+    'make "AllSend" of it as well',
+    text(`  All: { on: [BTS01, BTS02, DR01, DR02], does: receive, disabledOn: DR01 }
+  AllSend: { on: [BTS01, BTS02, DR01, DR02], disabledOn: [DR01, DR02], does: send }
+`),
+  );
+});
+
+test('a clustered host is split into clustered hosts', () => {
+  const text = (hosts: string) => `topology: Orders
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: }
+clusters:
+  CLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, biztalk-host] }
+hosts:
+  X: { on: [BTS03, BTS04, BTS05], does: track }
+${hosts}`;
+  checkFix(
+    text('  Ftp: { on: [BTS01, BTS02], clustered: CLU, does: [receive, send], receives: FTP }\n'),
+    mixes,
+    'make "FtpSend" of it as well',
+    text(`  Ftp: { on: [BTS01, BTS02], clustered: CLU, does: receive, receives: FTP }
+  FtpSend: { on: [BTS01, BTS02], clustered: CLU, does: send }
+`),
+  );
+});
+
+test('adapters from defaults stay where they are', () => {
+  const text = (inherited: string) => `topology: Orders
+defaults: { hosts: { ${inherited} } }
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: }
+hosts:
+  All: { on: [BTS01, BTS02, BTS03, BTS04, BTS05] }
+`;
+  assert.equal(findingOf(examine(text('does: [receive, send], sends: FILE')), mixes).fixable, false);
+  assert.equal(findingOf(examine(text('does: [receive, send], receives: FILE')), mixes).fixable, false);
+  checkFix(
+    text('kind: in-process, does: [receive, send]'),
+    mixes,
+    'make "AllSend" of it as well',
+    text('kind: in-process, does: [receive, send]').replace(
+      'BTS05] }\n',
+      'BTS05], does: receive }\n  AllSend: { on: [BTS01, BTS02, BTS03, BTS04, BTS05], does: send }\n',
+    ),
+  );
+});
+
+const two = (host: string) => `
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02], ${host} }
+`;
+
+/** Checks a host on two servers, with marks under the last occurrence of words in its properties. */
+function checkTwo(host: string, marks: Readonly<Record<string, string>> = {}): ReturnType<typeof check> {
+  const line = two(host).split('\n').at(-2) ?? '';
+  const drawn = Object.entries(marks).map(([code, words]) => {
+    const at = line.lastIndexOf(words);
+    return `#${' '.repeat(at - 1)}${'^'.repeat(words.length)} ${code}\n`;
+  });
+  return check(two(host) + drawn.join(''));
+}
+
+test('an isolated host only receives, and through adapters in IIS', () => {
+  checkTwo('kind: isolated, receives: FILE', { [`${wrong} error`]: 'FILE' });
+  checkTwo('kind: isolated, sends: SMTP', { [wrong]: 'SMTP' });
+  checkTwo('kind: isolated, does: [receive, send]', { [wrong]: 'send' });
+  checkTwo('kind: isolated, does: [receive, process]', { [wrong]: 'process' });
+  checkTwo('kind: isolated, receives: HTTP, sends: [], does: [receive, send]', { [wrong]: 'send' });
+  checkTwo('kind: isolated, does: receive, receives: [HTTP, SOAP, WCF-BasicHttp, WCF-CustomIsolated, LogicApp]');
+  checkTwo('kind: isolated, does: receive, receives: [WCF-SQL, Sterling]');
+  checkTwo('kind: isolated, does: [receive, send], receives: HTTP, sends: Sterling');
+  checkTwo('kind: isolated, does: [receive, track]');
+});
+
+test('an in-process host receives nothing through IIS', () => {
+  checkTwo('kind: in-process, receives: [FILE, WCF-WebHttp]', { [`${wrong} error`]: 'WCF-WebHttp' });
+  checkTwo('kind: in-process, does: [process, send], sends: [HTTP, SOAP, WCF-WSHttp, LogicApp]');
+  checkTwo('kind: in-process, receives: [WCF-NetTcp, WCF-Custom, SharePoint, Sterling]');
+});
+
+test('a handler in a host of the wrong kind is found where it is named', () => {
+  check(`
+servers: { BTS01: , BTS02: }
+hosts:
+  A:
+    kind: isolated
+    on: [BTS01, BTS02]
+    sends:
+      SMTP:
+#     ^^^^ wrong-host-type-for-handler error
+`);
+  check(`
+defaults: { hosts: { kind: isolated, sends: SMTP } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02] }
+# ^ wrong-host-type-for-handler
+`);
+});
+
+test('a host that does not say its kind is not judged by it', () => {
+  checkTwo('receives: [FILE, HTTP], sends: SMTP');
+});
+
+test('a host is one finding, with all that is wrong of it', () => {
+  const { findings } = checkTwo(
+    'kind: isolated, does: [receive, process, send], receives: [HTTP, SB-Messaging, FILE], sends: [Sterling, SMTP]',
+    { [wrong]: 'SB-Messaging' },
+  );
+  const found = findings.find((each) => each.code === wrong);
+  assert.equal(
+    found && textOf(found.message),
+    'Host "A" is isolated, and receiving through "SB-Messaging", "FILE" takes an in-process host.',
+  );
+  assert.deepEqual(
+    found?.related.map((each) => textOf(each.message)),
+    ['The kind of "A".', 'Sending takes an in-process host too.', 'Orchestrations take an in-process host too.'],
+  );
+});
+
+test('the message says what is wrong first', () => {
+  const said = (host: string) => textOf(findingOf(examine(two(host)), wrong).message);
+  assert.equal(said('kind: isolated, sends: SMTP'), 'Host "A" is isolated, and sending takes an in-process host.');
+  assert.equal(
+    said('kind: isolated, does: process'),
+    'Host "A" is isolated, and orchestrations take an in-process host.',
+  );
+  assert.equal(
+    said('kind: in-process, receives: { HTTP: [{ path: /a }, { path: /b }], SOAP: }'),
+    'Host "A" is in-process, and receiving through "HTTP", "SOAP" takes an isolated host.',
+  );
+});
+
+test('a half-typed host is not judged by its kind', () => {
+  checkTwo('kind: isol, receives: FILE', { 'unknown-value': 'isol' });
+  checkTwo('kind: isolated, receives: { FILE: { ordered: x } }', { 'wrong-type': 'x' });
+  checkTwo('kind: isolated, receives: FILE, sends: { SMTP: { ordered: x } }', { 'wrong-type': 'x' });
+  checkTwo('kind: isolated, sends: SMTP, does: [{}]', { 'wrong-type': '{}' });
+});
+
+test('the fix changes the kind where everything wants the other one', () => {
+  const fixed = (host: string, title: string, after: string) =>
+    checkFix(`topology: T${two(host)}`, wrong, title, `topology: T${two(after)}`);
+  fixed('kind: isolated, receives: FILE', 'Make "A" an in-process host', 'kind: in-process, receives: FILE');
+  fixed(
+    'kind: isolated, does: [process, send]',
+    'Make "A" an in-process host',
+    'kind: in-process, does: [process, send]',
+  );
+  fixed(
+    'kind: in-process, does: receive, receives: HTTP, sends: []',
+    'Make "A" an isolated host',
+    'kind: isolated, does: receive, receives: HTTP, sends: []',
+  );
+  fixed(
+    'kind: in-process, receives: [SOAP, Sterling]',
+    'Make "A" an isolated host',
+    'kind: isolated, receives: [SOAP, Sterling]',
+  );
+});
+
+test('the fix moves what is wrong to a host of the other kind', () => {
+  const text = (hosts: string) => `topology: Orders
+servers: { BTS01: , BTS02: }
+hosts:
+${hosts}`;
+  checkFix(
+    text(`  Web:
+    kind: isolated
+    on: [BTS01, BTS02]
+    does: [receive, process, send]
+    receives:
+      HTTP: { path: /orders } # shops
+      FILE:
+        path: '\\\\nas\\in'
+      Sterling:
+    sends: [SMTP, FILE]
+`),
+    wrong,
+    'Move it to a new host "WebInProcess"',
+    text(`  Web:
+    kind: isolated
+    on: [BTS01, BTS02]
+    does: receive
+    receives: { HTTP: { path: /orders }, Sterling: }
+      # shops
+    sends: []
+  WebInProcess: { kind: in-process, on: [BTS01, BTS02], does: [receive, process, send], receives: { FILE: { path: '\\\\nas\\in' } }, sends: [SMTP, FILE] }
+`),
+  );
+  checkFix(
+    text('  Web: { kind: isolated, on: [BTS01, BTS02], does: [receive, send] }\n'),
+    wrong,
+    'Move it to a new host "WebInProcess"',
+    text(`  Web: { kind: isolated, on: [BTS01, BTS02], does: receive }
+  WebInProcess: { kind: in-process, on: [BTS01, BTS02], does: send }
+`),
+  );
+  checkFix(
+    text(
+      '  All: { kind: in-process, on: [BTS01, BTS02], does: [receive, send], receives: [HTTP, { SOAP: { path: /s } }, FILE] }\n',
+    ),
+    wrong,
+    'Move it to a new host "AllIsolated"',
+    text(`  All: { kind: in-process, on: [BTS01, BTS02], does: [receive, send], receives: [FILE] }
+  AllIsolated: { kind: isolated, on: [BTS01, BTS02], does: receive, receives: [HTTP, { SOAP: { path: /s } }] }
+`),
+  );
+  checkFix(
+    text('  All: { kind: in-process, on: [BTS01, BTS02], does: [receive, process], receives: HTTP }\n'),
+    wrong,
+    'Move it to a new host "AllIsolated"',
+    text(`  All: { kind: in-process, on: [BTS01, BTS02], does: process, receives: [] }
+  AllIsolated: { kind: isolated, on: [BTS01, BTS02], does: receive, receives: HTTP }
+`),
+  );
+  checkFix(
+    text('  All: { kind: in-process, on: [BTS01, BTS02], receives: HTTP, sends: FILE }\n'),
+    wrong,
+    'Move it to a new host "AllIsolated"',
+    text(`  All: { kind: in-process, on: [BTS01, BTS02], receives: [], sends: FILE }
+  AllIsolated: { kind: isolated, on: [BTS01, BTS02], receives: HTTP }
+`),
+  );
+});
+
+test('a clustered host keeps its cluster, the isolated one beside it has none', () => {
+  const text = (hosts: string) => `topology: Orders
+servers: { BTS01: , BTS02: }
+clusters:
+  CLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, biztalk-host] }
+hosts:
+${hosts}`;
+  checkFix(
+    text('  All: { kind: in-process, on: [BTS01, BTS02], clustered: CLU, receives: [HTTP, FTP] }\n'),
+    wrong,
+    'Move it to a new host "AllIsolated"',
+    text(`  All: { kind: in-process, on: [BTS01, BTS02], clustered: CLU, receives: [FTP] }
+  AllIsolated: { kind: isolated, on: [BTS01, BTS02], receives: [HTTP] }
+`),
+  );
+});
+
+test('from defaults nothing is moved', () => {
+  const text = (own: string) => `topology: Orders
+defaults: { hosts: { kind: isolated, receives: [HTTP, FTP] } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02], ${own} }
+`;
+  assert.equal(findingOf(examine(text('does: receive')), wrong).fixable, false);
+  checkFix(text('receives: FILE'), wrong, 'Make "A" an in-process host', text('receives: FILE, kind: in-process'));
+});
+
+test('beside clustered Single Sign-On no in-process host is made', () => {
+  const fixable = (properties: string, resources: string) =>
+    findingOf(
+      examine(`topology: T
+servers: { BTS01: , BTS02: }
+clusters: { CLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, ${resources}] } }
+hosts: { A: { on: [BTS01, BTS02], ${properties} } }
+`),
+      wrong,
+    ).fixable;
+  assert.ok(!fixable('kind: isolated, receives: FILE', 'sso'));
+  assert.ok(fixable('kind: isolated, receives: FILE', 'iis'));
+  assert.ok(fixable('kind: isolated, receives: FILE, clustered: CLU', 'sso'));
+  assert.ok(fixable('kind: in-process, receives: HTTP', 'sso'));
+});
