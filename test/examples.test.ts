@@ -83,7 +83,10 @@ const saidOfFigures: Readonly<
   'rs3-medium-receive': { warns: [], informs: [] },
   'rs3b-medium-processing': { warns: [], informs: [] },
   'rs4-large': { warns: [], informs: ['master-messagebox-publishes'] },
-  'rs5-hyper-v': { warns: [], informs: ['database-not-highly-available', 'vm-ha-without-performance-test'] },
+  'rs5-hyper-v': {
+    warns: [],
+    informs: ['database-not-highly-available', 'obsolete-platform-reference', 'vm-ha-without-performance-test'],
+  },
   'rs5b-hyper-v-guest-cluster': { warns: [], informs: [] },
   'rs6-scaled-out-receiving': { warns: ['host-with-single-instance', 'host-with-single-instance'], informs: [] },
   'rs6-scaled-out-processing': { warns: ['host-with-single-instance', 'host-with-single-instance'], informs: [] },

@@ -57,11 +57,11 @@ instances: { SQL: { on: SQLCLU, ${instance} } }
 databases: { ${database}: { on: SQL } }
 `);
   silent('version: 2020', 'edition: Enterprise');
-  silent('version: ', 'version: 2008');
+  silent('version: ', 'version: 2012');
   silent('version: 2010', 'version: 2022');
   silent('version: 2020', 'version: 2012', 'Invoices');
   check(`${tier}
-instances: { SQL: { on: SQLCLU, version: 2008 } }
+instances: { SQL: { on: SQLCLU, version: 2012 } }
 databases: { BizTalkMgmtDb: { on: SQL } }
 `);
   check(`${tier}

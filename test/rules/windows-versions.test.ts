@@ -40,7 +40,7 @@ test('which Windows each BizTalk Server takes', () => {
 
 test('nothing is said of a Windows that is not known, of other servers, and of BizTalk Server 2010', () => {
   check(pair('version: 2010', 'Windows Server 2025'));
-  check(pair('edition: Enterprise', 'Windows Server 2003'));
+  check(pair('edition: Enterprise', 'Windows Server 2012'));
   check(pair('version: 2020', ''));
   check(pair('version: 2020', 'Windows Server 20'));
   check(pair('version: 2020', 'Linux'));

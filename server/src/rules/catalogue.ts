@@ -27,6 +27,7 @@ import { hostFunctionRules } from './host-functions.ts';
 import { hostRules } from './hosts.ts';
 import { licenceRules } from './licences.ts';
 import { mirroringRules } from './mirroring.ts';
+import { obsoleteRules } from './obsolete.ts';
 import { platformBackupRules } from './platform-backup.ts';
 import { poolRules } from './pools.ts';
 import { quorumRules } from './quorum.ts';
@@ -92,6 +93,7 @@ export const checkedRules: readonly Rule[] = [
   ...agReplicaRules,
   ...agVersionRules,
   ...mirroringRules,
+  ...obsoleteRules,
   ...agDatabaseRules,
   ...agListenerRules,
   ...agWindowsRules,

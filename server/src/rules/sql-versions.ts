@@ -31,7 +31,7 @@ export const sqlVersionRules = [
     silences: ['ag-service-pack-recommended'],
     check(instance, facts, report) {
       const { version } = instance;
-      if (version === undefined || !isUnsupported(instance, facts)) return;
+      if (version === undefined || !isUnsupportedSql(instance, facts)) return;
       const together = spokenFor(instance, 'version', facts, unsupported);
       if (together === undefined) return;
       report(
@@ -109,7 +109,8 @@ function partnersOf(facts: Facts): readonly Partner[] {
   return bizTalkVersions.get(facts.shared(bizTalkOf).version ?? '')?.sqlServers ?? [];
 }
 
-function isUnsupported(instance: Instance, facts: Facts): boolean {
+/** Whether the BizTalk Server of the file supports no SQL Server like that of an instance with databases of the group. */
+export function isUnsupportedSql(instance: Instance, facts: Facts): boolean {
   const partners = partnersOf(facts);
   if (instance.version === undefined || partners.length === 0) return false;
   const isKnown = partners.some((each) => each.version === instance.version?.value);
@@ -117,7 +118,7 @@ function isUnsupported(instance: Instance, facts: Facts): boolean {
 }
 
 function unsupported(facts: Facts): readonly Instance[] {
-  return facts.all('instances').filter((each) => isUnsupported(each, facts));
+  return facts.all('instances').filter((each) => isUnsupportedSql(each, facts));
 }
 
 /** The service pack that BizTalk Server asks of an instance. */

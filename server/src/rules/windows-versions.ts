@@ -33,7 +33,7 @@ export const windowsVersionRules = [
     silences: ['client-os-in-high-availability-role'],
     check(server, facts, report) {
       const { os } = server;
-      if (os === undefined || !isUnsupported(server, facts)) return;
+      if (os === undefined || !isUnsupportedWindows(server, facts)) return;
       const together = spokenFor(server, 'os', facts, unsupported);
       if (together === undefined) return;
       const releases = partnersOf(facts).map((each) => productOf(each.version));
@@ -124,7 +124,8 @@ function partnersOf(facts: Facts): readonly Partner[] {
   return bizTalkVersions.get(facts.shared(bizTalkOf).version ?? '')?.windowsServers ?? [];
 }
 
-function isUnsupported(server: Server, facts: Facts): boolean {
+/** Whether the BizTalk Server of the file supports no Windows like that of one of its servers. */
+export function isUnsupportedWindows(server: Server, facts: Facts): boolean {
   const windows = windowsOn(server);
   const known = bizTalkVersions.get(facts.shared(bizTalkOf).version ?? '');
   if (windows === undefined || known === undefined || known.windowsServers.length === 0) return false;
@@ -133,7 +134,7 @@ function isUnsupported(server: Server, facts: Facts): boolean {
 }
 
 function unsupported(facts: Facts): readonly Server[] {
-  return facts.all('servers').filter((each) => isUnsupported(each, facts));
+  return facts.all('servers').filter((each) => isUnsupportedWindows(each, facts));
 }
 
 /** Whether a server has a Windows for clients and is in a cluster, or works for the BizTalk group in production. */
