@@ -13,8 +13,9 @@ import { render } from './render.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
+import { waivers } from './waivers.ts';
 
-const commands: readonly Command[] = [check, simulate, render, rules, explain, schema, lsp];
+const commands: readonly Command[] = [check, waivers, simulate, render, rules, explain, schema, lsp];
 
 /** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
 export async function run(args: readonly string[], world: World): Promise<Outcome> {

@@ -15,6 +15,8 @@ export interface Waiver {
   /** What it is about, in offsets of the text; undefined when it stands above nothing. */
   readonly region: Span | undefined;
   readonly state: WaiverState;
+  /** What it silences or, once it has expired, what it did. */
+  readonly meets: readonly Finding[];
 }
 
 /**
@@ -61,24 +63,29 @@ export function waive(findings: readonly Finding[], measure: Measure): Waived {
 }
 
 /** A waiver before it is known what it meets. */
-interface Draft extends Omit<Waiver, 'state'> {
+interface Draft extends Omit<Waiver, 'state' | 'meets'> {
   /** Undefined for one that can silence something. */
   readonly fault: WaiverState | undefined;
   readonly isExpired: boolean;
-  meets: boolean;
+  readonly meets: Finding[];
 }
 
-function finished({ fault, isExpired, meets, ...waiver }: Draft): Waiver {
-  return { ...waiver, state: fault ?? (!meets ? 'unused' : isExpired ? 'expired' : 'active') };
+function finished({ fault, isExpired, ...waiver }: Draft): Waiver {
+  return { ...waiver, state: fault ?? (waiver.meets.length === 0 ? 'unused' : isExpired ? 'expired' : 'active') };
 }
 
 function draftsOf(comment: SteeringComment, measure: Measure): readonly Draft[] {
   const ignoring = ignoringOf(comment);
   const { until } = ignoring;
   const isExpired = until?.date !== undefined && measure.today !== undefined && until.date < measure.today;
-  const about = { ignoring, comment, region: regionOf(comment, measure.document), isExpired, meets: false };
-  if (ignoring.codes.length === 0) return [{ ...about, code: undefined, fault: 'without-rule' }];
-  return ignoring.codes.map((code) => ({ ...about, code, fault: faultOf(code.text, ignoring, measure.policy) }));
+  const about = { ignoring, comment, region: regionOf(comment, measure.document), isExpired };
+  if (ignoring.codes.length === 0) return [{ ...about, code: undefined, fault: 'without-rule', meets: [] }];
+  return ignoring.codes.map((code) => ({
+    ...about,
+    code,
+    fault: faultOf(code.text, ignoring, measure.policy),
+    meets: [],
+  }));
 }
 
 function faultOf(code: string, { until, reason }: Ignoring, policy: Policy): WaiverState | undefined {
@@ -151,14 +158,15 @@ function keyOf(code: string, block: number): string {
 }
 
 /** Whether a comment silences a finding; notes which one does, or would if it had not expired. */
-function isSilenced({ code, span }: Finding, { document, drafts }: Index): boolean {
+function isSilenced(finding: Finding, { document, drafts }: Index): boolean {
   if (drafts.size === 0) return false;
+  const { code, span } = finding;
   const block = document.blockAt(span.start);
   const near = [...(drafts.get(keyOf(code, block)) ?? []), ...(drafts.get(keyOf(code, WIDE)) ?? [])]
     .filter(({ region }) => region !== undefined && region.start <= span.start && span.start < region.end)
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   const silencing = near.find((each) => !each.isExpired) ?? near[0];
-  if (silencing !== undefined) silencing.meets = true;
+  silencing?.meets.push(finding);
   return silencing !== undefined && !silencing.isExpired;
 }
 

@@ -1,6 +1,7 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import type { Told, ToldOutcome, ToldSimulation, ToldVerdict } from '../told.ts';
 import { visible } from './cells.ts';
+import { escaped } from './escaped.ts';
 import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
 
@@ -134,9 +135,4 @@ function statementLines(told: Told, file: string, paint: (line: string, style: S
 
 function code(text: string): string {
   return `\`${text.replaceAll('`', "'")}\``;
-}
-
-/** A text with what Markdown would read as marks taken literally. */
-function escaped(text: string): string {
-  return visible(text).replace(/[\\`*_[\]<>|#]/g, (each) => `\\${each}`);
 }
