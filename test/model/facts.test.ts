@@ -2,30 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyze } from '../../server/src/analysis.ts';
-import type { Facts } from '../../server/src/model/facts.ts';
-import type { EntrySectionName } from '../../server/src/model/kinds.ts';
-import { type AnyEntry, type Entity, folded } from '../../server/src/model/topology.ts';
+import { factsOf, type Known, names } from '../support/known.ts';
 import { topologyTexts } from '../support/topology-texts.ts';
-
-interface Known {
-  readonly facts: Facts;
-  readonly the: <S extends EntrySectionName>(section: S, name: string) => Entity<S>;
-}
-
-function factsOf(text: string): Known {
-  const { facts, topology } = analyze(text);
-  return {
-    facts,
-    the: (section, name) => {
-      const found: ReadonlyMap<string, AnyEntry> = topology[section];
-      return (found.get(folded(name)) ?? assert.fail(`no ${name} in ${section}`)) as Entity<typeof section>;
-    },
-  };
-}
-
-function names(entries: readonly AnyEntry[] | undefined): readonly string[] | undefined {
-  return entries?.map((each) => each.key.value);
-}
 
 /** Who owns a thing, as names: `A | B, C` is active on A and may move to B and C; `?` is an unknown active node. */
 function ownersIn({ facts, the }: Known, section: 'clusters' | 'instances' | 'resourceGroups', name: string): string {

@@ -4,15 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { type Mutant, mutate } from './mutants.ts';
 
-/** Tests and mutated sources in one script, which asks `$m`, `$t` and `$tests` of whoever runs it. */
+/** Tests and mutated sources in one script, which asks `$m`, `$t`, `$runs` and `$tests` of whoever runs it. */
 export interface Bundle {
   readonly code: string;
   /** By their ids. */
   readonly mutants: readonly Mutant[];
 }
 
-/** How often a property is tried, always with the same values: each survivor has to pass all tests that come by it. */
-const RUNS = 10;
+/** Properties are tried with the same values every time; most tests say themselves with which. */
 const SEED = 20;
 
 /** Bundles files of tests with mutated sources; all are paths below `root`, with slashes. */
@@ -84,8 +83,7 @@ function withTests(root: string): Plugin {
 
 const properties = `
 import fc from 'fast-check';
-const few = (parameters) => ({ ...parameters, numRuns: Math.min(parameters?.numRuns ?? ${RUNS}, ${RUNS}), seed: ${SEED}, endOnFailure: true });
-const assert = (property, parameters) => fc.assert(property, few(parameters));
-const sample = (arbitrary, parameters) => fc.sample(arbitrary, typeof parameters === 'number' ? { numRuns: parameters, seed: ${SEED} } : { ...parameters, seed: ${SEED} });
-export default { ...fc, assert, sample };
+const all = (parameters) => ({ ...parameters, numRuns: $runs(parameters?.numRuns ?? 100), seed: parameters?.seed ?? ${SEED}, endOnFailure: true });
+const assert = (property, parameters) => fc.assert(property, all(parameters));
+export default { ...fc, assert };
 `;

@@ -10,7 +10,7 @@ import { outcomesOf } from './workers.ts';
 
 const root = path.join(__dirname, '..', '..');
 const list = path.join(__dirname, 'survivors.json');
-const everything = [...filesIn('server/src/rules', '.ts'), 'server/src/model/facts.ts'];
+const everything = [...filesIn('server/src/rules', '.ts'), 'server/src/model/disks.ts', 'server/src/model/facts.ts'];
 const tests = [
   ...filesIn('test/rules', '.test.ts'),
   ...filesIn('test/model', '.test.ts'),

@@ -17,10 +17,14 @@ interface Test {
 interface Known {
   readonly ms: number;
   readonly rounds: number;
+  /** Whether it fails when its properties are tried a few times only: it counts what they came across. */
+  readonly needsAllRuns: boolean;
 }
 
 /** Rounds of loops that a test may need beyond twenty times those it needs when nothing is changed. */
 const ROUNDS = 20_000;
+/** How often a property is tried: each survivor has to pass all tests that come by it. */
+const FEW_RUNS = 10;
 const NOBODY = -1;
 /** What the modules themselves do when they are loaded, before any file of tests. */
 const MODULES = '';
@@ -45,6 +49,7 @@ export class Trial {
   #awake = NOBODY;
   #rounds = 0;
   #limit = Number.POSITIVE_INFINITY;
+  #runs = FEW_RUNS;
   #isLoading = MODULES;
   readonly #stamps: Uint32Array;
   #stamp = 0;
@@ -56,7 +61,7 @@ export class Trial {
     this.#loading = bundle.mutants.map(() => new Set());
     this.#stamps = new Uint32Array(bundle.mutants.length);
     this.#require = createRequire(path.join(root, 'package.json'));
-    const parameters = ['require', 'module', 'exports', '$m', '$t', '$tests'];
+    const parameters = ['require', 'module', 'exports', '$m', '$t', '$runs', '$tests'];
     this.#load = vm.compileFunction(bundle.code, parameters, { filename: path.join(root, 'mutated.cjs') }) as Load;
   }
 
@@ -64,13 +69,21 @@ export class Trial {
   async prepare(): Promise<void> {
     this.#tests = this.#loaded();
     for (const [key, test] of this.#tests) {
-      this.#begin(Number.POSITIVE_INFINITY);
-      const start = performance.now();
-      const isGood = await this.#passes(test);
-      this.#known.set(key, { ms: performance.now() - start, rounds: this.#rounds });
+      const isGood =
+        (await this.#learn(key, test, FEW_RUNS)) || (await this.#learn(key, test, Number.POSITIVE_INFINITY));
       if (!isGood) this.failing.push(key);
       else for (const id of this.#come) this.#covering[id]?.add(key);
     }
+  }
+
+  async #learn(key: string, test: Test, runs: number): Promise<boolean> {
+    this.#begin(Number.POSITIVE_INFINITY);
+    this.#runs = runs;
+    const start = performance.now();
+    const isGood = await this.#passes(test);
+    const ms = performance.now() - start;
+    this.#known.set(key, { ms, rounds: this.#rounds, needsAllRuns: runs !== FEW_RUNS });
+    return isGood;
   }
 
   /** Runs the tests that come by a mutant until one fails. */
@@ -84,8 +97,9 @@ export class Trial {
       if (tests === undefined) return 'killed';
       for (const key of keys) {
         const test = tests.get(key);
-        if (test === undefined) continue;
-        this.#begin((this.#known.get(key)?.rounds ?? 0) * 20 + ROUNDS);
+        const known = this.#known.get(key);
+        if (test === undefined || known === undefined || known.needsAllRuns) continue;
+        this.#begin(known.rounds * 20 + ROUNDS);
         const isGood = await this.#passes(test);
         if (this.#rounds > this.#limit) return 'timed out';
         if (isGood) continue;
@@ -110,12 +124,16 @@ export class Trial {
         if (each.file === file) for (const key of this.#covering[other] ?? []) keys.add(key);
       });
     }
-    const topic = path.posix.basename(file, '.ts');
-    const isOwn = (key: string) =>
-      path.posix.basename(this.#tests.get(key)?.file ?? '', '.test.ts') === topic ? 1 : 0;
+    const isOwn = (key: string) => Number(this.#isAbout(file, key));
     const kills = (key: string) => this.#kills.get(`${file} ${key}`) ?? 0;
     const ms = (key: string) => this.#known.get(key)?.ms ?? 0;
     return [...keys].sort((a, b) => isOwn(b) - isOwn(a) || kills(b) - kills(a) || ms(a) - ms(b));
+  }
+
+  /** Whether a test is in the file that bears the name of the source. */
+  #isAbout(source: string, key: string): boolean {
+    const file = this.#tests.get(key)?.file ?? '';
+    return file === source.replace(/^.*\/src\/(.*)\.ts$/, 'test/$1.test.ts');
   }
 
   /** The modules and tests once more, with the mutant awake from the start; undefined when that breaks them. */
@@ -140,7 +158,15 @@ export class Trial {
     this.#begin(Number.POSITIVE_INFINITY);
     this.#isLoading = MODULES;
     const module = { exports: {} };
-    this.#load(this.#require, module, module.exports, this.#isAwake, this.#round, registry);
+    this.#load(
+      this.#require,
+      module,
+      module.exports,
+      this.#isAwake,
+      this.#round,
+      (wanted: number) => Math.min(wanted, this.#runs),
+      registry,
+    );
     this.#noteLoading(MODULES);
     return tests;
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Analysis, analyze, type World } from '../../server/src/analysis.ts';
 import { textOf } from '../../server/src/messages.ts';
-import type { Finding } from '../../server/src/rules/rule.ts';
+import { checkedRules } from '../../server/src/rules/catalogue.ts';
+import type { Finding, Fix } from '../../server/src/rules/rule.ts';
 import { lineText, positionAt } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
 
@@ -100,4 +101,19 @@ export function checkFix(before: string, code: string, title: string, after: str
   const fix = fixes.find((each) => textOf(each.title).includes(title));
   assert.ok(fix !== undefined, `no fix "${title}" among ${fixes.map((each) => `"${textOf(each.title)}"`).join(', ')}`);
   assert.equal(applyEdits(before, fix.edits), after);
+  checkSafety(finding, fixes);
+}
+
+/** The titles of the fixes that the first finding of `code` offers, in their order. */
+export function fixTitles(text: string, code: string): readonly string[] {
+  const finding = findingOf(examine(text), code);
+  const fixes = finding.fixes();
+  checkSafety(finding, fixes);
+  return fixes.map((each) => textOf(each.title));
+}
+
+/** A rule whose fixes are choices offers none that is applied without asking. */
+function checkSafety(finding: Finding, fixes: readonly Fix[]): void {
+  const rule = checkedRules.find((each) => each.code === finding.code);
+  if (rule?.fix === 'suggested') assert.ok(!fixes.some((each) => each.safe), `${finding.code} has a safe fix`);
 }

@@ -59,7 +59,7 @@ export function isUnfit(storage: Storage, members: readonly Server[], facts: Fac
 
 function isWithoutCopies(storage: Storage, facts: Facts): boolean {
   const raid = layersOf(storage, facts).find((each) => each.raid !== undefined)?.raid?.value;
-  return raid !== undefined && withoutCopies.has(raid);
+  return withoutCopies.has(raid ?? '');
 }
 
 /** The storage that is a failover cluster's: written there, cut from it, or in one of its resource groups. */

@@ -27,10 +27,7 @@ export function holdersOn(cluster: Cluster, facts: Facts): readonly Holder[] {
 
 /** The resource groups of a cluster. */
 export function groupsOn(cluster: Cluster, facts: Facts): readonly ResourceGroup[] {
-  return facts
-    .usersOf(cluster)
-    .filter((each) => each.section === 'resourceGroups')
-    .filter((each) => facts.entry(each.on, 'clusters') === cluster);
+  return facts.usersOf(cluster).filter((each) => each.section === 'resourceGroups');
 }
 
 /** Replicas of an availability group run on the nodes, not in the cluster; it has no active and passive nodes. */

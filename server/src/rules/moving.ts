@@ -214,7 +214,6 @@ function confinedOf(
   const reference = holder[property];
   const storage = facts.entry(reference, 'storage');
   if (reference === undefined || storage === undefined || isShared(storage, members, facts) !== false) return [];
-  const repoint: Confined['repoint'] = (name, editor) =>
-    holder.inherited.has(property) ? editor.setProperty(holder, property, name) : editor.replace(reference, name);
+  const repoint: Confined['repoint'] = (name, editor) => editor.setProperty(holder, property, name);
   return [{ holder, property, reference, storage, repoint }];
 }

@@ -57,5 +57,5 @@ function isFree(topology: Topology, section: EntrySectionName, name: string): bo
 
 /** The part of an instance's name before the backslash: a server, or the network name of a clustered instance. */
 export function networkName(instance: string): string {
-  return instance.split('\\', 1)[0] ?? instance;
+  return instance.split('\\')[0] ?? instance;
 }

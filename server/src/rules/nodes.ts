@@ -14,7 +14,7 @@ export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): reado
   const [only] = facts.memberNames(cluster);
   if (only === undefined) return [twoNodes(cluster, facts, editor)];
   const { topology } = facts;
-  const property = roleBeside(only, cluster);
+  const property = roleBeside(cluster);
   const idle = [...topology.servers.values()].filter(
     (each) => facts.usersOf(each).length === 0 && !facts.isStandby(each),
   );
@@ -36,9 +36,10 @@ export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): reado
   ];
 }
 
-function roleBeside(node: Reference, cluster: Cluster): 'active' | 'passive' | 'nodes' {
-  if (cluster.active?.value.some((each) => each.folded === node.folded) === true) return 'passive';
-  return cluster.passive?.value.some((each) => each.folded === node.folded) === true ? 'active' : 'nodes';
+/** The role of a node beside the only one there is. */
+function roleBeside({ active, passive }: Cluster): 'active' | 'passive' | 'nodes' {
+  if ((active?.value.length ?? 0) > 0) return 'passive';
+  return (passive?.value.length ?? 0) > 0 ? 'active' : 'nodes';
 }
 
 function twoNodes(cluster: Cluster, facts: Facts, editor: Editor): Fix {

@@ -3,6 +3,7 @@ import { isFit, isUnfit, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Database, Instance, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import type { TextEdit } from '../text/span.ts';
 import { clusteringFixes, confinedIn } from './moving.ts';
 import { quotedNames } from './names.ts';
 import type { Fix } from './rule.ts';
@@ -29,19 +30,16 @@ export function rehomings(
 
 /** Whether databases are safe on an instance: clustered, with storage its nodes share for what has to move there. */
 export function canTake(instance: Instance, databases: readonly Database[], facts: Facts): boolean {
-  const footing = facts.footing(instance);
-  if (footing?.kind !== 'cluster' || !isFitting(instance, facts)) return false;
-  const members = facts.members(footing.cluster);
+  const cluster = clusterOf(instance, facts);
+  if (cluster === undefined || !isFitting(instance, facts)) return false;
+  const members = facts.members(cluster);
   if (facts.storageOfInstance(instance).some((each) => isUnfit(each, members, facts))) return false;
-  return confinedIn(databases, members, facts).length === 0 || sharedBy(footing.cluster, facts) !== undefined;
+  return confinedIn(databases, members, facts).length === 0 || sharedBy(cluster, facts) !== undefined;
 }
 
 /** Moves databases to an instance that can take them, and their own files to storage the nodes share. */
 export function movedToInstance(instance: Instance, databases: readonly Database[], facts: Facts, editor: Editor): Fix {
-  const footing = facts.footing(instance);
-  const cluster = footing?.kind === 'cluster' ? footing.cluster : undefined;
-  const target = cluster === undefined ? undefined : sharedBy(cluster, facts)?.key.value;
-  const confined = cluster === undefined ? [] : confinedIn(databases, facts.members(cluster), facts);
+  const cluster = clusterOf(instance, facts);
   return {
     title: say('Move {databases} to clustered instance "{instance}"', {
       databases: quotedNames(databases),
@@ -50,9 +48,27 @@ export function movedToInstance(instance: Instance, databases: readonly Database
     safe: false,
     edits: [
       ...databases.flatMap((each) => editor.setProperty(each, 'on', editor.quoted(instance.key.value))),
-      ...(target === undefined ? [] : confined.flatMap((each) => each.repoint(editor.quoted(target), editor))),
+      ...(cluster === undefined ? [] : ontoShared(databases, cluster, facts, editor)),
     ],
   };
+}
+
+function ontoShared(
+  databases: readonly Database[],
+  cluster: Cluster,
+  facts: Facts,
+  editor: Editor,
+): readonly TextEdit[] {
+  const target = sharedBy(cluster, facts);
+  if (target === undefined) return [];
+  const confined = confinedIn(databases, facts.members(cluster), facts);
+  return confined.flatMap((each) => each.repoint(editor.quoted(target.key.value), editor));
+}
+
+function clusterOf(instance: Instance, facts: Facts): Cluster | undefined {
+  const footing = facts.footing(instance);
+  if (footing?.kind !== 'cluster' || footing.cluster.kind?.value !== 'failover') return undefined;
+  return footing.cluster;
 }
 
 function sharedBy(cluster: Cluster, facts: Facts): Storage | undefined {
@@ -64,5 +80,5 @@ function isFitting(instance: Instance, facts: Facts): boolean {
   const isEngine =
     instance.product === undefined || instance.product.value.some((each) => each.value === 'database-engine');
   const waits = (instance.standbyFor?.value.length ?? 0) > 0;
-  return isEngine && !waits && facts.isClustered(instance) && facts.owners(instance).all.length > 1;
+  return isEngine && !waits && facts.owners(instance).all.length > 1;
 }

@@ -28,7 +28,7 @@ export function clusteringOfSecret(sso: Sso, server: Server, facts: Facts, edito
 export function clustersForSso(facts: Facts): readonly Cluster[] {
   return [...facts.topology.clusters.values()].filter((each) => {
     const members = facts.members(each);
-    if (each.kind?.value !== 'failover' || facts.memberNames(each).length < 2) return false;
+    if (each.kind?.value !== 'failover') return false;
     return members.length > 1 && members.every((node) => facts.hostsOn(node).length === 0 && !facts.isStandby(node));
   });
 }

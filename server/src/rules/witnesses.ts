@@ -25,14 +25,14 @@ export function witnessServer(cluster: Cluster, candidates: readonly Server[], f
   const entry = facts.entry(on, 'servers', 'storage');
   if (entry?.section === 'servers') return entry;
   const storage = entry === undefined ? undefined : serverUnder(entry, facts);
-  if (entry !== undefined && storage !== undefined) return storage;
+  if (storage !== undefined) return storage;
   const path = entry?.path?.value ?? (typeof on?.open === 'object' ? on.open : undefined);
   return path?.host === undefined ? undefined : serverCalled(path.host, candidates);
 }
 
 function serverCalled(host: string, candidates: readonly Server[]): Server | undefined {
   const name = folded(host);
-  const label = name.split('.', 1)[0] ?? name;
+  const label = name.split('.')[0] ?? name;
   return candidates.find((each) => each.key.folded === name || each.key.folded === label);
 }
 

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type Analysis, analyze } from '../../server/src/analysis.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { examine, TODAY } from '../support/check.ts';
+
+const example = fileURLToPath(new URL('../../examples/complete/rs0-sql-server-cluster.biztalk.yaml', import.meta.url));
+const platform = readFileSync(example, 'utf8');
+
+/** Edits that spoil a whole platform, each of another entry: what is there, and what is written instead. */
+const edits: readonly (readonly [string, string])[] = [
+  ['NodeA: { site: Taipei }', 'NodeA: { site: Taipei, os: Windows Server 2008 R2 }'],
+  ['NodeB: { site: Taipei }', 'NodeB: { site: Taichung }'],
+  ['BTS02: { site: Taipei, services: sso }', 'BTS02: { site: Taipei, services: sso, standby: true }'],
+  ['raid: 10, redundant: true, site: Taipei', 'raid: 5, redundant: true, site: Taipei'],
+  ['    passive: NodeB\n', '    passive: BTS01\n'],
+  ['SQLCLUDTC: { on: SQLCLU, resources: msdtc }', 'SQLCLUDTC: { on: SQLCLU, resources: iis }'],
+  ['BTSSSO: { on: SQLCLU, resources: sso }', 'BTSSSO: { on: SQLCLU, resources: sso, active: NodeA, passive: [] }'],
+  ['  BTSSQL:\n    on: SQLCLU\n', '  BTSSQL:\n    on: NodeA\n'],
+  ['SSODB: { on: BTSSQL, recoveryModel: full }', 'SSODB: { on: Nowhere, recoveryModel: simple }'],
+  ['does: send\n    on: [BTS01, BTS02, DRBTS01, DRBTS02]', 'does: send\n    on: [NodeA]'],
+  ['does: process\n    on: [BTS01, BTS02, DRBTS01, DRBTS02]', 'does: process\n    on: [BTS01]'],
+];
+
+function drawn({ findings }: Analysis): readonly string[] {
+  return findings.map((each) => `${each.span.start}–${each.span.end} ${each.code}: ${textOf(each.message)}`);
+}
+
+const fresh = new Map<string, readonly string[]>();
+
+/** An analysis of a text that begins with an earlier one, and says what a fresh one says. */
+function after(earlier: Analysis, text: string): Analysis {
+  const analysis = analyze(text, earlier, { today: TODAY });
+  const known = fresh.get(text) ?? drawn(examine(text));
+  fresh.set(text, known);
+  assert.deepEqual(drawn(analysis), known, text);
+  return analysis;
+}
+
+test('every edit spoils something', () => {
+  const said = (text: string) => examine(text).findings.map((each) => `${each.code}: ${textOf(each.message)}`);
+  const harmless = edits.filter(([from, to]) => {
+    assert.ok(platform.includes(from), from);
+    return said(platform.replace(from, to)).join('\n') === said(platform).join('\n');
+  });
+  assert.deepEqual(harmless, []);
+});
+
+test('after any two edits, and after the first is taken back, the rules say what they would say at first sight', () => {
+  for (const [from, to] of edits) {
+    for (const [next, instead] of edits) {
+      if (next === from) continue;
+      const spoilt = platform.replace(from, to);
+      const twice = spoilt.replace(next, instead);
+      assert.notEqual(twice, spoilt, next);
+      const first = after(analyze(platform, undefined, { today: TODAY }), spoilt);
+      after(after(first, twice), platform.replace(next, instead));
+    }
+  }
+});
