@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf, fixTitles } from '../support/check.ts';
 
 const even = 'cluster-without-witness';
 
@@ -245,4 +247,155 @@ clusters:
   AGCLU: { kind: failover, nodes: [SQL01, SQL02, DR01, DR02], withoutVote: [DR01, DR02] }
 `,
   );
+});
+
+test('the votes of a disk that alone decides, and of a witness that is not written, are no matter', () => {
+  check(`
+defaults: { servers: { os: Windows Server 2012 } }
+servers: { A: , B: , C: , D: , E: , F: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B, C], witness: disk-only }
+#                                                   ^^^^^^^^^ quorum-disk-only
+  TWO: { kind: failover, nodes: [D, E, F] }
+`);
+});
+
+test('a tie is no matter where members or the witness are half typed', () => {
+  check(`
+servers: { A: , B: , C: , D: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B, { C }], witness: none }
+#                                      ^^^^^ wrong-type
+  TWO: { kind: failover, nodes: [C, D], witness: { kind: none, on: [] } }
+#                                                                  ^^ wrong-type
+`);
+});
+
+test('an even number with its witness is told of three nodes or more', () => {
+  const analysis = check(`
+defaults: { servers: { os: Windows Server 2012 } }
+servers: { A: , B: , C: , D: , E: , F: }
+clusters:
+  PAIR: { kind: failover, nodes: [A, B], witness: disk }
+  SINGLE: { kind: failover, nodes: C, witness: disk }
+# ^^^^^^ failover-cluster-too-few-nodes
+  THREE: { kind: failover, nodes: [D, E, F], witness: disk }
+#                                                     ^^^^ cluster-without-witness
+`);
+  assert.match(textOf(findingOf(analysis, even).message), /"THREE" has 4 votes with its witness/);
+});
+
+test('no votes and one vote cannot tie', () => {
+  check(`
+servers: { A: , B: , C: { os: Windows Server 2022 } }
+clusters:
+  NONE: { kind: failover, nodes: [A, B], withoutVote: [A, B], witness: none }
+  ONE: { kind: failover, nodes: C, witness: none }
+# ^^^ failover-cluster-too-few-nodes
+`);
+});
+
+test('a node that is not declared leaves open what Windows does', () => {
+  check(`
+servers: { A: { os: Windows Server 2022 }, B: { os: Windows Server 2022 } }
+clusters:
+  CLU: { kind: failover, nodes: [A, B, Cee], witness: none }
+#                                      ^^^ unresolved-reference
+`);
+});
+
+test('clusters that balance load have no votes', () => {
+  check(`
+sites: { DR: { role: disaster-recovery } }
+servers: { A: , B: { site: DR }, C: , D: }
+storage: { Pool: { kind: s2d } }
+clusters:
+  ONE: { kind: hardware-load-balancer, nodes: [A, B], witness: disk-only }
+  TWO: { kind: hardware-load-balancer, nodes: [C, D], witness: disk, storage: Pool }
+`);
+});
+
+test('a disk witness is no matter where the storage is half typed, or said to be none or one', () => {
+  check(`
+servers: { A: , B: , C: , D: , E: , F: , G: , H: }
+storage: { Pool: { kind: s2d }, Made: { kind: san, on: THREE } }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: disk, storage: [Pool, { Array }] }
+#                                                                      ^^^^^^^^^ wrong-type
+  TWO: { kind: failover, nodes: [C, D], witness: disk, storage: [] }
+  THREE: { kind: failover, nodes: [E, F], witness: disk }
+instances: { C: { on: C }, D: { on: D }, E: { on: E }, F: { on: F } }
+availabilityGroups: { AG: { replicas: [C, D] }, OTHER: { replicas: [E, F] } }
+`);
+});
+
+test('a disk witness is told apart on a pool and under replicas', () => {
+  const said = (storage: string, rest = '') =>
+    textOf(
+      findingOf(
+        examine(`
+servers: { A: , B: }
+storage: { Pool: { kind: s2d } }
+clusters: { CLU: { kind: failover, nodes: [A, B], witness: disk${storage} } }
+${rest}`),
+        'disk-witness-without-shared-disk',
+      ).message,
+    );
+  assert.match(said(', storage: Pool'), /has Storage Spaces Direct only/);
+  const replicas = 'instances: { A: { on: A }, B: { on: B } }\navailabilityGroups: { AG: { replicas: [A, B] } }\n';
+  assert.match(said('', replicas), /carries availability group replicas only/);
+});
+
+test('a vote far away is no matter where members are half typed', () => {
+  check(`
+sites: { DR: { role: disaster-recovery } }
+servers: { A: , B: , FAR: { site: DR } }
+clusters:
+  CLU: { kind: failover, nodes: [A, { B }, FAR] }
+#                                   ^^^^^ wrong-type
+`);
+});
+
+test('the fix of a disk-only witness from the defaults is written in the cluster', () => {
+  const text = (witness: string) => `topology: Tier
+defaults: { clusters: { witness: disk-only } }
+servers: { A: , B: }
+clusters:
+  CLU: { kind: failover, nodes: [A, B]${witness} }
+`;
+  checkFix(text(''), 'quorum-disk-only', 'vote beside', text(', witness: disk'));
+  const own = (witness: string) => `topology: Tier
+servers: { A: , B: }
+clusters:
+  CLU: { kind: failover, nodes: [A, B], witness: ${witness} }
+`;
+  checkFix(own('disk-only'), 'quorum-disk-only', 'vote beside', own('disk'));
+});
+
+test('the first vote that is taken away is no list', () => {
+  const text = (without: string) => `topology: Tier
+sites: { DR: { role: disaster-recovery } }
+servers: { A: , B: , FAR: { site: DR } }
+clusters:
+  CLU: { kind: failover, nodes: [A, B, FAR]${without} }
+`;
+  checkFix(text(''), 'stand-by-node-votes', '"FAR"', text(', withoutVote: FAR'));
+});
+
+test('a disk is offered where there is one to share, the cloud where Windows knows it', () => {
+  const offered = (os: string, storage: string) =>
+    fixTitles(
+      `
+servers: { A: { os: ${os} }, B: }
+storage: { Array: { kind: san } }
+clusters: { CLU: { kind: failover, nodes: [A, B], witness: none${storage} } }
+`,
+      even,
+    ).map((each) => each.replace('Give "CLU" a ', ''));
+  assert.deepEqual(offered('Windows Server 2022', ', storage: Array'), [
+    'disk witness',
+    'cloud witness',
+    'file share witness on another server',
+  ]);
+  assert.deepEqual(offered('Windows Server 2012 R2', ''), ['file share witness on another server']);
 });

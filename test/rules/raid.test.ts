@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
 import { check, checkFix, examine } from '../support/check.ts';
 
 const tier = (storage: string, database = 'BizTalkMsgBoxDb') => `
@@ -154,4 +155,73 @@ test('the fix says that its controllers and paths are doubled', () => {
     'doubled',
     `topology: Tier${tier('  Array: { kind: san, redundant: true }', 'BizTalkMgmtDb')}`,
   );
+});
+
+/** Codes and messages of the findings on disks. */
+function saidOf(text: string): readonly string[] {
+  const codes = [
+    'raid-5-or-6-for-write-heavy-database',
+    'raid-level-unspecified-for-critical-database',
+    'single-disk-array-is-spof',
+  ];
+  return examine(`topology: Tier${text}`)
+    .findings.filter((each) => codes.includes(each.code))
+    .map((each) => textOf(each.message));
+}
+
+test('of several databases on parity RAID those that are written much are named', () => {
+  const two = (databases: string) => `
+servers: { A: , B: }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Array } }
+instances: { BTS: { on: SQLCLU } }
+databases: { ${databases} }
+storage: { Array: { kind: shared-scsi, raid: 5 } }
+`;
+  assert.match(saidOf(two('BizTalkMsgBoxDb: { on: BTS }, SSODB: { on: BTS }'))[0] ?? '', /keeps "BizTalkMsgBoxDb" on/);
+  assert.match(
+    saidOf(two('BizTalkMgmtDb: { on: BTS }, SSODB: { on: BTS }'))[0] ?? '',
+    /keeps "BizTalkMgmtDb", "SSODB" on/,
+  );
+});
+
+test('a database of several kinds is as critical as the first of them', () => {
+  const database = 'All: { on: BTS, kind: [management, message-box] }';
+  const text = (storage: string) => tier(storage).replace('BizTalkMsgBoxDb: { on: BTS }', database);
+  check(
+    `${text('  Array: { kind: shared-scsi, raid: 5 }')}#                                   ^ raid-5-or-6-for-write-heavy-database warning`,
+  );
+  assert.deepEqual(saidOf(text('  Array: { kind: san }')), [
+    'Nothing says which RAID level "Array" has, and "All" on it need RAID most of all.',
+  ]);
+});
+
+test('disks of Azure are nobody’s single array', () => {
+  assert.deepEqual(saidOf(tier('  Array: { kind: azure-disk }')), []);
+});
+
+test('disks in one computer are found by other rules, and a cluster that balances load by others', () => {
+  assert.deepEqual(saidOf(tier('  Array: { kind: local }', 'BizTalkMgmtDb')), []);
+  assert.deepEqual(saidOf(tier('  Array: { kind: san }', 'BizTalkMgmtDb').replace('kind: failover', 'kind: nlb')), []);
+});
+
+test('the array under a volume is the one all depend on', () => {
+  check(`
+servers: { A: , B: }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Volume } }
+instances: { BTS: { on: SQLCLU } }
+databases: { BizTalkMgmtDb: { on: BTS } }
+storage:
+  Volume: { on: Array }
+  Array: { kind: san }
+# ^^^^^ single-disk-array-is-spof
+`);
+});
+
+test('volumes that lie on each other in a circle have no array', () => {
+  assert.deepEqual(saidOf(tier('  Array: { kind: san, on: Other }\n  Other: { on: Array }', 'BizTalkMgmtDb')), []);
+});
+
+test('controllers that are written to be single are said so', () => {
+  assert.match(saidOf(tier('  Array: { kind: san, redundant: false }', 'BizTalkMgmtDb'))[0] ?? '', /are not doubled/);
+  assert.match(saidOf(tier('  Array: { kind: san }', 'BizTalkMgmtDb'))[0] ?? '', /are written/);
 });

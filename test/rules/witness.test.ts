@@ -127,3 +127,82 @@ clusters:
 `,
   );
 });
+
+test('a server is a single point for a share alone, and for a cluster that fails over', () => {
+  check(`
+servers: { A: , B: , C: , D: }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: { kind: disk, on: A } }
+  WEB: { kind: hardware-load-balancer, nodes: [C, D], witness: { kind: file-share, on: C } }
+`);
+});
+
+test('half of the votes are no matter where members are half typed, or the cluster balances load', () => {
+  check(`
+sites: { North: , South: }
+servers: { A: { site: North }, B: { site: South }, C: { site: North }, D: { site: South }, F: { site: North } }
+clusters:
+  ONE: { kind: failover, nodes: [A, B, { C }], witness: { kind: file-share, on: F } }
+#                                      ^^^^^ wrong-type
+  WEB: { kind: hardware-load-balancer, nodes: [C, D], witness: { kind: file-share, on: F } }
+`);
+});
+
+test('a witness in the cloud shares no fate', () => {
+  check(`
+sites: { North: , South: }
+servers: { A: { site: North }, B: { site: South }, F: { site: North } }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: { kind: cloud, on: F } }
+`);
+});
+
+test('a disk on the cluster it votes in is its own, a share on a volume of it is not', () => {
+  check(`
+servers: { A: , B: , C: , D: , E: , F: }
+storage:
+  Disk: { kind: san, on: ONE }
+  Volume: { on: Array }
+  Array: { kind: san, on: TWO }
+  Foreign: { kind: san, on: TWO }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: { kind: disk, on: Disk } }
+  TWO: { kind: failover, nodes: [C, D], witness: { kind: file-share, on: Volume } }
+#                                                                        ^^^^^^ witness-shares-fate
+  THREE: { kind: failover, nodes: [E, F], witness: { kind: file-share, on: Foreign } }
+`);
+});
+
+test('a share on a virtual machine of the cluster is on the cluster', () => {
+  check(`
+servers: { A: , B: , VM: { runsOn: CLU } }
+clusters:
+  CLU: { kind: failover, nodes: [A, B], witness: { kind: file-share, on: VM } }
+#                                                                        ^^ witness-shares-fate
+`);
+});
+
+test('votes that nobody knows the place of are neither here nor there', () => {
+  check(`
+sites: { North: , South: }
+servers: { A: { site: North }, B: , C: { site: North }, D: { rack: R1, site: South }, E: { site: South }, F: { site: North, rack: R1 } }
+clusters:
+  ONE: { kind: failover, nodes: [A, B], witness: { kind: file-share, on: F } }
+  TWO: { kind: failover, nodes: [C, Unknown], witness: { kind: file-share, on: F } }
+#                                   ^^^^^^^ unresolved-reference
+  THREE: { kind: failover, nodes: [D, E], witness: { kind: file-share, on: F } }
+`);
+});
+
+test('a rack is one of its site', () => {
+  check(`
+sites: { North: , South: }
+servers:
+  A: { site: South, rack: R1 }
+  B: { site: South, rack: R1 }
+  C: { site: North, rack: R2 }
+  F: { site: North, rack: R1 }
+clusters:
+  ONE: { kind: failover, nodes: [A, B, C], witness: { kind: file-share, on: F } }
+`);
+});
