@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -198,4 +199,136 @@ databases: { Orders: { on: AG, kind: custom, connection: BTSLSN } }
 backups: { Job: { method: backup-biztalk-server-job, covers: Orders } }
 `,
   );
+});
+
+test('the databases of tracking analysis are those of Analysis Services too', () => {
+  const text = (kind: string) => `
+instances: { A: }
+availabilityGroups: { AG: { replicas: A } }
+databases: { Cubes: { on: AG, kind: ${kind} }, BAMAnalysis: { on: A } }
+`;
+  const code = 'ag-contains-analysis-services-database';
+  assert.equal(messagesOf(text('tracking-analysis'), code).length, 1);
+  assert.equal(messagesOf(text('[bam-archive, bam-analysis]'), code).length, 1);
+  assert.equal(messagesOf(text('tracking'), code).length, 0);
+});
+
+test('three instances of Analysis Services are offered, none that waits', () => {
+  const offered = (instances: string) =>
+    fixTitles(
+      `
+instances: { A: , ${instances} }
+availabilityGroups: { AG: { replicas: A } }
+databases: { BAMAnalysis: { on: AG } }
+`,
+      'ag-contains-analysis-services-database',
+    );
+  assert.deepEqual(
+    offered(
+      'BOTH: { product: [database-engine, analysis-services] }, SPARE: { product: analysis-services, standbyFor: BOTH }',
+    ),
+    ['Move "BAMAnalysis" to "BOTH"'],
+  );
+  assert.equal(
+    offered(['S1', 'S2', 'S3', 'S4'].map((each) => `${each}: { product: analysis-services }`).join()).length,
+    3,
+  );
+});
+
+test('BAM Archive moves to an engine outside of the group that does not wait', () => {
+  assert.deepEqual(
+    fixTitles(
+      `biztalk: { version: 2016 }
+instances:
+  A:
+  BAM:
+  BOTH: { product: [analysis-services, database-engine] }
+  CUBES: { product: analysis-services }
+  SPARE: { standbyFor: A }
+availabilityGroups: { AG: { replicas: A } }
+databases: { BAMArchive: { on: AG } }
+`,
+      'ag-bam-dts-databases-before-2020',
+    ),
+    ['Move "BAMArchive" to "BAM"', 'Move "BAMArchive" to "BOTH"'],
+  );
+});
+
+test('a catalog fails over with the databases of BAM, with its cluster, or nobody knows', () => {
+  const missing = (catalog: string) =>
+    messagesOf(
+      `biztalk: { version: 2020 }
+servers: { S: , A: , B: }
+clusters: { CLU: { kind: failover, nodes: [A, B] } }
+instances: { ALONE: { on: S }, CLUSTERED: { on: CLU }, R: { on: A } }
+availabilityGroups: { AG: { replicas: R }, BAM: { replicas: R }, SHOP: { replicas: R } }
+databases:
+  BAMPrimaryImport: { on: AG }
+  Archive: { on: BAM, kind: [custom, bam-archive] }
+  Orders: { on: SHOP, kind: other-application }
+  SSISDB: { ${catalog} }
+`,
+      'ag-ssisdb-missing',
+    ).length;
+  assert.equal(missing('on: ALONE'), 1);
+  assert.equal(missing('on: SHOP'), 1);
+  assert.equal(missing('on: AG'), 0);
+  assert.equal(missing('on: BAM'), 0);
+  assert.equal(missing('on: CLUSTERED'), 0);
+  assert.equal(missing('on: Nowhere'), 0);
+  assert.equal(missing(''), 0);
+});
+
+/** How often a custom database is found that the job reaches by the name of a replica. */
+function byReplica(database: string, job = 'method: backup-biztalk-server-job, covers: all', on = 'AG'): number {
+  return messagesOf(
+    `
+servers: { SQL01: , SQL02: }
+instances: { SQL01\\BTS: { on: SQL01 }, SQL02\\BTS: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [SQL01\\BTS, SQL02\\BTS], listener: LSN } }
+databases: { Mine: { on: ${on}, ${database} }, Other: { on: AG } }
+backups: { Job: { ${job} } }
+`,
+    'custom-backup-database-not-by-listener',
+  ).length;
+}
+
+test('a custom database is reached past the listener by any name of a replica', () => {
+  assert.equal(byReplica('kind: custom, connection: SQL01\\BTS'), 1);
+  assert.equal(byReplica('kind: custom, connection: sql02'), 1);
+  assert.equal(byReplica("kind: custom, connection: ' SQL02 , 1433'"), 1);
+  assert.equal(byReplica('kind: custom, connection: LSN'), 0);
+  assert.equal(byReplica('kind: custom, connection: SQL03'), 0);
+  assert.equal(byReplica('kind: custom'), 0);
+  assert.equal(byReplica('kind: custom, connection: SQL01\\BTS', undefined, 'SQL01\\BTS'), 0);
+});
+
+test('those of ESB are, others are not', () => {
+  assert.equal(byReplica('kind: esb, connection: SQL01'), 1);
+  assert.equal(byReplica('kind: [tracking, esb], connection: SQL01'), 1);
+  assert.equal(byReplica('kind: tracking, connection: SQL01'), 0);
+});
+
+test('a job that does not cover it does not reach it', () => {
+  const covered = (job: string) => byReplica('kind: custom, connection: SQL01', job);
+  assert.equal(covered('method: backup-biztalk-server-job, covers: [Other, Mine]'), 1);
+  assert.equal(covered('method: backup-biztalk-server-job, covers: [Other]'), 0);
+  assert.equal(covered('method: backup-biztalk-server-job'), 0);
+  assert.equal(covered('method: maintenance-plan, covers: all'), 0);
+});
+
+test('without a listener there is none to connect by', () => {
+  const offered = (listener: string) =>
+    fixTitles(
+      `
+instances: { A: , B: }
+availabilityGroups: { AG: { replicas: [A, B]${listener} } }
+databases: { Mine: { on: AG, kind: custom, connection: A } }
+backups: { Job: { method: backup-biztalk-server-job, covers: all } }
+`,
+      'custom-backup-database-not-by-listener',
+    );
+  assert.deepEqual(offered(', listener: LSN'), ['Connect by listener "LSN"']);
+  assert.deepEqual(offered(', listener: none'), []);
+  assert.deepEqual(offered(''), []);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -133,4 +134,64 @@ databases: { BizTalkMsgBoxDb: { on: AG } }
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `,
   );
+});
+
+/** What is said of a group with these properties, on servers A and B and a failover cluster. */
+function failoverOf(group: string, database = 'BizTalkMsgBoxDb'): readonly string[] {
+  return messagesOf(
+    `
+servers: { A: , B: , C: , D: }
+clusters: { CLU: { kind: failover, nodes: [C, D] } }
+instances: { A: { on: A }, B: { on: B }, FCI: { on: CLU } }
+availabilityGroups: { AG: { ${group} } }
+databases: { ${database}: { on: AG } }
+`,
+    'ag-no-automatic-failover',
+  );
+}
+
+test('the failover of replicas that are half typed, alone or of others is no matter', () => {
+  assert.equal(failoverOf('failover: manual, replicas: [A, B]').length, 1);
+  assert.equal(failoverOf('failover: manual, replicas: [A, B]', 'Orders').length, 0);
+  assert.equal(failoverOf('failover: manual, replicas: [A, B, [C]]').length, 0);
+  assert.equal(failoverOf('failover: manual, replicas: [A]').length, 0);
+  assert.equal(failoverOf('failover: manual, replicas: [A, FCI]').length, 0);
+  assert.equal(failoverOf('failover: manual, replicas: [A, Unknown]').length, 1);
+});
+
+test('what contradicts itself is said once, and of which replica', () => {
+  const asynchronous = failoverOf(
+    'replicas: { A: { failover: automatic, commit: asynchronous }, B: { failover: manual } }',
+  );
+  assert.equal(asynchronous.length, 1);
+  assert.match(asynchronous[0] ?? '', /^Replica "A" .* takes synchronous commit/);
+  const clustered = failoverOf('replicas: { A: { failover: manual }, FCI: { failover: automatic } }');
+  assert.equal(clustered.length, 1);
+  assert.match(clustered[0] ?? '', /^Replica "FCI" .* is a failover cluster instance/);
+});
+
+test('the fix is at the replica that says it', () => {
+  const fixes = (replicas: string) =>
+    fixTitles(
+      `
+instances: { A: , B: }
+availabilityGroups: { AG: { ${replicas} } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+      'ag-no-automatic-failover',
+    );
+  assert.deepEqual(fixes('replicas: { A: { failover: automatic, commit: asynchronous }, B: {} }'), [
+    'Let "A" fail over by hand',
+  ]);
+  assert.deepEqual(fixes('failover: automatic, replicas: { A: { commit: asynchronous }, B: {} }'), []);
+});
+
+test('replicas that say they are moved by hand are changed, and nothing is written for the group', () => {
+  const text = (failover: string) => `topology: Group
+instances: { A: , B: }
+availabilityGroups:
+  AG: { replicas: { A: { failover: ${failover} }, B: { failover: ${failover} } } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`;
+  checkFix(text('manual'), 'ag-no-automatic-failover', 'by themselves', text('automatic'));
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -246,4 +248,65 @@ availabilityGroups:
 #                                                                                              ^^^^^ ag-logins-not-replicated hint
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `);
+});
+
+/** A group with these properties and databases, on replicas of these kinds. */
+function groupOf(properties: string, databases = 'BizTalkMsgBoxDb: { on: AG }', replicas = ['', '']): string {
+  return `
+instances: { ${replicas.map((each, i) => `R${i}: {${each}}`).join(', ')} }
+availabilityGroups: { AG: { replicas: [${replicas.map((_, i) => `R${i}`).join(', ')}]${properties} } }
+databases: { ${databases} }
+`;
+}
+
+const jobs = 'ag-agent-jobs-not-replicated';
+const guards = 'ag-agent-jobs-not-guarded';
+const transactions = 'ag-dtc-support-not-per-db';
+
+test('a database of several kinds has jobs by one of them', () => {
+  const databases = 'Both: { on: AG, kind: [custom, tracking] }, Custom: { on: AG, kind: custom }';
+  assert.match(messagesOf(groupOf(', agentJobs: false', databases), jobs)[0] ?? '', /jobs of "Both" are/);
+});
+
+test('whether a contained group carries jobs itself goes by all of its replicas', () => {
+  const said = (...replicas: string[]) =>
+    messagesOf(groupOf(', contained: true, agentJobs: false', undefined, replicas), jobs)[0] ?? '';
+  assert.match(said(' version: 2022 ', ' version: 2022 '), /is contained and carries/);
+  assert.match(said('', ''), /is contained and carries/);
+  assert.match(said(' version: 2022 ', ' version: 2019 '), /are not made on every replica/);
+  assert.match(messagesOf(groupOf(', contained: true'), jobs)[0] ?? '', /is contained and carries/);
+  assert.match(messagesOf(groupOf(''), jobs)[0] ?? '', /is not said/);
+});
+
+test('jobs are to be guarded where there are some, and the group does not carry them', () => {
+  assert.equal(messagesOf(groupOf(', jobsPrimaryOnly: false'), guards).length, 1);
+  assert.equal(messagesOf(groupOf(', agentJobs: true'), guards).length, 1);
+  assert.equal(messagesOf(groupOf(', jobsPrimaryOnly: false, agentJobs: false'), guards).length, 0);
+  assert.equal(messagesOf(groupOf(', jobsPrimaryOnly: false, contained: true'), guards).length, 0);
+  assert.equal(messagesOf(groupOf(', jobsPrimaryOnly: false', 'Orders: { on: AG }'), guards).length, 0);
+});
+
+test('how DTC support is switched on goes by the level of the replicas', () => {
+  const how = (...replicas: string[]) => {
+    const [related] = findingOf(examine(groupOf(', dtcSupport: none', undefined, replicas)), transactions).related;
+    assert.ok(related);
+    return textOf(related.message).replace(/[ ,].*/, '');
+  };
+  const SP1 = ' version: 2016, servicePack: 1 ';
+  const SP2 = ' version: 2016, servicePack: 2 ';
+  assert.equal(how(SP1, SP1), 'Before');
+  assert.equal(how(SP2, SP1), 'Before');
+  assert.equal(how(SP2, SP2), 'ALTER');
+  assert.equal(how(' version: 2017 ', ' version: 2022 '), 'ALTER');
+  assert.equal(how(SP2, ' version: 2016, servicePack: 3 '), 'ALTER');
+  assert.equal(how(' version: 2016 ', ' version: 2016 '), 'From');
+  assert.equal(how(' version: 2017 ', ' version: 2016 '), 'From');
+  assert.equal(how(' servicePack: 1 ', ' servicePack: 2 '), 'From');
+  assert.equal(how(' version: 2014, servicePack: 2 ', SP2), 'From');
+  assert.equal(how(''), 'From');
+  const nobody = findingOf(
+    examine('availabilityGroups: { AG: { dtcSupport: none } }\ndatabases: { SSODB: { on: AG } }\n'),
+    transactions,
+  ).related[0];
+  assert.match(nobody ? textOf(nobody.message) : '', /^From/);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -182,4 +183,144 @@ availabilityGroups:
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `,
   );
+});
+
+const sharing = 'ag-databases-share-instance-before-sp2';
+const basic = 'ag-standard-edition-limits';
+const synchronous = 'ag-too-many-synchronous-replicas';
+
+/** How often databases are found to share replicas of these kinds, A and B. */
+function shared(a: string, b: string, databases: string, rest = ''): number {
+  return messagesOf(
+    `
+instances: { A: {${a}}, B: {${b}} }
+availabilityGroups: { AG: { replicas: [A, B] }, SECOND: { replicas: [A, B] }, SHOP: { replicas: [A, B] } }
+databases: { Orders: { on: SHOP }, ${databases} }
+${rest}`,
+    sharing,
+  ).length;
+}
+
+const two = 'BizTalkMsgBoxDb: { on: AG }, SSODB: { on: AG }';
+
+test('a transaction can be shared from SP2 of SQL Server 2016 on', () => {
+  assert.equal(shared(' version: 2016, servicePack: 1 ', '', two), 1);
+  assert.equal(shared(' version: 2016, servicePack: 2 ', '', two), 0);
+  assert.equal(shared(' version: 2016 ', '', two), 0);
+  assert.equal(shared(' version: 2017, servicePack: 1 ', '', two), 0);
+  assert.equal(shared(' servicePack: 1 ', '', two), 0);
+});
+
+test('and from CU5 of BizTalk Server 2016 on, any other version has it', () => {
+  const update = (biztalk: string) => shared('', '', two, `biztalk: { ${biztalk} }\n`);
+  assert.equal(update('version: 2016, cumulativeUpdate: 4'), 1);
+  assert.equal(update('version: 2016, cumulativeUpdate: 5'), 0);
+  assert.equal(update('version: 2016'), 0);
+  assert.equal(update('version: 2020, cumulativeUpdate: 4'), 0);
+  assert.equal(update('cumulativeUpdate: 4'), 0);
+});
+
+test('single sign-on, management and tracking are parts of their own, all others are one', () => {
+  const parts = (...names: string[]) =>
+    shared(' version: 2016, servicePack: 1 ', '', names.map((each) => `${each}: { on: AG }`).join(', '));
+  assert.equal(parts('SSODB', 'BizTalkMgmtDb'), 1);
+  assert.equal(parts('BizTalkDTADb', 'BizTalkMgmtDb'), 1);
+  assert.equal(parts('SSODB', 'BAMPrimaryImport'), 1);
+  assert.equal(parts('BizTalkMsgBoxDb', 'BAMPrimaryImport', 'BizTalkRuleEngineDb'), 0);
+  assert.equal(parts('SSODB', 'Payroll'), 0);
+  assert.equal(parts('Payroll', 'Orders2'), 0);
+});
+
+test('groups that share an instance are one finding, at the first of them with BizTalk databases', () => {
+  const old = ' version: 2016, servicePack: 1 ';
+  assert.equal(shared(old, old, 'BizTalkMsgBoxDb: { on: AG }, SSODB: { on: SECOND }'), 1);
+  assert.equal(shared(old, old, 'BizTalkMsgBoxDb: { on: AG }, SSODB: { on: SHOP }'), 1);
+  assert.equal(shared(old, old, 'BizTalkMsgBoxDb: { on: SECOND }, SSODB: { on: SECOND }'), 1);
+});
+
+test('the fix raises what is too low, and nothing else', () => {
+  const text = (a: string, b: string, update: string) => `topology: Group
+biztalk: { version: 2016, edition: Enterprise, cumulativeUpdate: ${update} }
+instances: { A: { version: 2016, servicePack: ${a} }, B: { version: 2016, servicePack: ${b} } }
+availabilityGroups: { AG: { replicas: [A, B] } }
+databases: { BizTalkMsgBoxDb: { on: AG }, BizTalkMgmtDb: { on: AG } }
+`;
+  checkFix(text('1', '2', '6'), sharing, 'level', text('3', '2', '6'));
+  checkFix(text('2', '2', '4'), sharing, 'level', text('2', '2', '5'));
+});
+
+test('what Standard takes is said in its own words', () => {
+  const said = (group: string, databases: string, edition = 'Standard') =>
+    messagesOf(
+      `
+instances: { A: { edition: ${edition} }, B: { edition: Standard }, C: { edition: Enterprise } }
+availabilityGroups: { AG: { ${group} } }
+databases: { ${databases} }
+`,
+      basic,
+    )[0] ?? '';
+  const one = 'BizTalkMsgBoxDb: { on: AG }';
+  assert.match(said('replicas: [A, B]', two), /with one database each, and "AG" carries "BizTalkMsgBoxDb", "SSODB"/);
+  assert.match(said('replicas: [A, B]', one), /lets "AG" carry one database only/);
+  assert.match(said('replicas: [A, B, C]', one), /with two replicas each, and "AG" has 3/);
+  assert.match(said('replicas: [A, B, [C]]', one), /lets "AG" carry one database only/);
+  assert.match(said('replicas: [A, B]', one, 'Express'), /^SQL Server Express knows no availability groups, and "A"/);
+  assert.match(said('replicas: [B, A]', two, 'Web'), /^SQL Server Web knows no availability groups, and "A"/);
+  assert.equal(said('replicas: [A, B]', 'Orders: { on: AG }'), '');
+  assert.match(said('replicas: [A, B]', 'Orders: { on: AG }, Bills: { on: AG }'), /carries "Orders", "Bills"/);
+  assert.equal(said('replicas: [C]', two), '');
+});
+
+/** What is said of replicas that commit synchronously, of these versions. */
+function synchronousOf(group: string, versions: readonly string[], database = 'BizTalkMsgBoxDb'): readonly string[] {
+  return messagesOf(
+    `
+instances: { ${versions.map((each, i) => `R${i}: {${each === '' ? '' : ` version: ${each} `}}`).join(', ')} }
+availabilityGroups: { AG: { ${group} } }
+databases: { ${database}: { on: AG } }
+`,
+    synchronous,
+  );
+}
+
+test('three replicas commit synchronously, five from SQL Server 2019 on, by the strictest of them', () => {
+  const three = 'replicas: [R0, R1, R2]';
+  const four = 'replicas: [R0, R1, R2, R3]';
+  const six = 'replicas: [R0, R1, R2, R3, R4, R5]';
+  assert.deepEqual(synchronousOf(three, ['2017', '2017', '2017']), []);
+  assert.match(
+    synchronousOf(four, ['2017', '2017', '2017', '2017'])[0] ?? '',
+    /has 4 replicas, SQL Server 2017 lets 3/,
+  );
+  assert.match(synchronousOf(four, ['2019', '2019', '2016', '2019'])[0] ?? '', /SQL Server 2016 lets 3/);
+  assert.deepEqual(synchronousOf(four, ['2019', '2019', '2019', '2019']), []);
+  assert.match(synchronousOf(six, ['2022', '2022', '2022', '2022', '2022', '2022'])[0] ?? '', /lets 5/);
+  assert.deepEqual(synchronousOf(six, ['', '', '', '', '', '']), []);
+});
+
+test('those that commit asynchronously do not count, nor do half-typed groups and those of others', () => {
+  const versions = ['2017', '2017', '2017', '2017'];
+  const apart = 'replicas: { R0: , R1: , R2: , R3: { commit: asynchronous } }';
+  assert.equal(synchronousOf(apart, versions).length, 0);
+  assert.equal(synchronousOf('commit: asynchronous, replicas: [R0, R1, R2, R3]', versions).length, 0);
+  assert.equal(synchronousOf('replicas: [R0, R1, R2, R3, [R4]]', versions).length, 0);
+  assert.equal(synchronousOf('replicas: [R0, R1, R2, R3]', versions, 'Orders').length, 0);
+  assert.equal(synchronousOf('replicas: [R0, R1, R2, R3]', versions).length, 1);
+});
+
+test('replicas are kept where they say no more than their names', () => {
+  const kept = (replicas: string, defaults = '') =>
+    fixTitles(
+      `${defaults}
+instances: { R0: { version: 2017 }, R1: { version: 2017 }, R2: { version: 2017 }, R3: { version: 2017 } }
+availabilityGroups: { AG: { ${replicas} } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+      synchronous,
+    );
+  assert.deepEqual(kept('replicas: [R0, R1, R2, R3]'), ['Keep the replicas "R0", "R1", "R2" only']);
+  assert.deepEqual(kept('replicas: { R0: , R1: , R2: { failover: manual }, R3: }'), []);
+  assert.deepEqual(kept('replicas: { R0: , R1: , R2: { commit: synchronous }, R3: }'), []);
+  assert.deepEqual(kept('replicas: { R0: , R1: , R2: { readable: true }, R3: }'), []);
+  assert.deepEqual(kept('port: 1433', 'defaults: { availabilityGroups: { replicas: [R0, R1, R2, R3] } }'), []);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -194,4 +195,70 @@ availabilityGroups: { AG: { replicas: [A, B], listener: BTSLSN } }
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `,
   );
+});
+
+/** How often a rule finds something at a group of A and B with this listener. */
+function found(code: string, group: string, database = 'BizTalkMsgBoxDb', rest = ''): number {
+  return messagesOf(
+    `
+sites: { Azure: { kind: azure }, Home: { kind: on-premises } }
+servers:
+  S1: { site: Azure, subnet: 10.0.0.0/24 }
+  S2: { site: Azure, subnet: 10.0.0.0/24 }
+  S3: { site: Azure, subnet: 10.0.1.0/24 }
+  S4: { site: Home, subnet: 10.0.0.0/24 }
+  S5: { site: Azure }
+  S6: { site: Azure }
+instances: { A: { on: S1 }, B: { on: S2 }, C: { on: S3 }, D: { on: S4 }, E: { on: S5 }, F: { on: S6 } }
+availabilityGroups: { AG: { ${group} } }
+databases: { ${database}: { on: AG } }
+${rest}`,
+    code,
+  ).length;
+}
+
+test('a half-typed listener is not missing', () => {
+  assert.equal(found('ag-listener-missing', 'replicas: [A, B]'), 1);
+  assert.equal(found('ag-listener-missing', 'replicas: [A, B], listener: [LSN]'), 0);
+});
+
+test('another port is reached by an alias, and no matter to others', () => {
+  const port = (group: string, database?: string) =>
+    found('ag-listener-nondefault-port', `replicas: [A, B], ${group}`, database);
+  assert.equal(port('port: 1434'), 1);
+  assert.equal(port('port: 1433'), 0);
+  assert.equal(port('port: 1434, aliases: []'), 1);
+  assert.equal(port('port: 1434, aliases: LSN'), 0);
+  assert.equal(port('port: 1434, aliases: [{ LSN }]'), 0);
+  assert.equal(port('port: 1434', 'Orders'), 0);
+});
+
+test('several subnets matter to the listener of a group with BizTalk databases', () => {
+  const subnets = (group: string, database?: string) => found('ag-multi-subnet', group, database);
+  assert.equal(subnets('replicas: [A, C], listener: LSN'), 1);
+  assert.equal(subnets('replicas: [A, C]'), 1);
+  assert.equal(subnets('replicas: [A, B], listener: LSN'), 0);
+  assert.equal(subnets('replicas: [E, F], listener: LSN'), 0);
+  assert.equal(subnets('replicas: [A, E], listener: LSN'), 0);
+  assert.equal(subnets('replicas: [A, C], listener: none'), 0);
+  assert.equal(subnets('replicas: [A, C], listener: LSN', 'Orders'), 0);
+});
+
+test('a listener in one subnet of Azure wants a load balancer', () => {
+  const balancer = (group: string, rest?: string, database?: string) =>
+    found('azure-listener-without-load-balancer', group, database, rest);
+  assert.equal(balancer('replicas: [A, B], listener: LSN'), 1);
+  assert.equal(balancer('replicas: [A, B], listener: none'), 0);
+  assert.equal(balancer('replicas: [A, B]'), 0);
+  assert.equal(balancer('replicas: [A, B], listener: LSN', '', 'Orders'), 0);
+  assert.equal(balancer('replicas: [A], listener: LSN'), 0);
+  assert.equal(balancer('replicas: [A, D], listener: LSN'), 0);
+  assert.equal(balancer('replicas: [A, C], listener: LSN'), 0);
+  assert.equal(balancer('replicas: [A, E], listener: LSN'), 0);
+  assert.equal(balancer('replicas: [E, F], listener: LSN'), 0);
+  const over = (cluster: string) => balancer('replicas: [A, B], listener: LSN', `clusters: { LB: { ${cluster} } }\n`);
+  assert.equal(over('kind: hardware-load-balancer, nodes: [S1, S2]'), 0);
+  assert.equal(over('kind: hardware-load-balancer, nodes: S1'), 0);
+  assert.equal(over('nodes: S1'), 0);
+  assert.equal(over('kind: failover, nodes: [S1, S2]'), 1);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { check, checkFix, examine, findingOf } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -310,4 +310,108 @@ availabilityGroups:
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `,
   );
+});
+
+/** What is said of the place of the replicas of a group. */
+function placesOf(replicas: string, clusters = 'ONE: { kind: failover, nodes: [S1, S2] }'): readonly string[] {
+  return messagesOf(
+    `
+servers: { S1: , S2: , S3: , S4: , N1: , N2: }
+clusters: { ${clusters} }
+instances: { A: { on: S1 }, A2: { on: S1 }, B: { on: S2 }, C: { on: S3 }, FCI: { on: ONE }, LOST: { version: 2022 } }
+availabilityGroups: { AG: { replicas: ${replicas} } }
+`,
+    'ag-not-on-wsfc',
+  ).map((each) => /^Server "\w+" of replica "(\w+)"|^Replica "(\w+)"/.exec(each)?.slice(1).find(Boolean) ?? each);
+}
+
+test('replicas are where they are as long as all of it can be read', () => {
+  assert.deepEqual(placesOf('[A, C]'), ['C']);
+  assert.deepEqual(placesOf('[A, C, [B]]'), []);
+  assert.deepEqual(placesOf('[A, LOST, Unknown]'), []);
+  const one = 'ONE: { kind: failover, nodes: [S1, S2] }';
+  assert.deepEqual(placesOf('[A, C]', `${one}, OTHER: { nodes: N1 }`), []);
+  assert.deepEqual(placesOf('[A, C]', `${one}, OTHER: { kind: failover }`), []);
+  assert.deepEqual(placesOf('[A, C]', `${one}, OTHER: { kind: failover, nodes: [N1, { N2 }] }`), []);
+  assert.deepEqual(placesOf('[A, C]', `${one}, OTHER: { kind: nlb }`), ['C']);
+});
+
+test('a server carries one replica, a failover cluster as many as it has instances', () => {
+  assert.deepEqual(placesOf('[A, A2]'), ['A2']);
+  assert.deepEqual(placesOf('[A, A2, B]'), ['A2']);
+  assert.deepEqual(placesOf('[A, FCI]'), []);
+  assert.deepEqual(placesOf('[FCI, B]'), []);
+  assert.deepEqual(placesOf('[FCI, C]'), ['C']);
+});
+
+test('all replicas are on one cluster that they have in common', () => {
+  const two = 'ONE: { kind: failover, nodes: [S1, S2] }, TWO: { kind: failover, nodes: [S2, S3] }';
+  assert.deepEqual(placesOf('[A, B]', two), []);
+  assert.deepEqual(placesOf('[A, C]', two), ['C']);
+  assert.deepEqual(placesOf('[A, B, C]', two), ['C']);
+  assert.deepEqual(placesOf('[B, C]', two), []);
+});
+
+test('three clusters at most are offered, the one that is named first, each with its nodes and the new ones', () => {
+  const text = (clusters: string, group: string, more = '') => `
+servers: { S1: , S2: , S3: , S4: , N: , L1: , L2: }
+${more}clusters: { ${clusters} }
+instances: { A: { on: S1 }, B: { on: S2 }, C: { on: S3 }, D: { on: S4 }, L1: { on: L1 }, L2: { on: L2 } }
+availabilityGroups: { AG: { ${group} } }
+`;
+  const offered = (clusters: string, group: string, more?: string) =>
+    fixTitles(text(clusters, group, more), 'ag-not-on-wsfc').map((each) => each.replace(/^Make | nodes of|"/g, ''));
+  const one = 'ONE: { kind: failover, nodes: [S1, S2, S3, S4] }';
+  const named = 'N: { kind: failover, nodes: N }';
+  assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [A, L1]'), ['L1 ONE']);
+  assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [A, L1, L2], cluster: N'), ['L1, L2 N', 'L1, L2 ONE']);
+  const many = ['ONE', 'TWO', 'THREE', 'FOUR'].map((each) => `${each}: { kind: failover, nodes: S1 }`).join(', ');
+  assert.equal(offered(many, 'replicas: [A, L1]').length, 3);
+  const defaults = 'defaults: { clusters: { nodes: [S1] } }\n';
+  assert.deepEqual(offered('ONE: { kind: failover }', 'replicas: [A, L1]', defaults), []);
+  checkFix(
+    text('ONE: { kind: failover, nodes: [S1] }', 'replicas: [A, L1]'),
+    'ag-not-on-wsfc',
+    'ONE',
+    text('ONE: { kind: failover, nodes: [S1, L1] }', 'replicas: [A, L1]'),
+  );
+  checkFix(
+    text('ONE: { kind: failover, nodes: S1 }', 'replicas: [A, L1, L2]'),
+    'ag-not-on-wsfc',
+    'ONE',
+    text('ONE: { kind: failover, nodes: [S1, L1, L2] }', 'replicas: [A, L1, L2]'),
+  );
+});
+
+test('one replica is few where it is known to be one that works, for BizTalk Server', () => {
+  const single = (replicas: string, database = 'BizTalkMsgBoxDb') =>
+    messagesOf(
+      `
+servers: { S1: , N1: , N2: , W: { standby: true } }
+clusters: { CLU: { kind: failover, nodes: [N1, N2] } }
+instances: { A: { on: S1 }, FCI: { on: CLU }, WAITS: { on: W }, LOST: { version: 2022 } }
+availabilityGroups: { AG: { replicas: ${replicas} } }
+databases: { ${database}: { on: AG } }
+`,
+      'ag-single-replica',
+    ).length;
+  assert.equal(single('A'), 1);
+  assert.equal(single('[A, FCI]'), 0);
+  assert.equal(single('[]'), 0);
+  assert.equal(single('[A, [B]]'), 0);
+  assert.equal(single('FCI'), 0);
+  assert.equal(single('WAITS'), 0);
+  assert.equal(single('LOST'), 0);
+  assert.equal(single('Unknown'), 0);
+  assert.equal(single('A', 'Orders'), 0);
+});
+
+test('the fixes for commits are choices', () => {
+  const offered = (group: string) =>
+    fixTitles(
+      `instances: { A: }\navailabilityGroups: { AG: { ${group} } }\ndatabases: { SSODB: { on: AG } }\n`,
+      'ag-asynchronous-commit',
+    );
+  assert.deepEqual(offered('replicas: { A: { commit: asynchronous } }'), ['Let "A" commit synchronously']);
+  assert.deepEqual(offered('commit: asynchronous, replicas: A'), ['Let the replicas of "AG" commit synchronously']);
 });

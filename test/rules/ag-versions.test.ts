@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -212,4 +213,68 @@ availabilityGroups: { AG: { replicas: [A, B] } }
 availabilityGroups: { AG: { replicas: [A, B] } }
 `,
   );
+});
+
+/** A group of replicas of these kinds. */
+function groupOf(replicas: readonly string[], database = 'BizTalkMsgBoxDb', biztalk = ''): string {
+  return `${biztalk}
+instances: { ${replicas.map((each, i) => `R${i}: { ${each} }`).join(', ')} }
+availabilityGroups: { AG: { replicas: [${replicas.map((_, i) => `R${i}`).join(', ')}] } }
+databases: { ${database}: { on: AG } }
+`;
+}
+
+/** The other places a finding shows, as they are written there. */
+function related(text: string, code: string): readonly string[] {
+  return findingOf(examine(text), code).related.map(({ span }) => text.slice(span.start, span.end));
+}
+
+test('each old replica is shown once, and the group', () => {
+  const old = ['version: 2012', 'version: 2014', 'version: 2016'];
+  assert.deepEqual(related(groupOf(old), 'ag-sql-version-too-old'), ['2014', 'AG']);
+  const low = ['version: 2016, servicePack: 1', 'version: 2016, servicePack: 0', 'version: 2016, servicePack: 2'];
+  assert.deepEqual(related(groupOf(low), 'ag-service-pack-recommended'), ['0']);
+  const mixed = ['version: 2019', 'version: 2016', 'edition: Enterprise'];
+  assert.deepEqual(related(groupOf(mixed), 'ag-replica-versions-differ'), ['2019']);
+});
+
+test('service packs are those of SQL Server 2016, below the second, for BizTalk Server', () => {
+  const low = (replica: string, database?: string) =>
+    messagesOf(groupOf([replica], database), 'ag-service-pack-recommended').length;
+  assert.equal(low('version: 2016, servicePack: 1'), 1);
+  assert.equal(low('version: 2016, servicePack: 2'), 0);
+  assert.equal(low('version: 2016'), 0);
+  assert.equal(low('version: 2017, servicePack: 1'), 0);
+  assert.equal(low('version: 2016, servicePack: 1', 'Orders'), 0);
+});
+
+test('versions and editions of BizTalk Server matter to groups with its databases', () => {
+  const found = (biztalk: string, code: string, database?: string) =>
+    messagesOf(groupOf(['version: 2016'], database, `biztalk: { ${biztalk} }`), code).length;
+  assert.equal(found('version: 2013 R2', 'ag-biztalk-version-too-old'), 1);
+  assert.equal(found('version: 2016', 'ag-biztalk-version-too-old'), 0);
+  assert.equal(found('edition: Standard', 'ag-biztalk-version-too-old'), 0);
+  assert.equal(found('version: 2013 R2', 'ag-biztalk-version-too-old', 'Orders'), 0);
+  assert.equal(found('edition: Standard', 'ag-requires-biztalk-enterprise'), 1);
+  assert.equal(found('edition: Developer', 'ag-requires-biztalk-enterprise'), 0);
+  assert.equal(found('version: 2020', 'ag-requires-biztalk-enterprise'), 0);
+  assert.equal(found('edition: Standard', 'ag-requires-biztalk-enterprise', 'Orders'), 0);
+});
+
+test('the versions that are offered are those that know groups', () => {
+  assert.deepEqual(
+    fixTitles(groupOf(['version: 2016'], undefined, 'biztalk: { version: 2013 }'), 'ag-biztalk-version-too-old'),
+    ['Make it BizTalk Server 2020', 'Make it BizTalk Server 2016'],
+  );
+  const sql = (biztalk: string) => fixTitles(groupOf(['version: 2014'], undefined, biztalk), 'ag-sql-version-too-old');
+  assert.deepEqual(sql(''), ['Make "R0" SQL Server 2019']);
+  assert.deepEqual(sql('biztalk: { version: 2016 }'), ['Make "R0" SQL Server 2016']);
+});
+
+test('versions differ when two are known', () => {
+  const differ = (...replicas: string[]) => messagesOf(groupOf(replicas), 'ag-replica-versions-differ').length;
+  assert.equal(differ('version: 2019', 'version: 2022'), 1);
+  assert.equal(differ('version: 2022', 'version: 2022'), 0);
+  assert.equal(differ('version: 2022', 'edition: Enterprise'), 0);
+  assert.equal(differ('edition: Enterprise'), 0);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const platform = `
 servers: { SQL01: , SQL02: }
@@ -144,4 +145,48 @@ databases: { BizTalkMsgBoxDb: { on: AG } }
 databases: { BizTalkMsgBoxDb: { on: AG } }
 `,
   );
+});
+
+/** How often a rule finds something under a group with these servers and this database. */
+function found(code: string, server: string, group = '', database = 'BizTalkMsgBoxDb'): number {
+  return messagesOf(
+    `
+sites: { Azure: { kind: azure }, Home: }
+servers: { S: { ${server} } }
+storage: { Disk: { kind: azure-disk, site: Azure } }
+instances: { A: { on: S }, HOME: }
+availabilityGroups: { AG: { replicas: A${group} } }
+databases: { ${database}: { on: AG } }
+`,
+    code,
+  ).length;
+}
+
+test('an update is there however it is written, and half a list is none', () => {
+  const lacks = (updates: string, database?: string) =>
+    found('ag-windows-msdtc-prerequisite', `os: Windows Server 2016${updates}`, '', database);
+  assert.equal(lacks(''), 1);
+  assert.equal(lacks(', updates: []'), 1);
+  assert.equal(lacks(', updates: [KB1, KB3182294]'), 0);
+  assert.equal(lacks(', updates: "3182294"'), 0);
+  assert.equal(lacks(', updates: "13182294"'), 0);
+  assert.equal(lacks(', updates: "182294"'), 1);
+  assert.equal(lacks(', updates: [KB1, { KB2 }]'), 0);
+  assert.equal(lacks('', 'Orders'), 0);
+});
+
+test('a group in Azure is one with BizTalk databases on servers there', () => {
+  const azure = (server: string, database?: string) => found('azure-prefers-fci-shared-disk', server, '', database);
+  assert.equal(azure('site: Azure'), 1);
+  assert.equal(azure('site: Home'), 0);
+  assert.equal(azure('site: Azure', 'Orders'), 0);
+});
+
+test('a preference for backups is no matter to others', () => {
+  const ignored = (preference: string, database?: string) =>
+    found('ag-backup-preference-ignored', 'os: Linux', `, backupPreference: ${preference}`, database);
+  assert.equal(ignored('secondary'), 1);
+  assert.equal(ignored('secondary-only'), 1);
+  assert.equal(ignored('any'), 0);
+  assert.equal(ignored('secondary', 'Orders'), 0);
 });

@@ -13,9 +13,9 @@ availabilityGroups: { AG: { replicas: [], listener: AGL } }
 
 test('three names are shown, and that there are more', () => {
   const named = (...all: readonly string[]) => quotedNames(all.map((value) => ({ key: { value } })));
-  assert.equal(named(), '');
-  assert.equal(named('A', 'B', 'C'), '"A", "B", "C"');
-  assert.equal(named('A', 'B', 'C', 'D'), '"A", "B", "C", …');
+  assert.deepEqual(named(), { names: [], goesOn: false });
+  assert.deepEqual(named('A', 'B', 'C'), { names: ['A', 'B', 'C'], goesOn: false });
+  assert.deepEqual(named('A', 'B', 'C', 'D'), { names: ['A', 'B', 'C'], goesOn: true });
 });
 
 test('a name that something else has, or somebody means, is not free', () => {

@@ -94,6 +94,13 @@ export function findingOf(analysis: Analysis, code: string): Finding {
   return found;
 }
 
+/** What the rule of `code` says of a text, one message for each finding, whatever else is found there. */
+export function messagesOf(text: string, code: string): readonly string[] {
+  return examine(text)
+    .findings.filter((each) => each.code === code)
+    .map((each) => textOf(each.message));
+}
+
 /** Applies the fix of the first finding of `code` whose title contains `title`, and compares the text it leaves. */
 export function checkFix(before: string, code: string, title: string, after: string): void {
   const finding = findingOf(examine(before), code);

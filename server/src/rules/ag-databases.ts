@@ -88,7 +88,7 @@ export const agDatabaseRules = [
       if (facts.shared(bizTalkOf).version !== '2020') return;
       if (!facts.databasesOn(group).some((each) => facts.kindsOf(each).includes('bam-primary-import'))) return;
       const catalogs = facts.shared(packageCatalogs);
-      if (catalogs.some((each) => each.on === undefined || failsOver(each, facts))) return;
+      if (catalogs.some((each) => failsOver(each, facts))) return;
       const [catalog] = catalogs;
       if (catalog !== undefined) {
         report(

@@ -4,7 +4,7 @@ import type { AvailabilityGroup, Instance, Server } from '../model/topology.ts';
 import { canBeClustered } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { stub } from './moving.ts';
-import { networkName, siblingName } from './names.ts';
+import { freshName, networkName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
 const OFFERED = 3;
@@ -47,8 +47,8 @@ function isIdle(instance: Instance, server: Server, facts: Facts): boolean {
 
 function newReplica(group: AvailabilityGroup, like: Instance, server: Server, facts: Facts, editor: Editor): Fix {
   const node = siblingName(facts.topology, 'servers', server.key.value);
-  const wanted = node + like.key.value.slice(networkName(like.key.value).length);
-  const name = facts.topology.named('instances', wanted.toLowerCase()) === undefined ? wanted : `${node}\\REPLICA`;
+  const behind = like.key.value.slice(networkName(like.key.value).length);
+  const name = freshName(facts.topology, 'instances', node + behind);
   const [cluster] = facts.clustersWith(server);
   const { version, edition } = like;
   const properties = [
