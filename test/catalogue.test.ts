@@ -64,7 +64,7 @@ test('a title is a phrase, a message one sentence', () => {
 });
 
 /** Holes that are names of things, and the others. One word for one thing, in every rule. */
-const nameHoles = ['instance', 'server', 'cluster', 'storage', 'host', 'database', 'group', 'node', 'name'];
+const nameHoles = ['instance', 'server', 'cluster', 'storage', 'host', 'database', 'group', 'node', 'name', 'plan'];
 const otherHoles = [
   'instances',
   'databases',
@@ -80,6 +80,8 @@ const otherHoles = [
   'product',
   'versions',
   'adapters',
+  'duration',
+  'method',
 ];
 
 test('holes are called what the thing is called, and names stand in quotes', () => {

@@ -93,11 +93,14 @@ const saidOfFigures: Readonly<
   'rs6-scaled-out-sending': { warns: ['host-with-single-instance', 'host-with-single-instance'], informs: [] },
   'rs6b-receive-instances': { warns: [], informs: [] },
   'rs7-availability-group-2016': {
-    warns: ['ag-too-many-synchronous-replicas'],
-    informs: ['database-not-highly-available'],
+    warns: ['ag-too-many-synchronous-replicas', 'bam-analysis-not-clustered'],
+    informs: ['bam-archive-not-monitored', 'database-not-highly-available'],
   },
-  'rs7b-three-replicas': { warns: [], informs: ['database-not-highly-available'] },
-  'rs8-availability-group-2020': { warns: [], informs: [] },
+  'rs7b-three-replicas': {
+    warns: ['bam-analysis-not-clustered'],
+    informs: ['bam-archive-not-monitored', 'database-not-highly-available'],
+  },
+  'rs8-availability-group-2020': { warns: ['bam-analysis-not-clustered'], informs: [] },
   'rs9-master-secret-cluster': { warns: [], informs: [] },
   'rs10-points-of-failure': { warns: ['master-secret-server-not-clustered'], informs: [] },
   'rs11-log-shipping': { warns: [], informs: [] },

@@ -321,3 +321,10 @@ test('frames fit the terminal', async () => {
   assert.ok(frame.length > 2);
   for (const line of frame) assert.ok([...line].reduce((sum, each) => sum + (each === '叢' ? 2 : 1), 0) <= 60, line);
 });
+
+test('what is too long ago depends on the day', async () => {
+  const text = 'topology: Orders\nbackups: { Job: { method: backup-biztalk-server-job, tested: 2026-05-31 } }\n';
+  const on = async (today: string) => (await runIn({ files: { 'a.biztalk.yaml': text }, today }, 'check', '.')).stdout;
+  assert.doesNotMatch(await on('2026-06-30'), /restore-not-tested/);
+  assert.match(await on('2026-07-01'), /restore-not-tested/);
+});

@@ -106,6 +106,12 @@ test('a backup of a whole computer is none of its databases, whatever else has t
   assert.deepEqual(taken('method: sql-server, covers: SQL02'), {});
 });
 
+test('a plan for something else takes in no database, whatever it names', () => {
+  for (const method of ['dta-purge', 'jobs-and-logins', 'configuration', 'applications', 'iis', 'sharepoint'])
+    for (const covers of ['BizTalkMgmtDb', String.raw`NAME\A`, 'SQL02', 'all'])
+      assert.deepEqual(taken(`method: ${method}, covers: ${covers}`), {}, `${method} of ${covers}`);
+});
+
 const places = String.raw`
 sites: { Taipei: , Kaohsiung: , Tainan: }
 servers:

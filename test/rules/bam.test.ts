@@ -146,3 +146,147 @@ clusters:
 `,
   );
 });
+
+test('BAM Analysis on a stand-alone instance is found', () => {
+  check(`
+servers: { BAM01: }
+instances: { BAM: { on: BAM01, product: analysis-services } }
+databases:
+  BAMAnalysis: { on: BAM }
+#                    ^^^ bam-analysis-not-clustered warning
+`);
+});
+
+test('in Azure it is an information, and only there', () => {
+  check(`
+sites: { North: { kind: azure }, Taipei: { kind: on-premises } }
+servers: { BAM01: { site: North }, BAM02: { site: Taipei } }
+instances: { BAM: { on: BAM01 }, OLD: { on: BAM02 } }
+databases:
+  BAMAnalysis: { on: BAM }
+#                    ^^^ bam-analysis-not-clustered information
+  Cubes: { on: OLD, kind: bam-analysis }
+#              ^^^ bam-analysis-not-clustered warning
+`);
+});
+
+test('BAM Analysis on a failover cluster, on nothing that is declared, and as a copy is well', () => {
+  check(`
+sites: { Taichung: { role: disaster-recovery } }
+servers: { BAM01: , BAM02: , DR01: , DR02: { site: Taichung } }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { BAMCLU: { kind: failover, active: BAM01, passive: BAM02, witness: disk, storage: Array } }
+instances:
+  BAM: { on: BAMCLU }
+  DR: { on: DR01, standbyFor: BAM }
+  DR2: { on: DR02 }
+  Half: { }
+# ^^^^ missing-property
+databases:
+  BAMAnalysis: { on: BAM }
+  Copy: { on: DR, kind: bam-analysis }
+  Copy2: { on: DR2, kind: bam-analysis }
+  Open: { on: Half, kind: bam-analysis }
+  TrackingCubes: { on: BAM, kind: tracking-analysis }
+`);
+});
+
+test('BAM Analysis is clustered with its instance', () => {
+  checkFix(
+    `
+servers:
+  BAM01:
+instances:
+  BAM: { on: BAM01 }
+databases:
+  BAMAnalysis: { on: BAM }
+`,
+    'bam-analysis-not-clustered',
+    'a new node "BAM02"',
+    `
+servers:
+  BAM01:
+  BAM02:
+instances:
+  BAM: { on: SQLCLU }
+databases:
+  BAMAnalysis: { on: BAM }
+
+storage:
+  SharedDiskArray: { kind: san, raid: 10 }
+
+clusters:
+  SQLCLU: { kind: failover, active: BAM01, passive: BAM02, witness: disk, storage: SharedDiskArray }
+`,
+  );
+});
+
+const lone = `
+servers: { BAM01: }
+instances: { BAM: { on: BAM01 } }
+`;
+
+test('a BAM Archive that stands alone is to be watched', () => {
+  check(`${lone}
+databases:
+  BAMArchive: { on: BAM }
+# ^^^^^^^^^^ bam-archive-not-monitored information
+`);
+  check(`${lone}
+databases:
+  BAMArchive: { on: BAM }
+# ^^^^^^^^^^ bam-archive-not-monitored information
+bam: { archiving: daily, monitored: false }
+`);
+});
+
+/** What a title makes known besides, and is no matter here. */
+const others = `
+hosts: { Receive: { does: receive } }
+sso: { candidate: BAM01 }
+backups: { Job: { method: backup-biztalk-server-job }, Bam: { method: bam }, Images: { method: image }, Scripts: { method: jobs-and-logins } }
+disasterRecovery: { documented: true }
+`;
+
+test('an archive that is watched, and one without BAM, is well', () => {
+  for (const bam of ['{ monitored: true }', 'none'])
+    check(`topology: T
+${lone}
+databases: { BAMArchive: { on: BAM } }
+bam: ${bam}
+${others}`);
+});
+
+test('an archive on a cluster, a copy, and other databases are well', () => {
+  check(`topology: T
+servers: { BAM01: , BAM02: , DR01: , SQL03: }
+storage: { Array: { kind: san, raid: 10, redundant: true } }
+clusters: { BAMCLU: { kind: failover, active: BAM01, passive: BAM02, witness: disk, storage: Array } }
+instances: { BAM: { on: BAMCLU }, DR: { on: DR01, standbyFor: BAM }, X: { on: SQL03 } }
+databases:
+  BAMArchive: { on: BAM }
+  Copy: { on: DR, kind: bam-archive }
+  Orders: { on: X, kind: custom }
+bam: { archiving: daily }
+${others}`);
+});
+
+test('whether an archive is watched is not asked while that is typed', () => {
+  check(`topology: T
+${lone}
+databases: { BAMArchive: { on: BAM } }
+bam: { monitored: tru }
+#                 ^^^ wrong-type
+${others}`);
+});
+
+test('somebody watches, in the section of BAM or in a new one', () => {
+  const before = `${lone}databases: { BAMArchive: { on: BAM } }\n`;
+  checkFix(
+    `${before}bam: { archiving: daily }\n`,
+    'bam-archive-not-monitored',
+    'watch',
+    `${before}bam: { archiving: daily, monitored: true }\n`,
+  );
+  checkFix(before, 'bam-archive-not-monitored', 'watch', `${before}\nbam:\n  monitored: true\n`);
+});

@@ -107,6 +107,7 @@ databases:
   Orders: { on: BTS, kind: other-application }
   BAMArchive: { on: BTS }
   BAMAnalysis: { on: BTS }
+#                    ^^^ bam-analysis-not-clustered
 `);
 });
 

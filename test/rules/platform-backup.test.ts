@@ -27,6 +27,7 @@ backups:
 #^^^^^^ windows-not-backed-up warning
   ${job}
   Sql: { method: maintenance-plan, covers: BTSSQL, every: daily, to: '\\\\backup\\sql' }
+#                ^^^^^^^^^^^^^^^^ unsupported-backup-method
 `);
 });
 
@@ -126,6 +127,7 @@ ${platform}
 backups:
 #^^^^^^ windows-not-backed-up
   ${job}
+# ^^^ database-not-covered-by-backup
   Windows: { method: image, tested: monthly }
   Sql: { method: sql-server, covers: all, tested: monthly }
   Configuration: { method: configuration, covers: all, tested: monthly }

@@ -166,3 +166,18 @@ test('documents of other languages are left alone', async () => {
     assert.deepEqual(session.published, []);
   }
 });
+
+test('on another day the findings of the same text are made anew', async () => {
+  let today = '2026-06-30';
+  const session = await startSession({ host: { today: () => today } });
+  await session.open(
+    URI,
+    'topology: Orders\nbackups: { Job: { method: backup-biztalk-server-job, tested: 2026-05-31 } }\n',
+  );
+  assert.ok(!(await pulled(session)).includes('restore-not-tested'));
+  today = '2026-07-01';
+  assert.ok((await pulled(session)).includes('restore-not-tested'));
+  await session.change(URI, at(0, 10, 6), 'Invoices');
+  assert.ok((await pulled(session)).includes('restore-not-tested'));
+  await session.end();
+});

@@ -23,6 +23,8 @@ export function examine(text: string, world: World = { today: TODAY }): Analysis
 const unsaid: ReadonlySet<string> = new Set([
   'raid-level-unspecified-for-critical-database',
   'single-disk-array-is-spof',
+  'bam-archive-not-monitored',
+  'agent-jobs-and-logins-not-scripted',
 ]);
 
 /**
@@ -33,7 +35,7 @@ const unsaid: ReadonlySet<string> = new Set([
  *     # ^^^^^^ failover-cluster-too-few-nodes
  *
  * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures without a
- * title are fragments: the missing title, the sections they do not describe and what they do not say of disks are no matter there, unless it is marked.
+ * title are fragments: the missing title, the sections they do not describe and what they do not say of disks, BAM and jobs are no matter there, unless it is marked.
  */
 export function check(text: string, world?: World): Analysis {
   const analysis = examine(text, world);

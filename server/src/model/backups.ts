@@ -27,7 +27,7 @@ const forDatabases: ReadonlySet<BackupMethod> = new Set([
 ]);
 
 /** Methods that take in a whole computer, with whatever databases are on it; they name servers. */
-const forComputers: ReadonlySet<BackupMethod> = new Set(['vss', 'snapshot', 'windows', 'image', 'iis', 'sharepoint']);
+const forComputers: ReadonlySet<BackupMethod> = new Set(['vss', 'snapshot', 'windows', 'image']);
 
 /** What methods that are made for some kinds of databases take in when they are not told which. */
 const kindsByMethod: ReadonlyMap<BackupMethod, ReadonlySet<DatabaseKind>> = new Map<
@@ -51,11 +51,15 @@ export function covering(plan: Backup, database: Database, facts: Facts): Coveri
     return method === undefined || takes(method, database, facts) ? 'perhaps' : undefined;
   if (plan.covers.value === 'all') return takes(method, database, facts) ? 'all' : undefined;
   const things = thingsCoveredBy(plan, facts);
+  const isOfDatabases = forDatabases.has(method);
+  const isOfComputers = forComputers.has(method);
+  // A backup of SQL Server itself is one of its system databases, unless it names others.
+  if (!isOfDatabases && !isOfComputers && method !== 'sql-server') return undefined;
   if (things.includes(database)) return 'database';
-  if (kindsByMethod.has(method) && !takes(method, database, facts)) return undefined;
+  if (method === 'sql-server' || (isOfDatabases && !takes(method, database, facts))) return undefined;
   const instances = facts.instancesOf(database);
-  if (method !== 'sql-server' && instances.some((each) => things.includes(each))) return 'instance';
-  if (!forDatabases.has(method)) return undefined;
+  if (instances.some((each) => things.includes(each))) return 'instance';
+  if (isOfComputers) return undefined;
   const servers = instances.flatMap((each) => computersOf(each, facts));
   return servers.some((each) => things.includes(each)) ? 'server' : undefined;
 }

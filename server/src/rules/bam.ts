@@ -1,7 +1,11 @@
 import { say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Database, Instance, Server } from '../model/topology.ts';
 import { standAloneServer } from './databases.ts';
+import { clusteringFixes } from './moving.ts';
 import { rehomings } from './rehoming.ts';
 import { rule } from './rule.ts';
+import { isUnclear } from './written.ts';
 
 /** Rules on Business Activity Monitoring. */
 export const bamRules = [
@@ -18,9 +22,8 @@ export const bamRules = [
     fix: 'suggested',
     silences: ['database-not-highly-available'],
     check(database, facts, report) {
-      if (!facts.kindsOf(database).includes('bam-primary-import') || facts.availabilityOf(database) !== 'none') return;
-      const [instance, ...others] = facts.instancesOf(database);
-      const server = instance === undefined || others.length > 0 ? undefined : standAloneServer(instance, facts);
+      if (!facts.kindsOf(database).includes('bam-primary-import')) return;
+      const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
       report(
         database.on ?? database,
@@ -40,4 +43,87 @@ export const bamRules = [
       );
     },
   }),
+  rule({
+    code: 'bam-analysis-not-clustered',
+    title: 'BAM Analysis depends on one computer',
+    nature: 'recommendation',
+    severity: 'warning',
+    topic: 'bam',
+    on: 'databases',
+    message:
+      'BAM Analysis database "{database}" depends on server "{server}" alone; Analysis Services on a failover cluster keeps it running.',
+    sources: [
+      'biztalk/core/scaled-out-databases',
+      'biztalk/core/high-availability-using-sql-server-always-on-availability-groups',
+    ],
+    fix: 'suggested',
+    check(database, facts, report) {
+      if (!facts.kindsOf(database).includes('bam-analysis')) return;
+      const { instance, server } = standing(database, facts) ?? {};
+      if (instance === undefined || server === undefined) return;
+      const isInAzure = facts.entry(server.site, 'sites')?.kind?.value === 'azure';
+      report(
+        database.on ?? database,
+        { database: database.key.value, server: server.key.value },
+        {
+          ...(isInAzure ? { severity: 'information' } : {}),
+          related: [
+            {
+              at: instance.on ?? instance,
+              message: say('"{instance}" stands alone on "{server}".', {
+                instance: instance.key.value,
+                server: server.key.value,
+              }),
+            },
+          ],
+          fixes: (editor) => clusteringFixes(instance, facts, editor),
+        },
+      );
+    },
+  }),
+  rule({
+    code: 'bam-archive-not-monitored',
+    title: 'Nobody watches a BAM Archive that stands alone',
+    nature: 'recommendation',
+    severity: 'information',
+    topic: 'bam',
+    on: 'databases',
+    message:
+      'BAM Archive "{database}" stands alone, as it may while somebody watches its size and the packages that fill it; nothing says that somebody does.',
+    sources: ['biztalk/core/scaled-out-databases'],
+    fix: 'suggested',
+    check(database, facts, report) {
+      const { bam } = facts.topology;
+      if (!facts.kindsOf(database).includes('bam-archive') || standing(database, facts) === undefined) return;
+      if (facts.topology.described('bam') === 'none' || bam?.monitored?.value === true) return;
+      if (bam !== undefined && isUnclear(bam, { monitored: bam.monitored })) return;
+      report(
+        database,
+        { database: database.key.value },
+        {
+          fixes: (editor) => [
+            {
+              title: say('Let somebody watch the packages of BAM'),
+              safe: false,
+              edits:
+                bam === undefined
+                  ? editor.insertSection('bam', ['bam:', '  monitored: true'])
+                  : editor.setProperty(bam, 'monitored', 'true'),
+            },
+          ],
+        },
+      );
+    },
+  }),
 ] as const;
+
+/** The one instance of a database and the server it stands alone on; undefined for one that is clustered, or waits for a disaster. */
+function standing(
+  database: Database,
+  facts: Facts,
+): { readonly instance: Instance; readonly server: Server } | undefined {
+  if (facts.availabilityOf(database) !== 'none') return undefined;
+  const [instance, ...others] = facts.instancesOf(database);
+  const server = instance === undefined || others.length > 0 ? undefined : standAloneServer(instance, facts);
+  return instance === undefined || server === undefined ? undefined : { instance, server };
+}

@@ -12,6 +12,9 @@ import { agWindowsRules } from './ag-windows.ts';
 import { allInOneRules } from './all-in-one.ts';
 import { azureRules } from './azure.ts';
 import { backupRules } from './backup.ts';
+import { backupCoverageRules } from './backup-coverage.ts';
+import { backupIntervalRules } from './backup-intervals.ts';
+import { backupPlaceRules } from './backup-places.ts';
 import { bamRules } from './bam.ts';
 import { capacityRules } from './capacity.ts';
 import { clusterNodeRules } from './cluster-nodes.ts';
@@ -63,6 +66,9 @@ export const checkedRules: readonly Rule[] = [
   ...adapterRules,
   ...bamRules,
   ...backupRules,
+  ...backupCoverageRules,
+  ...backupIntervalRules,
+  ...backupPlaceRules,
   ...recoveryRules,
   ...drDestinationRules,
   ...drPathRules,

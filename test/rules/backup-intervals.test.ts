@@ -1,0 +1,520 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
+
+test('a job that backs up logs more rarely than every 15 minutes is found, and up to an hour it informs', () => {
+  check(`
+backups:
+  Job: { method: backup-biztalk-server-job, log: 16 min }
+#                                                ^^^^^^ log-backup-interval-too-long information
+`);
+  check(`
+backups:
+  Job: { method: backup-biztalk-server-job, log: 1 hour }
+#                                                ^^^^^^ log-backup-interval-too-long information
+`);
+  check(`
+backups:
+  Job: { method: backup-biztalk-server-job, log: 61 min }
+#                                                ^^^^^^ log-backup-interval-too-long warning
+`);
+});
+
+test('what is more than the recovery point allows is a warning below an hour too', () => {
+  const mirrored = `
+sites: { Taipei: , Kaohsiung: }
+servers: { SQL01: { site: Taipei }, SQL02: { site: Kaohsiung } }
+clusters: { WSFC: { kind: failover, nodes: [SQL01, SQL02], witness: cloud } }
+instances: { SQL01: { on: SQL01 }, SQL02: { on: SQL02 } }
+availabilityGroups:
+  AG: { replicas: [SQL01, SQL02], commit: synchronous, failover: automatic, listener: L, dtcSupport: per-database, logins: true, agentJobs: true, jobsPrimaryOnly: true, dbMail: true }
+databases: { SSODB: { on: AG } }
+`;
+  check(`${mirrored}
+goals: { recoveryPoint: 20 min }
+backups:
+  Job: { method: backup-biztalk-server-job, log: 21 min }
+#                                                ^^^^^^ log-backup-interval-too-long warning
+`);
+  check(`${mirrored}
+goals: { recoveryPoint: 20 min }
+backups:
+  Job: { method: backup-biztalk-server-job, log: 20 min }
+#                                                ^^^^^^ log-backup-interval-too-long information
+`);
+  check(`${mirrored}
+goals: { recoveryPoint: 2 days }
+backups:
+  Job: { method: backup-biztalk-server-job, log: 61 min }
+#                                                ^^^^^^ log-backup-interval-too-long warning
+`);
+});
+
+test('15 minutes, an interval nobody wrote, and other methods are well', () => {
+  check(`
+backups:
+  Job: { method: backup-biztalk-server-job, log: 15 min }
+  Open: { method: backup-biztalk-server-job, log: 30 mi }
+#                                                 ^^^^^ wrong-type
+  Silent: { method: backup-biztalk-server-job, full: weekly }
+  Cubes: { method: bam, log: daily }
+`);
+});
+
+test('an interval from the defaults is found at the plan', () => {
+  const text = `
+defaults: { backups: { log: 90 min } }
+backups:
+  Job: { method: backup-biztalk-server-job }
+# ^^^ log-backup-interval-too-long
+`;
+  check(text);
+  assert.deepEqual(findingOf(examine(text), 'log-backup-interval-too-long').message.holes, {
+    plan: 'Job',
+    duration: '90 min',
+  });
+});
+
+test('the job runs every 15 minutes', () => {
+  checkFix(
+    'backups:\n  Job: { method: backup-biztalk-server-job, log: 1 hour }\n',
+    'log-backup-interval-too-long',
+    'Run "Job" every 15 min',
+    'backups:\n  Job: { method: backup-biztalk-server-job, log: 15 min }\n',
+  );
+});
+
+const platform = `
+servers: { NodeA: , NodeB: , DR01: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk, storage: Array } }
+instances:
+  BTSSQL: { on: SQLCLU }
+  DRSQL: { on: DR01, standbyFor: BTSSQL }
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  BAMPrimaryImport: { on: BTSSQL }
+`;
+
+test('events that are backed up more rarely than every 15 minutes are found where that is written', () => {
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Bam: { method: bam, every: 16 min }
+#                            ^^^^^^ bam-primary-import-backup-window information
+`);
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Bam: { method: bam, full: daily }
+#                           ^^^^^ bam-primary-import-backup-window
+`);
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Bam: { method: bam, full: weekly, every: daily, log: 20 min }
+#                                                      ^^^^^^ bam-primary-import-backup-window
+`);
+});
+
+test('the plan that runs most often counts', () => {
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Bam: { method: bam, every: daily }
+  Images: { method: image, covers: all }
+  Third: { method: third-party, covers: NodeA, every: 2 hours }
+#                                                     ^^^^^^^ bam-primary-import-backup-window
+`);
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Images: { method: image, covers: all }
+  Third: { method: third-party, covers: NodeA, every: 2 hours }
+#                                                     ^^^^^^^ bam-primary-import-backup-window
+  Bam: { method: bam, every: daily }
+`);
+});
+
+test('events are safe with the job, every 15 minutes, and where a plan does not say how often it runs', () => {
+  for (const plans of [
+    '{ Job: { method: backup-biztalk-server-job, covers: all, full: daily } }',
+    '{ Job: { method: backup-biztalk-server-job, log: 15 min }, Bam: { method: bam, every: daily } }',
+    '{ Job: { method: backup-biztalk-server-job, covers: BizTalkMgmtDb }, Third: { method: third-party, covers: NodeA, every: 15 min }, Images: { method: image, covers: all } }',
+    '{ Job: { method: backup-biztalk-server-job }, Bam: { method: bam, every: daily } }',
+    '{ Job: { method: backup-biztalk-server-job, log: 15 min }, Bam: { method: bam } }',
+    '{ Job: { method: backup-biztalk-server-job }, Cubes: { method: analysis-services, every: daily } }',
+  ])
+    check(`${platform}\nbackups: ${plans}\n`);
+  check(platform);
+});
+
+test('nothing is said of an interval that is being typed, or beside a plan that is', () => {
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Images: { method: image, covers: all }
+  Third: { method: third-party, covers: NodeA, log: 5 mi, every: daily }
+#                                                   ^^^^ wrong-type
+`);
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Images: { method: image, covers: all }
+  Third: { method: third-party, covers: NodeA, every: daily }
+  Next: { every: 5 min }
+# ^^^^ missing-property
+`);
+});
+
+test('other databases and copies have no events of their own', () => {
+  check(`${platform}
+  BAMArchive: { on: BTSSQL }
+  Copy: { on: DRSQL, kind: bam-primary-import }
+backups:
+  Job: { method: backup-biztalk-server-job }
+  Images: { method: image, covers: all }
+  Third: { method: third-party, covers: DR01, every: daily }
+  Bam: { method: bam, covers: BAMArchive, every: daily }
+`);
+});
+
+test('a rule that says more of the plan leaves the events out', () => {
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, log: 2 hours }
+#                                                ^^^^^^^ log-backup-interval-too-long
+`);
+  check(`${platform}
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  Nightly: { method: maintenance-plan, covers: BAMPrimaryImport, every: daily }
+#                    ^^^^^^^^^^^^^^^^ unsupported-backup-method
+`);
+});
+
+test('BAM Primary Import goes to the job, or the plan runs every 15 minutes', () => {
+  const plans = (job: string, bam: string) =>
+    `${platform}backups:\n  Job: { method: backup-biztalk-server-job, ${job} }\n  Bam: { method: bam, ${bam} }\n`;
+  const code = 'bam-primary-import-backup-window';
+  checkFix(
+    plans('covers: [BizTalkMgmtDb], log: 15 min', 'every: daily'),
+    code,
+    'Let "Job" take in "BAMPrimaryImport"',
+    plans('covers: [BizTalkMgmtDb, BAMPrimaryImport], log: 15 min', 'every: daily'),
+  );
+  const late = plans('covers: [BizTalkMgmtDb], log: 16 min', 'every: daily');
+  checkFix(late, code, 'Run "Bam" every 15 min', plans('covers: [BizTalkMgmtDb], log: 16 min', 'every: 15 min'));
+  assert.equal(findingOf(examine(late), code).fixes().length, 1);
+});
+
+test('a recovery point of less than two intervals is found', () => {
+  check(`
+goals: { recoveryPoint: 29 min }
+#                       ^^^^^^ rpo-exceeds-backup-interval warning
+backups:
+  Job: { method: backup-biztalk-server-job, log: 15 min }
+`);
+  check(`
+goals: { recoveryPoint: 30 min }
+backups:
+  Job: { method: backup-biztalk-server-job, log: 15 min }
+`);
+});
+
+test('the job that runs most rarely counts, and both are named', () => {
+  const text = `
+goals: { recoveryPoint: 20 min }
+#                       ^^^^^^ rpo-exceeds-backup-interval
+backups:
+  First: { method: backup-biztalk-server-job, log: 11 min }
+  Second: { method: backup-biztalk-server-job, log: 15 min }
+  Third: { method: backup-biztalk-server-job, log: 12 min }
+  Good: { method: backup-biztalk-server-job, log: 10 min }
+`;
+  check(text);
+  const finding = findingOf(examine(text), 'rpo-exceeds-backup-interval');
+  assert.deepEqual(finding.message.holes, { duration: '30 min', limit: '20 min' });
+  assert.deepEqual(
+    finding.related.map((each) => textOf(each.message)),
+    [
+      '"First" backs up the logs every 11 min.',
+      '"Second" backs up the logs every 15 min.',
+      '"Third" backs up the logs every 12 min.',
+    ],
+  );
+});
+
+const sited = `
+sites: { Taipei: , Kaohsiung: { role: disaster-recovery } }
+servers:
+  NodeA: { site: Taipei }
+  NodeB: { site: Taipei }
+  FS01: { site: Taipei }
+  FS02: { site: Kaohsiung }
+  Lost:
+storage:
+  Array: { kind: san, raid: 10, site: Taipei }
+  Near: { kind: nas, site: Taipei }
+  Far: { kind: nas, site: Kaohsiung }
+clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: disk, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMgmtDb: { on: BTSSQL } }
+`;
+
+/** What is said of the recovery point with backups at a place. */
+function saidOf(to: string, more = ''): string | undefined {
+  const { findings } = examine(`${sited}
+goals: { recoveryPoint: 1 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min, to: '${to}'${more} } }
+`);
+  const duration = findings.find((each) => each.code === 'rpo-exceeds-backup-interval')?.message.holes.duration;
+  return duration === undefined ? undefined : String(duration);
+}
+
+test('a third interval counts where the backups are lost with the site', () => {
+  for (const to of ['FS01', 'Near', String.raw`E:\backup`, String.raw`\\FS01\backup`, 'NodeA', String.raw`\\SQLCLU\b`])
+    assert.equal(saidOf(to), '30 min', to);
+  for (const to of ['FS02', 'Far', String.raw`\\elsewhere\backup`, 'https://x.example/b', 'Lost'])
+    assert.equal(saidOf(to), '20 min', to);
+  assert.equal(saidOf('FS01', ', offsite: true'), '20 min');
+  assert.equal(saidOf('FS01', ', offsite: false'), '30 min');
+});
+
+test('the finding says why', () => {
+  const text = (to: string) => `${sited}
+goals: { recoveryPoint: 25 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min, to: ${to} } }
+`;
+  assert.equal(
+    textOf(findingOf(examine(text('FS01')), 'rpo-exceeds-backup-interval').message),
+    'With the site the log backups lose up to 30 min, three of their intervals because they lie at that site alone, which is more than the recovery point of 25 min.',
+  );
+  assert.ok(!examine(text('FS02')).findings.some((each) => each.code === 'rpo-exceeds-backup-interval'));
+});
+
+test('a drive or a node of the databases is lost with the site, wherever that is', () => {
+  for (const [to, expected] of [
+    [String.raw`E:\backup`, '30 min'],
+    ['SQL01', '30 min'],
+    ['FS01', '20 min'],
+  ]) {
+    const { findings } = examine(`
+servers: { SQL01: , FS01: }
+instances: { SQL01: { on: SQL01 } }
+databases: { BizTalkMgmtDb: { on: SQL01 } }
+goals: { recoveryPoint: 1 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min, to: '${to}' } }
+`);
+    const found = findings.find((each) => each.code === 'rpo-exceeds-backup-interval');
+    assert.equal(found?.message.holes.duration, expected, to);
+  }
+});
+
+test('a goal without a recovery point, and jobs that do not say how often, are no matter', () => {
+  check(`
+goals: { recoveryTime: 5 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 15 min } }
+`);
+  check(`
+goals: { recoveryPoint: 5 min }
+backups: { Job: { method: backup-biztalk-server-job }, Bam: { method: bam, log: 15 min } }
+`);
+  check(`
+goals: { recoveryPoint: 5 m }
+#                       ^^^ wrong-type
+backups: { Job: { method: backup-biztalk-server-job, log: 15 min } }
+`);
+  check(`
+goals: { recoveryPoint: 5 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 15 min, to: [] } }
+#                                                                     ^^ wrong-type
+`);
+  check('goals: { recoveryPoint: 5 min }\n');
+});
+
+test('it leaves out that the interval is too long', () => {
+  check(`
+goals: { recoveryPoint: 1 hour }
+#                       ^^^^^^ rpo-exceeds-backup-interval
+backups: { Job: { method: backup-biztalk-server-job, log: 2 hours } }
+`);
+});
+
+/** Databases on replicas or nodes at the sites of the servers A and B. */
+function mirrored(group: string, sites: string, more = ''): boolean {
+  const { findings } = examine(`
+sites: { Taipei: , Kaohsiung: }
+servers: ${sites}
+clusters: { WSFC: { kind: failover, nodes: [A, B] } }
+instances: { A: { on: A }, B: { on: B } }
+availabilityGroups: { AG: ${group} }
+databases: { SSODB: { on: AG }${more} }
+goals: { recoveryPoint: 1 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min } }
+`);
+  return !findings.some((each) => each.code === 'rpo-exceeds-backup-interval');
+}
+
+test('a synchronous replica at another site loses nothing', () => {
+  const two = '{ A: { site: Taipei }, B: { site: Kaohsiung } }';
+  assert.ok(mirrored('{ replicas: [A, B], commit: synchronous }', two));
+  assert.ok(mirrored('{ replicas: { A: { commit: synchronous }, B: { commit: synchronous } } }', two));
+  assert.ok(!mirrored('{ replicas: [A, B], commit: asynchronous }', two));
+  assert.ok(!mirrored('{ replicas: { A: , B: { commit: asynchronous } }, commit: synchronous }', two));
+  assert.ok(!mirrored('{ replicas: [A, B] }', two));
+  assert.ok(!mirrored('{ replicas: [A, B], commit: synchronous }', '{ A: { site: Taipei }, B: { site: Taipei } }'));
+  assert.ok(!mirrored('{ replicas: [A, B], commit: synchronous }', '{ A: { site: Taipei }, B: }'));
+  assert.ok(!mirrored('{ replicas: [A, B], commit: synchronous }', two, ', BizTalkMgmtDb: { on: A }'));
+});
+
+test('replicated disks under nodes at two sites lose nothing', () => {
+  const isSafe = (storage: string, sites: string, instance = '') => {
+    const { findings } = examine(`
+sites: { Taipei: , Kaohsiung: }
+servers: ${sites}
+storage: { Disks: ${storage}, San: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Disks } }
+instances: { BTSSQL: { on: SQLCLU${instance} } }
+databases: { SSODB: { on: BTSSQL } }
+goals: { recoveryPoint: 1 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min } }
+`);
+    return !findings.some((each) => each.code === 'rpo-exceeds-backup-interval');
+  };
+  const two = '{ A: { site: Taipei }, B: { site: Kaohsiung } }';
+  assert.ok(isSafe('{ kind: replicated }', two));
+  assert.ok(!isSafe('{ kind: san }', two));
+  assert.ok(!isSafe('{ }', two));
+  assert.ok(!isSafe('{ kind: replicated }', '{ A: { site: Taipei }, B: { site: Taipei } }'));
+  assert.ok(!isSafe('{ kind: replicated }', two, ', data: Disks, log: San'));
+  assert.ok(!isSafe('{ kind: replicated }', two, ', data: Missing, log: Missing'));
+});
+
+test('the logs are backed up so often that the goal is kept', () => {
+  const text = (goal: string, log: string, to: string) =>
+    `${sited}goals: { recoveryPoint: ${goal} }\nbackups: { Job: { method: backup-biztalk-server-job, log: ${log}, to: ${to} } }\n`;
+  const fixed = (goal: string, to: string, after: string) =>
+    checkFix(
+      text(goal, '2 hours', to),
+      'rpo-exceeds-backup-interval',
+      `Back up the logs every ${after}`,
+      text(goal, after, to),
+    );
+  fixed('1 hour', 'FS02', '15 min');
+  fixed('30 min', 'FS02', '15 min');
+  fixed('29 min', 'FS02', '10 min');
+  fixed('29 min', 'FS01', '5 min');
+  fixed('9 min', 'FS02', '3 min');
+  fixed('4 min', 'FS02', '2 min');
+  fixed('3 min', 'FS01', '1 min');
+  fixed('2 min', 'FS02', '1 min');
+  assert.deepEqual(findingOf(examine(text('2 min', '2 hours', 'FS01')), 'rpo-exceeds-backup-interval').fixes(), []);
+});
+
+test('of several jobs each gets the interval it needs, or none', () => {
+  const text = (a: string, b: string, goal = '15 min') => `${sited}
+goals: { recoveryPoint: ${goal} }
+backups:
+  A: { method: backup-biztalk-server-job, log: ${a}, to: FS01 }
+  B: { method: backup-biztalk-server-job, log: ${b}, to: FS02 }
+`;
+  checkFix(text('1 hour', '1 hour'), 'rpo-exceeds-backup-interval', 'Back up the logs', text('5 min', '5 min'));
+  const late = findingOf(examine(text('1 hour', '1 hour', '2 min')), 'rpo-exceeds-backup-interval');
+  assert.deepEqual(late.fixes(), []);
+});
+
+const today = '2026-07-01';
+
+test('a restore that was never tried is found, and one that was long ago says so', () => {
+  check(
+    `
+backups:
+  Job: { method: backup-biztalk-server-job, tested: never }
+#                                                   ^^^^^ restore-not-tested warning
+  Bam: { method: bam, tested: 2025-06-30 }
+#                             ^^^^^^^^^^ restore-not-tested information
+  Cubes: { method: analysis-services, tested: 2025-07-01 }
+#                                             ^^^^^^^^^^ restore-not-tested hint
+  Nightly: { method: maintenance-plan, tested: 2026-05-31 }
+#                                              ^^^^^^^^^^ restore-not-tested hint
+  Second: { method: backup-biztalk-server-job, tested: 2 years }
+#                                                      ^^^^^^^ restore-not-tested information
+  Third: { method: backup-biztalk-server-job, tested: quarterly }
+#                                                     ^^^^^^^^^ restore-not-tested hint
+`,
+    { today },
+  );
+});
+
+test('it says how rarely', () => {
+  const said = (tested: string) =>
+    textOf(
+      findingOf(
+        examine(`backups: { Job: { method: backup-biztalk-server-job, tested: ${tested} } }\n`, { today }),
+        'restore-not-tested',
+      ).message,
+    );
+  assert.equal(said('never'), 'Restoring from "Job" was never tried, so that nobody knows whether it can be done.');
+  assert.equal(
+    said('2020-01-01'),
+    'Restoring from "Job" is tried less than once a year, and once a month is recommended.',
+  );
+  assert.equal(said('2026-01-01'), 'Restoring from "Job" is tried less than once a month, which is recommended.');
+});
+
+test('a restore that was tried within a month, one nobody speaks of, and one of something else is well', () => {
+  check(
+    `
+backups:
+  Job: { method: backup-biztalk-server-job, tested: 2026-06-01 }
+  Bam: { method: bam, tested: monthly }
+  Open: { method: bam }
+  Purge: { method: dta-purge, tested: 2020-01-01 }
+  Typed: { method: bam, tested: nev }
+#                               ^^^ wrong-type
+`,
+    { today },
+  );
+});
+
+test('without a day only what is never tried, or tried too rarely, is found', () => {
+  check(
+    `
+backups:
+  Job: { method: backup-biztalk-server-job, tested: 2001-01-01 }
+  Bam: { method: bam, tested: never }
+#                             ^^^^^ restore-not-tested
+  Cubes: { method: analysis-services, tested: yearly }
+#                                             ^^^^^^ restore-not-tested
+`,
+    {},
+  );
+});
+
+test('plans that share what the defaults say are one finding', () => {
+  const found = check(`
+defaults: { backups: { tested: never } }
+backups:
+  Scripts: { method: jobs-and-logins, tested: monthly }
+  Job: { method: backup-biztalk-server-job }
+# ^^^ restore-not-tested
+  Bam: { method: bam }
+  Own: { method: bam, tested: never }
+#                             ^^^^^ restore-not-tested
+`);
+  assert.deepEqual(
+    findingOf(found, 'restore-not-tested').related.map((each) => textOf(each.message)),
+    ['"Bam" is tried no more often.'],
+  );
+});
+
+test('a restore is tried every month', () => {
+  checkFix(
+    'backups: { Job: { method: backup-biztalk-server-job, tested: never } }\n',
+    'restore-not-tested',
+    'Try a restore from "Job" every month',
+    'backups: { Job: { method: backup-biztalk-server-job, tested: monthly } }\n',
+  );
+});
