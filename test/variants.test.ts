@@ -72,6 +72,28 @@ const variants: readonly Variant[] = [
     codes: [],
   },
   {
+    of: 'rs2',
+    is: 'receiving through HTTP with no load balancer',
+    edits: { 'Receive: { on': 'Receive: { kind: isolated, receives: HTTP, on' },
+    codes: ['isolated-receive-without-load-balancer'],
+  },
+  {
+    of: 'rs2',
+    is: 'receiving through HTTP behind a load balancer',
+    edits: {
+      'Receive: { on': 'Receive: { kind: isolated, receives: HTTP, on',
+      'clusters:\n':
+        'clusters:\n  Balancer: { kind: hardware-load-balancer, redundant: true, nodes: [BizTalkServer1, BizTalkServer2] }\n',
+    },
+    codes: [],
+  },
+  {
+    of: 'rs2',
+    is: 'with SQL Server Standard',
+    edits: { 'BTSSQL: { on: SQLServerCluster': 'BTSSQL: { on: SQLServerCluster, edition: Standard' },
+    codes: ['failover-clustering-on-standard-edition'],
+  },
+  {
     of: 'rs3',
     is: 'with the send host on one server',
     edits: { 'Send: { on: [BizTalkServer3, BizTalkServer4]': 'Send: { on: BizTalkServer3' },
@@ -139,6 +161,16 @@ const variants: readonly Variant[] = [
     codes: ['cluster-nodes-on-one-physical-host'],
   },
   {
+    of: 'rs5b',
+    is: 'with both nodes on one cluster of machines, which can keep them apart',
+    edits: {
+      'NodeA: { runsOn: HyperV1': 'NodeA: { runsOn: HyperVCluster',
+      'NodeB: { runsOn: HyperV2': 'NodeB: { runsOn: HyperVCluster',
+      'clusters:\n': 'clusters:\n  HyperVCluster: { kind: failover, nodes: [HyperV1, HyperV2] }\n',
+    },
+    codes: ['cluster-nodes-on-one-physical-host'],
+  },
+  {
     of: 'rs7',
     is: 'before service pack 2',
     edits: { 'servicePack: 2': 'servicePack: 1' },
@@ -170,6 +202,12 @@ const variants: readonly Variant[] = [
     is: 'with a replica of the Standard edition',
     edits: { 'Node04: { on: Node04 }': 'Node04: { on: Node04, edition: Standard }' },
     codes: ['ag-standard-edition-limits'],
+  },
+  {
+    of: 'rs8',
+    is: 'with SQL Server 2017, which commits to three at once',
+    edits: { 'version: 2019': 'version: 2017' },
+    codes: ['ag-too-many-synchronous-replicas'],
   },
   {
     of: 'rs10',
@@ -209,6 +247,34 @@ const variants: readonly Variant[] = [
       'DRNodeB: { site: Kaohsiung': 'DRNodeB: { standby: true, site: Taipei',
     },
     codes: ['dr-in-same-site'],
+  },
+  {
+    of: 'rs12',
+    is: 'with mailboxes that let one reader in, and queues and folders of other servers',
+    edits: {
+      'concurrent: true': 'concurrent: false',
+      "path: '.\\private$\\orders'": "server: queues.contoso.com, path: 'queues.contoso.com\\private$\\orders'",
+      "'E:\\in\\*.xml'": "'\\\\files\\in\\*.xml'",
+    },
+    codes: [
+      '-pop3-concurrent-not-clustered',
+      '-msmq-handler-not-clustered',
+      '-file-receive-local-path-on-several-servers',
+    ],
+  },
+  {
+    of: 'rs12',
+    is: 'with what only one may read on one server, where nothing takes over',
+    edits: {
+      'FtpReceive: { on: [BTS01, BTS02]': 'FtpReceive: { on: BTS01',
+      'OrderedReceive: { on: [BTS01, BTS02]': 'OrderedReceive: { on: BTS01',
+    },
+    codes: [
+      '-ftp-receive-on-several-instances',
+      'ftp-receive-not-clustered',
+      '-ordered-receive-on-several-instances',
+      'ordered-receive-not-clustered',
+    ],
   },
 ];
 
