@@ -264,17 +264,12 @@ const variants: readonly Variant[] = [
   },
   {
     of: 'rs12',
-    is: 'with what only one may read on one server, where nothing takes over',
+    is: 'with what only one may read on one server',
     edits: {
       'FtpReceive: { on: [BTS01, BTS02]': 'FtpReceive: { on: BTS01',
       'OrderedReceive: { on: [BTS01, BTS02]': 'OrderedReceive: { on: BTS01',
     },
-    codes: [
-      '-ftp-receive-on-several-instances',
-      'ftp-receive-not-clustered',
-      '-ordered-receive-on-several-instances',
-      'ordered-receive-not-clustered',
-    ],
+    codes: ['-ftp-receive-on-several-instances', '-ordered-receive-on-several-instances'],
   },
 ];
 

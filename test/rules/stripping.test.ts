@@ -10,7 +10,8 @@ import { strippable } from '../support/stripping.ts';
 
 const folder = fileURLToPath(new URL('../../examples/complete/', import.meta.url));
 const examples = readdirSync(folder).map((name) => ({ name, ...strippable(readFileSync(folder + name, 'utf8')) }));
-const runs = Number(process.env.RUNS ?? 200);
+/** `RUNS=5000 SEED=2` looks further; the same every time, so that it fails where it is made to. */
+const { RUNS: runs = '200', SEED: seed = '1' } = process.env;
 
 /** A rule that speaks when something is taken out of a complete example, because what is written is known to lack it. */
 interface Exception {
@@ -66,6 +67,12 @@ const excepted: Readonly<Record<string, Exception>> = {
     from: 'rs2',
     parts: ['backups.SystemDatabases.covers[0]', 'backups.Images.covers[2]'],
   },
+  'iis-not-backed-up': {
+    because: 'A plan takes in the servers that are named.',
+    without: /^backups\.\w+\.covers\[/,
+    from: 'rs3',
+    parts: ['backups.WebSites.covers[0]', 'backups.Images.covers[0]'],
+  },
   'biztalk-components-not-backed-up': {
     because: 'A plan takes in the servers that are named.',
     without: /^backups\.\w+\.covers\[/,
@@ -104,6 +111,7 @@ const excepted: Readonly<Record<string, Exception>> = {
   },
   'database-not-covered-by-backup': {
     because: 'A backup takes in the databases that are named.',
+    without: /^backups\.\w+\.covers\[/,
     from: 'rs2',
     parts: ['backups.BackupBizTalkServer.covers[1]'],
   },
@@ -120,7 +128,7 @@ test('what is not written is unknown: taking it out of a complete example is nei
       const said = loud(text).filter(({ code }) => !taken.some((each) => excepted[code]?.without.test(each)));
       assert.deepEqual(said.map(drawn), [], text);
     }),
-    { numRuns: runs, includeErrorInReport: true },
+    { numRuns: Number(runs), seed: Number(seed), includeErrorInReport: true },
   );
 });
 
