@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { draw } from '../server/src/cli/draw.ts';
 import { kindWords } from '../server/src/features/kind-words.ts';
-import { textOf } from '../server/src/messages.ts';
+import { type Bundle, type Locale, say, textOf } from '../server/src/messages.ts';
 import type { Kind, Properties, Property } from '../server/src/model/kinds.ts';
 import {
   deniableSections,
@@ -28,7 +28,8 @@ const pictured = 'examples/complete/rs2-small.biztalk.yaml';
 
 /** All files of the documentation that come from the code. */
 export const pages: readonly Page[] = [
-  { file: 'docs/language.md', generate: withRegions({ 'name spaces': nameSpacesList, sections: sectionsReference }) },
+  { file: 'docs/language.md', generate: languagePage('en') },
+  { file: 'docs/language.zh-tw.md', generate: languagePage('zh-tw') },
   { file: 'docs/rules.md', generate: withRegions({ rules: rulesTable }) },
   { file: 'docs/images/small-deployment.svg', generate: picture },
 ];
@@ -51,62 +52,131 @@ function nameSpacesList(): string {
     .join('\n');
 }
 
-function sectionsReference(): string {
-  const top = ['### At the top', table(rowsOf(topLevel))];
+function languagePage(locale: Locale): Page['generate'] {
+  const speech = speechIn(locale);
+  return withRegions({ 'name spaces': nameSpacesList, sections: () => sectionsReference(speech) });
+}
+
+/** The words of the reference in a language: those of the schema, and its own. */
+interface Speech {
+  readonly text: (template: string) => string;
+  readonly top: string;
+  readonly head: string;
+  readonly keys: string;
+  readonly none: string;
+  readonly single: string;
+  readonly required: string;
+  readonly notWritten: (value: string) => string;
+  readonly like: (path: string) => string;
+  readonly short: (alias: string, value: string) => string;
+  readonly main: (property: string) => string;
+  readonly mainBehindKey: (property: string) => string;
+}
+
+function speechIn(locale: Locale): Speech {
+  const bundle = locale === 'en' ? {} : translations();
+  const text = (template: string) => textOf(say(template), bundle);
+  if (locale === 'en') {
+    return {
+      text,
+      top: 'At the top',
+      head: '| property | value | says |',
+      keys: 'Each key is the name of one.',
+      none: 'May be `none`.',
+      single: 'One thing, without a name.',
+      required: ' **Required.**',
+      notWritten: (value) => ` Not written: ${value}.`,
+      like: (path) => `as ${path}`,
+      short: (alias, value) => `${alias} is short for ${value}`,
+      main: (property) => ` A single value is its ${property}.`,
+      mainBehindKey: (property) => ` A single value behind a key is its ${property}.`,
+    };
+  }
+  return {
+    text,
+    top: '最上層',
+    head: '| 屬性 | 值 | 意義 |',
+    keys: '每個索引鍵是一項的名稱。',
+    none: '可以是 `none`。',
+    single: '只有一項，沒有名稱。',
+    required: '**必要。**',
+    notWritten: (value) => `未寫出時：${value}。`,
+    like: (path) => `同 ${path}`,
+    short: (alias, value) => `${alias} 是 ${value} 的簡寫`,
+    main: (property) => `只寫一個值時，即為其 ${property}。`,
+    mainBehindKey: (property) => `索引鍵之後只寫一個值時，即為其 ${property}。`,
+  };
+}
+
+/** The translations of what the schema says. */
+function translations(): Bundle {
+  const folder = join(root, 'l10n/zh-tw');
+  const files = ['language.json', 'features/kind-words.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  return Object.assign({}, ...files.map((file) => JSON.parse(file)));
+}
+
+function sectionsReference(speech: Speech): string {
+  const top = [`### ${speech.top}`, table(rowsOf(topLevel, speech), speech)];
   const sections = sectionNames.map((name) => {
     const { doc, kind, properties } = schema[name];
     const notes = [
-      doc,
-      ...(kind === 'entries' ? ['Each key is the name of one.'] : []),
-      ...(deniableSections.includes(name) ? ['May be `none`.'] : []),
-      ...(isEntrySection(name) ? [] : ['One thing, without a name.']),
+      speech.text(doc),
+      ...(kind === 'entries' ? [speech.keys] : []),
+      ...(deniableSections.includes(name) ? [speech.none] : []),
+      ...(isEntrySection(name) ? [] : [speech.single]),
     ];
-    return [`### \`${name}\``, notes.join(' '), table(rowsOf(properties))].join('\n\n');
+    return [`### \`${name}\``, notes.join(' '), table(rowsOf(properties, speech), speech)].join('\n\n');
   });
   return [...top, ...sections].join('\n\n');
 }
 
-function table(rows: readonly string[]): string {
-  return ['| property | value | says |', '|---|---|---|', ...rows].join('\n');
+function table(rows: readonly string[], { head }: Speech): string {
+  return [head, '|---|---|---|', ...rows].join('\n');
 }
 
 /** A row for each property, and for those of the maps that are its values; maps of the same kind are told of once. */
-function rowsOf(properties: Properties, prefix = '', told = new Map<Kind, string>()): readonly string[] {
+function rowsOf(
+  properties: Properties,
+  speech: Speech,
+  prefix = '',
+  told = new Map<Kind, string>(),
+): readonly string[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     const path = `${prefix}${name}`;
     const maps = mapsIn(property.is);
     const before = told.get(property.is);
-    if (maps.length > 0 && before !== undefined) return [rowOf(path, `as ${code(before)}`, property)];
+    if (maps.length > 0 && before !== undefined) return [rowOf(path, speech.like(code(before)), property, speech)];
     told.set(property.is, path);
-    const inside = maps.flatMap(({ of, at }) => rowsOf(of, `${path}${at}.`, told));
-    return [rowOf(path, valueOf(property.is), property), ...inside];
+    const inside = maps.flatMap(({ of, at }) => rowsOf(of, speech, `${path}${at}.`, told));
+    return [rowOf(path, valueOf(property.is, speech), property, speech), ...inside];
   });
 }
 
-function rowOf(path: string, value: string, property: Property): string {
-  return `| ${[code(path), value, saysOf(property)].map(cell).join(' | ')} |`;
+function rowOf(path: string, value: string, property: Property, speech: Speech): string {
+  return `| ${[code(path), value, saysOf(property, speech)].map(cell).join(' | ')} |`;
 }
 
-function valueOf(kind: Kind): string {
-  if (kind.kind === 'either') return kind.of.map(valueOf).join(' · ');
+function valueOf(kind: Kind, speech: Speech): string {
+  if (kind.kind === 'either') return kind.of.map((each) => valueOf(each, speech)).join(' · ');
   const [word, ...others] = kind.kind === 'one-of' ? kind.values : [];
   if (word !== undefined && others.length === 0) return code(word);
   const short = kind.kind === 'one-of' ? Object.entries(kind.aliases ?? {}) : [];
-  const words = kindWords(kind).map((each) => textOf(each));
-  return [...words, ...short.map(([alias, value]) => `${code(alias)} is short for ${code(value)}`)].join(' · ');
+  const words = kindWords(kind).map(({ template, holes }) => textOf(say(speech.text(template), holes)));
+  return [...words, ...short.map(([alias, value]) => speech.short(code(alias), code(value)))].join(' · ');
 }
 
-function saysOf(property: Property): string {
-  const required = property.required ? ' **Required.**' : '';
-  return `${property.doc}${required}${property.default === undefined ? '' : ` Not written: ${property.default}.`}${shortFormOf(property.is)}`;
+function saysOf({ doc, required, default: fallback, is }: Property, speech: Speech): string {
+  const notWritten = fallback === undefined ? '' : speech.notWritten(speech.text(fallback));
+  return `${speech.text(doc)}${required ? speech.required : ''}${notWritten}${shortFormOf(is, speech)}`;
 }
 
-function shortFormOf(kind: Kind): string {
+function shortFormOf(kind: Kind, speech: Speech): string {
   const short = [kind, ...(kind.kind === 'either' ? kind.of : [])].find(
     (each) => (each.kind === 'record' || each.kind === 'table') && each.main !== undefined,
   );
-  if (short?.kind === 'record') return ` A single value is its \`${short.main}\`.`;
-  return short?.kind === 'table' ? ` A single value behind a key is its \`${short.main}\`.` : '';
+  if (short?.kind !== 'record' && short?.kind !== 'table') return '';
+  const main = code(short.main ?? '');
+  return short.kind === 'record' ? speech.main(main) : speech.mainBehindKey(main);
 }
 
 /** The maps a value can be, with what stands between the property's name and theirs. */
