@@ -71,10 +71,11 @@ export function ensureWorkbench() {
  * @param {string} [options.opens] the folder the page shows
  * @param {string} [options.vsix] an extension to install first, as a person would
  * @param {Record<string, unknown>} [options.settings] user settings
+ * @param {string} [options.languagePack] the folder of a language pack: its language is the display language
  * @param {boolean} [options.forTests] no token, no workspace trust, and the page can be driven
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ opens, vsix, settings, forTests }) {
+export async function startWorkbench({ opens, vsix, settings, languagePack, forTests }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-workbench-'));
   const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   process.once('exit', remove);
@@ -87,6 +88,7 @@ export async function startWorkbench({ opens, vsix, settings, forTests }) {
   try {
     writeSettings(folder, { ...QUIET, ...settings });
     const env = environment(forTests ? folder : undefined);
+    const locale = languagePack && addLanguagePack(folder, languagePack);
     if (vsix) run(workbenchNode(), [serverMain, ...own, '--install-extension', vsix, '--force'], { env });
     const token = forTests ? undefined : randomBytes(24).toString('hex');
     const access = token ? ['--connection-token-file', writeToken(folder, token)] : OPEN_TO_TESTS;
@@ -95,6 +97,7 @@ export async function startWorkbench({ opens, vsix, settings, forTests }) {
       '--disable-experiments',
       '--disable-update-check',
       '--disable-getting-started-override',
+      ...(locale ? ['--locale', locale] : []),
     ];
     const where = ['--host', '127.0.0.1', '--port', '0', ...(opens ? ['--default-folder', opens] : [])];
     const server = await launch([serverMain, ...where, ...own, ...access, ...quiet], env);
@@ -131,6 +134,36 @@ function writeSettings(folder, settings) {
   for (const part of ['home', 'server', 'extensions', 'user/User', 'user/Machine'])
     fs.mkdirSync(path.join(folder, part), { recursive: true });
   fs.writeFileSync(path.join(folder, 'user/User/settings.json'), JSON.stringify(settings, undefined, 2));
+}
+
+/**
+ * Installs a language pack as the server does when a person installs one in the page; gives its language.
+ * @param {string} folder
+ * @param {string} pack
+ * @returns {string}
+ */
+function addLanguagePack(folder, pack) {
+  const { publisher, name, version, contributes } = JSON.parse(
+    fs.readFileSync(path.join(pack, 'package.json'), 'utf8'),
+  );
+  const [localization] = contributes.localizations;
+  const installed = path.join(folder, 'extensions', `${publisher}.${name}-${version}`);
+  fs.cpSync(pack, installed, { recursive: true });
+  const translations = localization.translations.map((/** @type {{ id: string, path: string }} */ each) => [
+    each.id,
+    path.join(installed, each.path),
+  ]);
+  const entry = {
+    hash: `${publisher}.${name}`,
+    extensions: [{ extensionIdentifier: { id: `${publisher}.${name}` }, version }],
+    translations: Object.fromEntries(translations),
+    label: localization.localizedLanguageName,
+  };
+  fs.writeFileSync(
+    path.join(folder, 'user', 'languagepacks.json'),
+    JSON.stringify({ [localization.languageId]: entry }),
+  );
+  return localization.languageId;
 }
 
 /**

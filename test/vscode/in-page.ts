@@ -14,19 +14,23 @@ interface PageChecks {
 }
 
 /**
- * Runs all checks of pages/. `extension` is a folder to load the extension from; without it, an installed one is tested.
+ * Runs all checks of a folder, pages/ when none is named. `extension` is a folder to load the extension from; without it, an installed one is tested.
  */
 export async function runPages(
   workbench: Workbench,
   browser: BrowserContext,
-  { folder, extension }: { folder: string; extension?: string },
+  {
+    folder,
+    extension,
+    pages = path.join(root, 'test', 'vscode', 'pages'),
+  }: { folder: string; extension?: string; pages?: string },
   results: Results,
 ): Promise<void> {
   const kind = extension ? 'page' : 'packaged';
   forgetFailures(kind);
-  const pages = path.join(root, 'test', 'vscode', 'pages');
   const only = process.env.PAGES?.split(','); // while working on one: PAGES=diagram npm test -- --only pages
-  for (const file of fs.readdirSync(pages).sort()) {
+  const files = fs.readdirSync(pages).filter((file) => !file.endsWith('.test.ts'));
+  for (const file of files.sort()) {
     const name = path.basename(file, '.ts');
     if (only && !only.includes(name)) continue;
     const { checks, alsoPackaged }: PageChecks = await import(path.join(pages, file));

@@ -10,7 +10,7 @@ import { type Host, runInHost } from './in-host.ts';
 import { runPages } from './in-page.ts';
 import { type Results, resultsIn } from './results.ts';
 import { checkShipped } from './shipped.ts';
-import { bundleSuite, fixtures, stageExtension, vsix } from './stage.ts';
+import { bundleSuite, fixtures, languagePack, stageExtension, vsix } from './stage.ts';
 
 const layers: Record<string, (folder: string, results: Results) => Promise<void>> = {
   shipped: checkShipped,
@@ -20,6 +20,7 @@ const layers: Record<string, (folder: string, results: Results) => Promise<void>
     const extension = stageExtension(path.join(folder, 'extension'));
     await inWorkbench(folder, {}, (workbench, browser) => runPages(workbench, browser, { folder, extension }, results));
   },
+  'zh-tw': inChinese,
   vsix: (folder, results) =>
     inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder }, results)),
 };
@@ -45,9 +46,22 @@ async function inHost(folder: string, host: Host, results: Results): Promise<voi
   );
 }
 
+/** The extension in a workbench whose display language is Traditional Chinese. */
+async function inChinese(folder: string, results: Results): Promise<void> {
+  const extension = stageExtension(path.join(folder, 'extension'));
+  const tests = path.join(__dirname, 'zh-tw');
+  const suite = await bundleSuite(path.join(extension, 'suite.js'), tests);
+  const opens = path.join(folder, 'fixture');
+  fs.cpSync(fixtures, opens, { recursive: true });
+  await inWorkbench(folder, { languagePack }, async (workbench, browser) => {
+    await runInHost(workbench, browser, { extension, suite, opens, host: 'Node.js' }, results);
+    await runPages(workbench, browser, { folder, extension, pages: tests }, results);
+  });
+}
+
 async function inWorkbench(
   folder: string,
-  options: { settings?: Record<string, unknown>; vsix?: string },
+  options: { settings?: Record<string, unknown>; vsix?: string; languagePack?: string },
   use: (workbench: Workbench, browser: BrowserContext) => Promise<void>,
 ): Promise<void> {
   ensureWorkbench();

@@ -20,17 +20,22 @@ export function stageExtension(folder: string): string {
   return folder;
 }
 
+/** A language pack that translates next to nothing: a workbench with it boots in zh-tw. */
+export const languagePack = path.join(here, 'language-pack');
+
 /**
- * Bundles all of suite/ with mocha's browser build into one CommonJS file, whose run() both kinds of extension host call.
+ * Bundles all tests of a folder, suite/ when none is named, with mocha's browser build into one CommonJS file, whose run() both kinds of extension host call.
  * mocha's build would take `module` and `exports` for its own: it is shown none.
  */
-export async function bundleSuite(file: string): Promise<string> {
-  const suite = path.join(here, 'suite');
+export async function bundleSuite(file: string, suite = path.join(here, 'suite')): Promise<string> {
   const tests = fs.readdirSync(suite).filter((name) => name.endsWith('.test.ts'));
   const load = tests.map((name) => `  require('./${name}');`).join('\n');
   await build({
     stdin: {
-      contents: `import { runSuite } from './index.ts';\nexport const run = () => runSuite(() => {\n${load}\n});`,
+      contents: `import { runSuite } from '${path
+        .relative(suite, path.join(here, 'suite', 'index.ts'))
+        .replaceAll('\\', '/')
+        .replace(/^(?!\.)/, './')}';\nexport const run = () => runSuite(() => {\n${load}\n});`,
       resolveDir: suite,
       loader: 'ts',
     },
