@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -114,15 +114,16 @@ const wrongWords: Readonly<Record<string, string>> = {
 /** Words in which a wrong one stands as a part of something right. */
 const rightWords = /用戶端|處理程序|應用程式|啟動程序|預存程序|執行程序|作業程序/g;
 
+function assertTaiwanese(text: string, where: string): void {
+  const rest = text.replace(rightWords, '');
+  for (const [wrong, right] of Object.entries(wrongWords))
+    assert.ok(!rest.includes(wrong), `“${wrong}” instead of “${right}” in ${where}`);
+}
+
 test('the Chinese texts use the words of Taiwan, as the glossary has them', () => {
-  for (const [english, chinese] of translated) {
-    const text = chinese.replace(rightWords, '');
-    for (const [wrong, right] of Object.entries(wrongWords))
-      assert.ok(
-        !text.includes(wrong),
-        `“${wrong}” instead of “${right}” in the translation of “${english}”: ${chinese}`,
-      );
-  }
+  for (const [english, chinese] of translated) assertTaiwanese(chinese, english);
+  for (const name of ['README.zh-tw.md', 'docs/language.zh-tw.md', 'package.nls.zh-tw.json'])
+    if (existsSync(join(root, name))) assertTaiwanese(readFileSync(join(root, name), 'utf8'), name);
 });
 
 test('the Chinese texts use full-width punctuation, and corner brackets around names', () => {
@@ -144,7 +145,7 @@ test('what is always translated one way is, wherever it is said', () => {
     [/Single Sign-On/, /單一登入/],
     [/log shipping/i, /記錄傳送/],
     [/host instance/i, /主控件執行個體|主控件 .*執行個體/],
-    [/\bwitness/i, /見證/],
+    [/\bwitness(?!:)/i, /見證/],
     [/MessageBox/, /MessageBox/],
     [/\bunclustered hosts?\b/i, /未叢集化/],
     [/disaster recovery/i, /災害復原/],
@@ -152,6 +153,40 @@ test('what is always translated one way is, wherever it is said', () => {
   ];
   for (const [english, chinese] of translated)
     for (const [said, wanted] of terms) if (said.test(english)) assert.match(chinese, wanted, `${english}: ${chinese}`);
+});
+
+const chinesePages = existsSync(join(root, 'docs/rules/zh-tw'))
+  ? readdirSync(join(root, 'docs/rules/zh-tw')).filter((name) => name.endsWith('.md'))
+  : [];
+
+test('a Chinese page of a rule has the parts, the examples and the links of the English one', () => {
+  const headings: Readonly<Record<string, string>> = {
+    'What it finds': '檢查內容',
+    Why: '理由',
+    Example: '範例',
+    'How to mend it': '如何修正',
+    'When to ignore it': '何時可以不理會',
+    'What is disputed': '有爭議之處',
+    Sources: '來源',
+  };
+  const fences = (page: string) => page.match(/^```[\s\S]*?^```$/gm);
+  const titles = (page: string) => [...page.matchAll(/^## (.*)$/gm)].map(([, title = '']) => title);
+  const links = (page: string) =>
+    new Set([...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link.replace('/zh-tw/', '/en-us/')));
+  for (const name of chinesePages) {
+    const [english, chinese] = ['docs/rules', 'docs/rules/zh-tw'].map((place) =>
+      readFileSync(join(root, place, name), 'utf8'),
+    );
+    assert.deepEqual(fences(chinese ?? ''), fences(english ?? ''), name);
+    assert.deepEqual(
+      titles(chinese ?? ''),
+      titles(english ?? '').map((each) => headings[each] ?? each),
+      name,
+    );
+    assert.deepEqual(links(chinese ?? ''), links(english ?? ''), name);
+    assert.doesNotMatch(chinese ?? '', /learn\.microsoft\.com\/en-us/, name);
+    assertTaiwanese(chinese ?? '', name);
+  }
 });
 
 function holesIn(text: string): readonly string[] {
