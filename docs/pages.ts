@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { translationsInto } from '../l10n/texts.ts';
 import { draw } from '../server/src/cli/draw.ts';
 import { kindWords } from '../server/src/features/kind-words.ts';
-import { type Bundle, type Locale, say, textOf } from '../server/src/messages.ts';
+import { type Locale, say, textOf } from '../server/src/messages.ts';
 import type { Kind, Properties, Property } from '../server/src/model/kinds.ts';
 import {
   deniableSections,
@@ -74,7 +75,7 @@ interface Speech {
 }
 
 function speechIn(locale: Locale): Speech {
-  const bundle = locale === 'en' ? {} : translations();
+  const bundle = locale === 'en' ? {} : translationsInto(locale);
   const text = (template: string) => textOf(say(template), bundle);
   if (locale === 'en') {
     return {
@@ -106,13 +107,6 @@ function speechIn(locale: Locale): Speech {
     main: (property) => `只寫一個值時，即為其 ${property}。`,
     mainBehindKey: (property) => `索引鍵之後只寫一個值時，即為其 ${property}。`,
   };
-}
-
-/** The translations of what the schema says. */
-function translations(): Bundle {
-  const folder = join(root, 'l10n/zh-tw');
-  const files = ['language.json', 'features/kind-words.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
-  return Object.assign({}, ...files.map((file) => JSON.parse(file)));
 }
 
 function sectionsReference(speech: Speech): string {

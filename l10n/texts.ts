@@ -29,6 +29,13 @@ export function textsByFile(): ReadonlyMap<string, readonly string[]> {
   return files;
 }
 
+/** The translations into a language, by English text. */
+export function translationsInto(locale: 'zh-tw'): Readonly<Record<string, string>> {
+  const folder = join(root, 'l10n', locale);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  return Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}
+
 /** What the schema says of sections and properties. */
 function languageTexts(): readonly string[] {
   const sections = sectionNames.flatMap((name) => [schema[name].doc, ...propertyTexts(schema[name].properties)]);
