@@ -173,7 +173,11 @@ test('a Chinese page of a rule has the parts, the examples and the links of the 
   const fences = (page: string) => page.match(/^```[\s\S]*?^```$/gm);
   const titles = (page: string) => [...page.matchAll(/^## (.*)$/gm)].map(([, title = '']) => title);
   const links = (page: string) =>
-    new Set([...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link.replace('/zh-tw/', '/en-us/')));
+    new Set(
+      [...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) =>
+        link.replace('/zh-tw/', '/en-us/').replace(/^\.\.\//, ''),
+      ),
+    );
   for (const name of chinesePages) {
     const [english, chinese] = ['docs/rules', 'docs/rules/zh-tw'].map((place) =>
       readFileSync(join(root, place, name), 'utf8'),
