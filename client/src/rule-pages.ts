@@ -36,7 +36,10 @@ async function show(code: string): Promise<void> {
 
 async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {
   if (isCode(code)) {
-    const kept = await readText(vscode.Uri.joinPath(extensionUri, 'dist', 'rules', `${code}.md`));
+    const pages = vscode.Uri.joinPath(extensionUri, 'dist', 'rules');
+    const inLanguage = vscode.env.language.toLowerCase() === 'zh-tw' ? [`zh-tw/${code}.md`] : [];
+    let kept: string | undefined;
+    for (const name of [...inLanguage, `${code}.md`]) kept ??= await readText(vscode.Uri.joinPath(pages, name));
     const page = kept ?? (await server.rulePage(code).catch(() => undefined));
     if (page !== undefined) return page;
   }
