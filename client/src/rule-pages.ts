@@ -38,7 +38,7 @@ async function pageOf(code: string, { extensionUri, server }: Surroundings): Pro
   if (isCode(code)) {
     const pages = vscode.Uri.joinPath(extensionUri, 'dist', 'rules');
     const inLanguage = vscode.env.language.toLowerCase() === 'zh-tw' ? [`zh-tw/${code}.md`] : [];
-    let kept: string | undefined;
+    let kept: Awaited<ReturnType<typeof readText>> | undefined;
     for (const name of [...inLanguage, `${code}.md`]) kept ??= await readText(vscode.Uri.joinPath(pages, name));
     const page = kept ?? (await server.rulePage(code).catch(() => undefined));
     if (page !== undefined) return page;
