@@ -22,13 +22,10 @@ export const checks: readonly PageCheck[] = [
     async run(vs) {
       await vs.diagram.getByRole('button', { name: '清單' }).click();
       await vs.diagram.getByRole('treeitem', { name: /叢集/ }).first().waitFor();
-      const problems = await vs.page
-        .locator('.markers-panel')
-        .count()
-        .then(async (open) => {
-          if (open === 0) await vs.runCommand('Problems: Focus on Problems View');
-          return vs.page.locator('.markers-panel .monaco-list-row .marker-message-line').allInnerTexts();
-        });
+      await vs.page.keyboard.press('Control+Shift+M');
+      const rows = vs.page.locator('.markers-panel .monaco-list-row .marker-message-line');
+      await rows.first().waitFor();
+      const problems = await rows.allInnerTexts();
       const english = problems.filter((each) => !/[\u4e00-\u9fff]/.test(each));
       if (problems.length === 0 || english.length > 0) throw new Error(`Problems: ${problems}`);
     },
