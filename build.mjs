@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import * as url from 'node:url';
 import * as util from 'node:util';
 import * as zlib from 'node:zlib';
-import { ensurePackages, messageOf, oldestNode, requireNode, root, run } from './setup.mjs';
+import { ensurePackages, messageOf, oldestNode, readJson, requireNode, root, run } from './setup.mjs';
 
 requireNode();
 ensurePackages();
@@ -30,6 +30,10 @@ const bundles = {
   webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
   'webview-style': { ...browser, entry: 'client/src/webview/style.css', outfile: 'webview.css' },
 };
+
+/** What an editor loads, and what a command line does: each is packaged without the other's. */
+const onlyEditor = ['extension.js', 'extension.web.js', 'server.worker.js', 'webview.js', 'webview.css'];
+const onlyCommandLine = ['cli.js'];
 
 const { dev, watch, vsix, names } = readArguments();
 const dist = path.join(root, 'dist');
@@ -62,6 +66,7 @@ async function buildAll(folder) {
   const results = await Promise.all(names.map((name) => esbuild.build(options(name, folder))));
   copyTexts(folder);
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(results));
+  fs.writeFileSync(path.join(folder, '.npmignore'), `${onlyEditor.join('\n')}\n`);
   if (names.includes('cli')) fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
   for (const file of fs.readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
     const bytes = fs.readFileSync(path.join(folder, file));
@@ -88,15 +93,29 @@ function featuresLater() {
 function packageVsix() {
   const file = path.join(root, 'out', 'biztalk-topology.vsix');
   fs.mkdirSync(path.dirname(file), { recursive: true });
+  const staged = fs.mkdtempSync(path.join(root, 'out', 'vsix.'));
+  process.once('exit', () => fs.rmSync(staged, { recursive: true, force: true }));
+  const { files } = readJson(path.join(root, 'package.json'));
+  const names = fs.readdirSync(root).filter((name) => ['package.json', 'README.md', ...files].some(matching(name)));
+  const isTaken = (/** @type {string} */ source) => !onlyCommandLine.includes(path.relative(dist, source));
+  for (const name of names)
+    fs.cpSync(path.join(root, name), path.join(staged, name), { recursive: true, filter: isTaken });
   const vsce = url.fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
   run(
     process.execPath,
     [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--allow-unused-files-pattern', '-o', file],
-    {
-      cwd: root,
-    },
+    { cwd: staged },
   );
   console.log(`out/${path.basename(file)} ${kilobytes(fs.statSync(file).size)} kB`);
+}
+
+/**
+ * Whether a pattern of package.json's `files` stands for a name.
+ * @param {string} name
+ * @returns {(pattern: string) => boolean}
+ */
+function matching(name) {
+  return (pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name);
 }
 
 /**

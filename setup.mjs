@@ -141,7 +141,7 @@ function isAlive(file) {
 }
 
 /** @param {string} file */
-function readJson(file) {
+export function readJson(file) {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 

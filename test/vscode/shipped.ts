@@ -11,6 +11,7 @@ import type { Results } from './results.ts';
 import { fixtures, vsix } from './stage.ts';
 
 const MOST_BYTES = 1_000_000;
+const MOST_BYTES_OF_EXTENSION = 1_200_000;
 const RULE = 'database-not-highly-available';
 
 /** What leaves the house, used where nothing else of it is: dist/ in an empty folder, and the npm package. */
@@ -72,9 +73,9 @@ export async function checkShipped(folder: string, results: Results): Promise<vo
       expectFindings(bin, ['check', '--format', 'json', path.join(folder, 'order.biztalk.yaml')], project);
     },
   );
-  await results.check('the packaged extension › weighs at most 1 MB', async () => {
+  await results.check('the packaged extension › weighs at most 1.2 MB', async () => {
     const { size } = fs.statSync(vsix);
-    if (size > MOST_BYTES) throw new Error(`It weighs ${size} bytes.`);
+    if (size > MOST_BYTES_OF_EXTENSION) throw new Error(`It weighs ${size} bytes.`);
   });
 }
 
