@@ -9,7 +9,9 @@ import type { Told } from './worker.ts';
 /** How many mutants a worker is given at a time. */
 const SHARE = 16;
 /** A worker that says nothing for so long is in an endless loop that does not count its rounds. */
-const SILENCE_MS = 60_000;
+const SILENCE_MS = 120_000;
+/** Running all tests once takes some time. */
+const PREPARATION_MS = 900_000;
 
 export interface Running {
   readonly root: string;
@@ -71,7 +73,7 @@ function untilItEnds(
   return new Promise((resolve, reject) => {
     let isReady = false;
     const end = () => child.kill('SIGKILL');
-    let timer = setTimeout(end, SILENCE_MS);
+    let timer = setTimeout(end, PREPARATION_MS);
     process.once('exit', end);
     child.on('message', (told: Told) => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 test('where all nodes work and nothing is known of their load, somebody is to look', () => {
   check(`
@@ -157,4 +158,132 @@ instances:
   SQLB: { on: SQLCLU, active: NodeB, utilisation: 70% }
 `,
   );
+});
+
+const capacity = 'active-active-review-capacity';
+const overload = 'active-active-overcommitted';
+
+/** A failover cluster with these properties and instances, on nodes of eight processors but for these. */
+function clusterOf(cluster: string, instances: readonly string[], servers = ''): string {
+  return `
+servers: { A: , B: , C: , S: { standby: true }, T: { standby: true }${servers} }
+clusters: { CLU: { ${cluster} } }
+instances: { ${instances.map((each, i) => `SQL${i}: { on: CLU, ${each} }`).join(', ')} }
+`;
+}
+
+test('nodes are to be looked at when it is known what works on them', () => {
+  const found = (cluster: string, ...instances: string[]) => messagesOf(clusterOf(cluster, instances), capacity).length;
+  assert.equal(found('kind: failover, active: [A, B]', 'active: A', 'active: B'), 1);
+  assert.equal(found('kind: nlb, active: [A, B]', 'active: A', 'active: B'), 0);
+  assert.equal(found('kind: failover, active: [A, B, { C }]', 'active: A', 'active: B'), 0);
+  assert.equal(found('kind: failover, active: [A, B, Unknown]', 'active: A', 'active: B'), 0);
+  assert.equal(found('kind: failover, active: [S, T]', 'active: S', 'active: T'), 0);
+  assert.equal(found('kind: failover, active: [A, B]', 'active: A', 'active: B', 'version: 2022'), 0);
+  assert.equal(found('kind: failover, active: [A, B]', 'active: A', 'active: B', 'active: [A, B]'), 0);
+  assert.equal(found('kind: failover, active: [A, B]', 'active: A', 'active: B, passive: [{ A }]'), 0);
+  assert.equal(found('kind: failover, active: [A, B]', 'active: A', 'active: A'), 0);
+});
+
+test('a node waits when it may take over something', () => {
+  const found = (...instances: string[]) =>
+    messagesOf(clusterOf('kind: failover, active: [A, B], nodes: C', instances), capacity).length;
+  assert.equal(found('active: A', 'active: B'), 0);
+  assert.equal(found('active: A, passive: B', 'active: B, passive: A'), 1);
+  assert.equal(found('active: A, passive: B', 'active: B, passive: [A, C]'), 0);
+});
+
+/** Which node fails, which one then carries how much; nothing where none carries too much. */
+function worst(cluster: string, instances: readonly string[], servers?: string): string | undefined {
+  const [said] = messagesOf(clusterOf(`kind: failover, ${cluster}`, instances, servers), overload);
+  const [, failed, survivor, load] = /node "(\w+)".*"(\w+)" to (\d+) %/.exec(said ?? '') ?? [];
+  return said === undefined ? undefined : `${failed} → ${survivor} ${load}`;
+}
+
+test('the worst of all failures is told, the first of equal ones', () => {
+  const two = 'active: [A, B]';
+  assert.equal(worst(two, ['active: A, utilisation: 60', 'active: B, utilisation: 50']), 'A → B 110');
+  assert.equal(worst(two, ['active: A, utilisation: 60', 'active: B, utilisation: 40']), undefined);
+  const three = 'active: [A, B, C]';
+  assert.equal(
+    worst(three, ['active: A, utilisation: 60', 'active: B, utilisation: 70', 'active: C, utilisation: 50']),
+    'B → C 120',
+  );
+});
+
+test('instances of unknown utilisation weigh nothing', () => {
+  const two = 'active: [A, B]';
+  const known = ['active: A, utilisation: 60', 'active: B, utilisation: 40'];
+  assert.equal(worst(two, [...known, 'active: A']), undefined);
+  assert.equal(worst(two, [...known, 'active: B']), undefined);
+});
+
+test('what works on the node that fails is carried by others', () => {
+  const instances = ['active: A, utilisation: 60', 'active: A, utilisation: 60', 'active: B, utilisation: 0'];
+  assert.equal(worst('active: [A, B]', instances), 'A → B 120');
+});
+
+test('the largest move first, each to where the least is carried then', () => {
+  const instances = [
+    'active: A, utilisation: 30',
+    'active: A, utilisation: 60',
+    'active: B, utilisation: 50',
+    'active: C, utilisation: 30',
+  ];
+  assert.equal(worst('active: [A, B, C]', instances), undefined);
+});
+
+test('a node that carries too much already, or nothing but what moves to it, is another matter', () => {
+  const crowded = ['active: A, utilisation: 60', 'active: A, utilisation: 60', 'active: B, utilisation: 10'];
+  assert.equal(worst('active: [A, B], nodes: C', crowded), undefined);
+  const alone = ['active: N, passive: M, utilisation: 80', 'active: C, passive: N, utilisation: 10'];
+  assert.equal(worst('active: [N, C], passive: M', alone, ', N: { cpus: 16 }, M: { cpus: 8 }'), undefined);
+});
+
+test('processors count where those of both nodes are known', () => {
+  const load = (n: string, m: string, more: string, less: string) =>
+    worst(
+      'active: [N, M]',
+      [`active: N, utilisation: ${more}`, `active: M, utilisation: ${less}`],
+      `, N: {${n}}, M: {${m}}`,
+    );
+  assert.equal(load(' cpus: 2 ', ' cpus: 1 ', '30', '50'), 'N → M 110');
+  assert.equal(load(' cpus: 8 ', '', '60', '50'), 'N → M 110');
+  assert.equal(load('', ' cpus: 8 ', '60', '50'), 'N → M 110');
+  assert.equal(load(' cpus: 8 ', ' cpus: 0 ', '40', '50'), undefined);
+});
+
+test('the utilisations that are written are shown', () => {
+  const text = clusterOf('kind: failover, active: [A, B]', [
+    'active: A, utilisation: 60',
+    'active: B, utilisation: 50',
+    'active: B',
+  ]);
+  const { related } = findingOf(examine(text), overload);
+  assert.deepEqual(
+    related.map(({ span }) => text.slice(span.start, span.end)),
+    ['60', '50'],
+  );
+});
+
+test('a node that waits is offered where it is enough', () => {
+  const offered = (...instances: string[]) =>
+    fixTitles(clusterOf('kind: failover, active: [A, B]', instances), overload).length;
+  const b50 = 'active: B, utilisation: 50';
+  assert.equal(offered('active: A, utilisation: 100', b50), 1);
+  assert.equal(offered('active: A, utilisation: 60', 'active: A, utilisation: 40', b50), 1);
+  assert.equal(offered('active: A, utilisation: 60', 'active: A, utilisation: 41', b50), 0);
+  assert.equal(offered('active: A, utilisation: 60', 'active: A, utilisation: 60', 'active: B, utilisation: 100'), 0);
+  assert.equal(offered('active: A, utilisation: 60', 'active: A, passive: [], utilisation: 10', b50), 1);
+});
+
+test('the waiting node joins what is passive, where the defaults say so too', () => {
+  const text = (cluster: string, server: string) => `topology: Cluster
+defaults: { clusters: { passive: [] } }
+servers: { NodeA: , NodeB:${server} }
+storage: { Array: { kind: san } }
+clusters: { CLU: { kind: failover, active: [NodeA, NodeB], storage: Array${cluster} } }
+instances: { SQLA: { on: CLU, active: NodeA }, SQLB: { on: CLU, active: NodeB } }
+`;
+  checkFix(text('', ''), capacity, 'waits', text(', passive: [NodeC]', ', NodeC: {}'));
 });

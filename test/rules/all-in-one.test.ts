@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const pair = `
 storage: { Array: { kind: san, raid: 10, redundant: true } }
@@ -98,5 +99,100 @@ sso: { masterSecretServer: BTSSSO }
 resourceGroups:
   BTSSSO: { on: SQLCLU, resources: [msdtc, sso] }
 `,
+  );
+});
+
+const servers = 'servers: { A: , B: , C: , D: }';
+const cluster = 'clusters: { SQLCLU: { kind: failover, active: A, passive: B } }';
+const databases = 'databases: { BizTalkMsgBoxDb: { on: BTS } }';
+const instances = 'instances: { BTS: { on: SQLCLU } }';
+const hosts = 'hosts: { Receive: { on: [A, B] } }';
+const whole = `${servers}\n${cluster}\n${instances}\n${databases}\n${hosts}\n`;
+
+/** The cluster that is found to be the whole platform, with one thing said otherwise. */
+function wholeWith(from = '', to = '', rest = ''): string | undefined {
+  assert.ok(whole.includes(from), from);
+  const [said] = messagesOf(whole.replace(from, to) + rest, 'two-server-all-in-one');
+  return /"(\w+)"/.exec(said ?? '')?.[1];
+}
+
+test('it takes hosts, on exactly the two nodes, and not clustered', () => {
+  assert.equal(wholeWith(), 'SQLCLU');
+  assert.equal(wholeWith(hosts, 'hosts: {}'), undefined);
+  assert.equal(wholeWith(hosts, 'hosts: { Receive: { does: receive } }'), undefined);
+  assert.equal(wholeWith(hosts, 'hosts: { Receive: { on: A } }'), undefined);
+  assert.equal(wholeWith(hosts, 'hosts: { Receive: { on: [A, B, C] } }'), undefined);
+  assert.equal(wholeWith(hosts, 'hosts: { Receive: { on: [A, B] }, Send: { on: A } }'), undefined);
+  assert.equal(wholeWith(hosts, 'hosts: { Receive: { on: [A, B], clustered: SQLCLU } }'), undefined);
+});
+
+test('it takes two nodes, both declared', () => {
+  assert.equal(wholeWith('passive: B', 'passive: B, nodes: C'), undefined);
+  assert.equal(wholeWith('passive: B', 'passive: B, nodes: Unknown'), undefined);
+  assert.equal(wholeWith('passive: B', 'passive: Unknown'), undefined);
+});
+
+test('it is the cluster with the BizTalk databases', () => {
+  assert.equal(
+    wholeWith(cluster, cluster.replace('SQLCLU', 'OTHER: { kind: failover, nodes: [A, C] }, SQLCLU')),
+    'SQLCLU',
+  );
+  assert.equal(wholeWith(databases, 'databases: { Invoices: { on: BTS } }'), undefined);
+  assert.equal(wholeWith(databases, 'databases: { Invoices: { on: BTS }, SSODB: { on: BTS } }'), 'SQLCLU');
+  assert.equal(wholeWith(instances, 'instances: { BTS: { on: SQLCLU }, MORE: { on: SQLCLU } }'), 'SQLCLU');
+});
+
+test('and there are no BizTalk databases elsewhere', () => {
+  const beside = (on: string, ...names: string[]) =>
+    wholeWith(
+      `${instances}\n${databases}`,
+      `instances: { BTS: { on: SQLCLU }, OTHER: {${on}} }
+databases: { BizTalkMsgBoxDb: { on: BTS }, ${names.map((each) => `${each}: { on: OTHER }`).join(', ')} }`,
+    );
+  assert.equal(beside(' on: C ', 'SSODB'), undefined);
+  assert.equal(beside(' on: C ', 'Invoices', 'SSODB'), undefined);
+  assert.equal(beside(' on: C ', 'Invoices'), 'SQLCLU');
+  assert.equal(beside(' on: A ', 'SSODB'), 'SQLCLU');
+  assert.equal(beside(' on: SQLCLU ', 'SSODB'), 'SQLCLU');
+  assert.equal(beside(' version: 2022 ', 'SSODB'), 'SQLCLU');
+});
+
+test('nor the master secret server', () => {
+  const secret = (at: string, more = '') =>
+    wholeWith(
+      cluster,
+      cluster.replace('SQLCLU', 'OTHER: { kind: failover, nodes: [C, D] }, SQLCLU'),
+      `resourceGroups: { HERE: { on: SQLCLU }, THERE: { on: OTHER } }\nsso: { masterSecretServer: ${at} }\n${more}`,
+    );
+  assert.equal(secret('A'), 'SQLCLU');
+  assert.equal(secret('C'), undefined);
+  assert.equal(secret('SQLCLU'), 'SQLCLU');
+  assert.equal(secret('OTHER'), undefined);
+  assert.equal(secret('HERE'), 'SQLCLU');
+  assert.equal(secret('THERE'), undefined);
+});
+
+test('the hosts move, enabled again, and a lone master secret server takes their place', () => {
+  const text = (host: string, rest: string, more = '') => `topology: Two
+servers: { A: , B: , DR: { standby: true }${more} }
+${cluster}
+${instances}
+${databases}
+hosts: { Receive: { ${host} } }
+${rest}`;
+  const more = ', BTS01: {}, BTS02: {}';
+  const moved = (before: string, after: string, rest = '', instead = rest) =>
+    checkFix(text(before, rest), 'two-server-all-in-one', 'new BizTalk servers', text(after, instead, more));
+  moved('on: [A, B]', 'on: [BTS01, BTS02]');
+  moved('on: [A, B], disabledOn: []', 'on: [BTS01, BTS02], disabledOn: []');
+  moved('on: [A, B, DR], disabledOn: DR', 'on: [BTS01, BTS02], disabledOn: []');
+  const clustered = 'sso: { masterSecretServer: SQLCLU }\n';
+  moved('on: [A, B]', 'on: [BTS01, BTS02]', clustered);
+  const groups = 'resourceGroups:\n  BTSSSO: { on: SQLCLU, resources: [msdtc, sso] }\n';
+  moved(
+    'on: [A, B]',
+    'on: [BTS01, BTS02]',
+    'sso: { masterSecretServer: A }\n',
+    `sso: { masterSecretServer: BTSSSO }\n\n${groups}`,
   );
 });

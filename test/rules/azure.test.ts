@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const inAzure = `
 sites: { EastAsia: { kind: azure }, Taipei: { kind: on-premises } }
@@ -117,4 +118,24 @@ clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Volume } }
 instances: { BTSSQL: { on: SQLCLU } }
 `;
   checkFix(text('s2d'), 'azure-s2d-across-zones', 'Volume', text('azure-shared-disk'));
+});
+
+test('pools matter to failover cluster instances', () => {
+  const found = (code: string, cluster: string, instances: string) =>
+    messagesOf(
+      `${inAzure}
+servers:
+  A: { site: EastAsia, os: Windows Server 2016, availabilityZone: 1 }
+  B: { site: EastAsia, os: Windows Server 2016, availabilityZone: 2 }
+storage: { Pool: { kind: s2d } }
+clusters: { CLU: { kind: ${cluster}, nodes: [A, B], storage: Pool } }
+instances: { ${instances} }
+`,
+      code,
+    ).length;
+  for (const code of ['azure-clustered-dtc-unsupported', 'azure-s2d-across-zones']) {
+    assert.equal(found(code, 'failover', 'SQL: { on: CLU }'), 1);
+    assert.equal(found(code, 'hardware-load-balancer', 'SQL: { on: CLU }'), 0);
+    assert.equal(found(code, 'failover', 'SQL: { on: A }'), 0);
+  }
 });

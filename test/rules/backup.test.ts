@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { check, checkFix, findingOf } from '../support/check.ts';
+import { check, checkFix, findingOf, messagesOf } from '../support/check.ts';
 
 const code = 'no-backup-biztalk-server-job';
 
@@ -298,4 +298,9 @@ test('a plan for jobs and logins is added where the backups of the job lie', () 
   fixed(plans(''), '');
   fixed(plans(', to: \\\\fs\\backup'), ', to: \\\\fs\\backup');
   fixed(`defaults: { backups: { to: \\\\fs\\backup } }\n${plans('')}`, '');
+});
+
+test('where there are no databases there is nothing to back up', () => {
+  assert.equal(messagesOf('topology: T\nbackups: none\n', code).length, 1);
+  assert.equal(messagesOf('topology: T\nbackups: none\ndatabases: none\n', code).length, 0);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const code = 'bam-primary-import-not-clustered';
 
@@ -289,4 +290,19 @@ test('somebody watches, in the section of BAM or in a new one', () => {
     `${before}bam: { archiving: daily, monitored: true }\n`,
   );
   checkFix(before, 'bam-archive-not-monitored', 'watch', `${before}\nbam:\n  monitored: true\n`);
+});
+
+test('a group without replicas is nowhere yet', () => {
+  const found = (replicas: string) =>
+    messagesOf(
+      `
+servers: { S: }
+instances: { A: { on: S } }
+availabilityGroups: { AG: { replicas: ${replicas} } }
+databases: { BAMPrimaryImport: { on: AG } }
+`,
+      code,
+    ).length;
+  assert.equal(found('[]'), 0);
+  assert.equal(found('Unknown'), 0);
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 test('one machine under two nodes is one failure', () => {
   check(`
@@ -236,4 +238,114 @@ clusters:
   SQLCLU: { kind: failover, nodes: [A, B] }
 `,
   );
+});
+
+const balancing = 'nlb-on-failover-cluster-node';
+const machines = 'cluster-nodes-on-one-physical-host';
+const releases = 'cluster-nodes-differ-in-os';
+
+test('one node has both, several have', () => {
+  const said = (nodes: string) =>
+    messagesOf(
+      `
+servers: { A: , B: , C: }
+clusters: { CLU: { kind: failover, nodes: [A, B] }, WEB: { kind: nlb, nodes: ${nodes} } }
+`,
+      balancing,
+    )[0] ?? '';
+  assert.match(said('[A, C]'), /"A" has both/);
+  assert.match(said('[A, B]'), /"A", "B" have both/);
+});
+
+test('nodes that come from the defaults are found at the cluster', () => {
+  check(`
+defaults: { clusters: { nodes: [A, B] } }
+servers: { A: , B: }
+clusters:
+  ONE: { kind: failover }
+  TWO: { kind: failover }
+# ^^^ node-in-several-failover-clusters
+`);
+});
+
+/** What is said of nodes on one machine. */
+function machinesOf(servers: string, clusters: string): readonly string[] {
+  return messagesOf(`\nservers: { ${servers} }\nclusters: { ${clusters} }\n`, machines);
+}
+
+test('machines matter where members can be read, and to clusters that fail over', () => {
+  const two = 'A: { runsOn: HV }, B: { runsOn: HV }, C: ';
+  assert.equal(machinesOf(two, 'CLU: { kind: failover, nodes: [A, B] }').length, 1);
+  assert.equal(machinesOf(two, 'CLU: { kind: failover, nodes: [A, B, { C }] }').length, 0);
+  assert.equal(machinesOf(two, 'CLU: { kind: nlb, nodes: [A, B] }').length, 0);
+  const below = (kind: string) => `CLU: { kind: failover, nodes: [A, B] }, HV: { kind: ${kind}, nodes: [H1, H2] }`;
+  const hosts = `${two}, H1: , H2: `;
+  assert.match(machinesOf(hosts, below('failover'))[0] ?? '', /may bring them together/);
+  assert.equal(machinesOf(hosts, below('nlb')).length, 0);
+});
+
+test('other machines are offered for one of two nodes', () => {
+  const offered = (servers: string, nodes: string, more = '') =>
+    fixTitles(`\nservers: { ${servers} }\nclusters: { CLU: { kind: failover, nodes: ${nodes} }${more} }\n`, machines);
+  const two = 'A: { runsOn: HV1 }, B: { runsOn: HV1 }';
+  assert.deepEqual(offered(two, '[A, B]'), ['Run "B" on "HV2"']);
+  assert.deepEqual(offered(`${two}, C: { runsOn: HV1 }`, '[A, B, C]'), []);
+  const others = ['HV3', 'HV4', 'HV5', 'HV6'].map((each, i) => `X${i}: { runsOn: ${each} }`).join(', ');
+  assert.deepEqual(
+    offered(`${two}, ${others}`, '[A, B]'),
+    ['HV3', 'HV4', 'HV5'].map((each) => `Run "B" on "${each}"`),
+  );
+  const clustered = `${two}, H1: , H2: , V: { runsOn: HVCLU }`;
+  assert.deepEqual(offered(clustered, '[A, B]', ', HVCLU: { kind: failover, nodes: [H1, H2] }'), ['Run "B" on "HV2"']);
+  const movable = 'A: { runsOn: HVCLU }, B: { runsOn: HVCLU }, H1: , H2: ';
+  assert.deepEqual(offered(movable, '[A, B]', ', HVCLU: { kind: failover, nodes: [H1, H2] }'), []);
+});
+
+test('a new machine is declared where the old one is', () => {
+  const text = (servers: string, machine: string) => `topology: Machines
+servers:
+  A: { runsOn: HV1 }
+  B: { runsOn: ${machine} }
+${servers}clusters: { CLU: { kind: failover, nodes: [A, B] } }
+`;
+  checkFix(text('', 'HV1'), machines, '', text('', 'HV2'));
+  checkFix(text('  HV1:\n', 'HV1'), machines, '', text('  HV1:\n  HV2:\n', 'HV2'));
+  const known = '  HV1:\n  C: { runsOn: HV9 }\n';
+  checkFix(text(known, 'HV1'), machines, '', text(known, 'HV9'));
+});
+
+test('each older node is shown once, and the newest', () => {
+  const text = `
+servers:
+  NONE:
+  OLD: { os: Windows Server 2016 }
+  OLDER: { os: Windows Server 2012 R2 }
+  NEW: { os: Windows Server 2022 }
+  CLIENT: { os: Windows 11 }
+clusters: { CLU: { kind: failover, nodes: [NONE, OLD, OLDER, NEW, CLIENT] } }
+`;
+  const { related, message } = findingOf(examine(text), releases);
+  assert.match(textOf(message), /older Windows on "OLD", "OLDER" than on "NEW"/);
+  assert.deepEqual(
+    related.map(({ span }) => text.slice(span.start, span.end)),
+    ['Windows Server 2012 R2', 'Windows Server 2022'],
+  );
+  assert.equal(
+    messagesOf('servers: { A: , B: }\nclusters: { CLU: { kind: failover, nodes: [A, B] } }\n', releases).length,
+    0,
+  );
+});
+
+test('nodes of another failover cluster too are not upgraded for this one', () => {
+  const offered = (other: string) =>
+    fixTitles(
+      `
+servers: { A: { os: Windows Server 2016 }, B: { os: Windows Server 2016 }, C: { os: Windows Server 2022 } }
+clusters: { CLU: { kind: failover, nodes: [A, B, C] }${other} }
+`,
+      releases,
+    ).length;
+  assert.equal(offered(''), 1);
+  assert.equal(offered(', OTHER: { kind: failover, nodes: [B] }'), 0);
+  assert.equal(offered(', OTHER: { kind: failover, nodes: [A, B] }'), 0);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const tooFew = 'failover-cluster-too-few-nodes';
 const onBalancing = 'databases-on-load-balanced-cluster';
@@ -294,4 +295,26 @@ databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
 hosts: { Isolated: { on: [BTS01, BTS02] } }
 `,
   );
+});
+
+test('a cluster without nodes has its own words', () => {
+  const said = (nodes: string) =>
+    messagesOf(`servers: { A: }\nclusters: { CLU: { kind: failover, nodes: ${nodes} } }\n`, tooFew)[0] ?? '';
+  assert.match(said('[]'), /has no nodes; it takes two/);
+  assert.match(said('[A]'), /has no node beside "A"/);
+});
+
+test('one BizTalk database among others is enough', () => {
+  const found = (...databases: string[]) =>
+    messagesOf(
+      `
+servers: { A: , B: }
+clusters: { WEB: { kind: nlb, nodes: [A, B] } }
+instances: { SQL: { on: WEB } }
+databases: { ${databases.map((each) => `${each}: { on: SQL }`).join(', ')} }
+`,
+      onBalancing,
+    ).length;
+  assert.equal(found('Invoices', 'SSODB'), 1);
+  assert.equal(found('Invoices'), 0);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const code = 'connection-uses-node-name';
 
@@ -75,4 +76,61 @@ availabilityGroups: { AG: { replicas: [SQL01, SQL02], listener: BTSAG, port: 502
 databases: { Orders: { on: AG, kind: other-application, connection: ${connection} } }
 `;
   checkFix(text('SQL01'), code, 'BTSAG', text("'BTSAG,5022'"));
+});
+
+/** How often a connection is found, of a database on this instance or group. */
+function found(on: string, connection: string, rest = ''): number {
+  return messagesOf(textWith(on, connection, rest), code).length;
+}
+
+const textWith = (on: string, connection: string, rest = '') => `
+servers: { NodeA: , NodeB: , SQL01: , SQL02: , W1: , 'sql03.contoso.com': }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, passive: [NodeB, 'sql03.contoso.com'] }
+  WEB: { kind: nlb, nodes: W1 }
+instances:
+  'BTSSQL\\BTS': { on: SQLCLU, aliases: [BTSALIAS, NodeB] }
+  'NodeA\\X': { on: SQLCLU, aliases: [OTHER] }
+  BALANCED: { on: WEB }
+  SQL01: { on: SQL01 }
+  SQL02: { on: SQL02 }
+availabilityGroups:
+  AG: { replicas: [SQL01, 'BTSSQL\\BTS', SQL02]${rest} }
+databases: { BizTalkMgmtDb: { on: '${on}', connection: '${connection}' } }
+`;
+
+test('a node is meant by its whole name, by the first part of it, and behind a protocol', () => {
+  assert.equal(found('BTSSQL\\BTS', 'NodeA'), 1);
+  assert.equal(found('BTSSQL\\BTS', 'np:nodea.contoso.com\\BTS,1433'), 1);
+  assert.equal(found('BTSSQL\\BTS', 'sql03.contoso.com'), 1);
+  assert.equal(found('BTSSQL\\BTS', 'sql03.fabrikam.com'), 0);
+  assert.equal(found('BTSSQL\\BTS', 'NodeA2'), 0);
+});
+
+test('a name that an instance has besides is its own', () => {
+  assert.equal(found('BTSSQL\\BTS', 'NodeB'), 0);
+  assert.equal(found('NodeA\\X', 'NodeA'), 0);
+  assert.equal(found('NodeA\\X', 'NodeB'), 1);
+});
+
+test('nodes stay what they are for instances that do not move', () => {
+  assert.equal(found('BALANCED', 'W1'), 0);
+  assert.equal(found('Nowhere', 'NodeA'), 0);
+});
+
+test('a group is reached by its listener, its aliases, and by no server under it', () => {
+  assert.equal(found('AG', 'SQL02'), 1);
+  assert.equal(found('AG', 'NodeA'), 1);
+  assert.equal(found('AG', 'NodeA', ', listener: NodeA'), 0);
+  assert.equal(found('AG', 'SQL02', ', listener: LSN, aliases: [ONE, SQL02]'), 0);
+  assert.equal(found('AG', 'LSN', ', listener: LSN'), 0);
+});
+
+test('the listener is written with a port that is not the usual one', () => {
+  const offered = (group: string) => fixTitles(textWith('AG', 'SQL02', group), code);
+  assert.deepEqual(offered(''), []);
+  assert.deepEqual(offered(', listener: none'), []);
+  assert.deepEqual(offered(', listener: LSN'), ['Connect "BizTalkMgmtDb" by "LSN"']);
+  assert.deepEqual(offered(', listener: LSN, port: 1433'), ['Connect "BizTalkMgmtDb" by "LSN"']);
+  assert.deepEqual(offered(', listener: LSN, port: 1434'), ['Connect "BizTalkMgmtDb" by "LSN,1434"']);
 });

@@ -381,3 +381,57 @@ databases:
   BizTalkDTADb: { on: C }
 `);
 });
+
+/** What is found of these databases on one server, with its severity. */
+function foundOf(databases: string, rest = ''): string | undefined {
+  const finding = examine(`
+servers: { SQL01: , N1: , N2: }
+clusters: { CLU: { kind: failover, nodes: [N1, N2] } }
+instances: { BTS: { on: SQL01 } }
+databases: { ${databases} }
+${rest}`).findings.find((each) => each.code === code);
+  return finding && `${finding.severity}: ${/failure stops (.*);/.exec(textOf(finding.message))?.[1]}`;
+}
+
+test('a database of several kinds is judged here, unless BAM Primary Import is in it', () => {
+  assert.equal(foundOf('All: { on: BTS, kind: [management, tracking] }'), 'warning: "All"');
+  assert.equal(foundOf('All: { on: BTS, kind: [bam-primary-import, tracking] }'), undefined);
+  assert.equal(foundOf('All: { on: BTS, kind: [custom, tracking] }'), 'warning: "All"');
+});
+
+test('one of several MessageBoxes has a rule of its own, unless it is more than that', () => {
+  assert.equal(foundOf('BizTalkMsgBoxDb: { on: BTS }'), 'warning: "BizTalkMsgBoxDb"');
+  assert.equal(foundOf('BizTalkMsgBoxDb: { on: BTS }, Second: { on: BTS, kind: message-box }'), undefined);
+  const both = 'Both: { on: BTS, kind: [message-box, management] }, Second: { on: BTS, kind: message-box }';
+  assert.equal(foundOf(both), 'warning: "Both"');
+});
+
+test('so has the database of clustered Single Sign-On', () => {
+  const sso = 'sso: { masterSecretServer: CLU }\n';
+  assert.equal(foundOf('SSODB: { on: BTS }'), 'warning: "SSODB"');
+  assert.equal(foundOf('SSODB: { on: BTS }', sso), undefined);
+  assert.equal(foundOf('Both: { on: BTS, kind: [sso, management] }', sso), 'warning: "Both"');
+  assert.equal(foundOf('BizTalkDTADb: { on: BTS }', sso), 'warning: "BizTalkDTADb"');
+});
+
+test('the star schema alone is information beside groups that cannot take its packages', () => {
+  const group = 'availabilityGroups: { AG: { replicas: [] } }\n';
+  const star = 'BAMStarSchema: { on: BTS }';
+  const severity = (databases: string, rest: string) => foundOf(databases, rest)?.replace(/:.*/, '');
+  assert.equal(severity(star, `${group}biztalk: { version: 2016 }\n`), 'information');
+  assert.equal(severity(star, group), 'information');
+  assert.equal(severity(star, `${group}biztalk: { version: 2020 }\n`), 'warning');
+  assert.equal(severity(star, 'biztalk: { version: 2016 }\n'), 'warning');
+  assert.equal(severity(`${star}, SSODB: { on: BTS }`, group), 'warning');
+  assert.equal(severity('Star: { on: BTS, kind: [bam-star-schema, tracking] }', group), 'warning');
+});
+
+test('a database of several kinds is written at run time by one of them', () => {
+  const { related } = findingOf(
+    examine(
+      'servers: { S: }\ninstances: { BTS: { on: S } }\ndatabases: { All: { on: BTS, kind: [sso, management] } }\n',
+    ),
+    code,
+  );
+  assert.match(related[0] ? textOf(related[0].message) : '', /written while messages are processed/);
+});

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, fixTitles } from '../support/check.ts';
 
 const without = 'sql-edition-without-clustering';
 const standard = 'standard-edition-more-than-two-nodes';
@@ -215,4 +217,54 @@ test('the fix of a Standard edition is Enterprise', () => {
     'Enterprise',
     cluster('edition: Enterprise', 'BizTalkMsgBoxDb: { on: BTS }'),
   );
+});
+
+/** What is said of an instance on this cluster: the severity and how many owners, or that it cannot be clustered. */
+function saidOf(cluster: string, instance: string): readonly string[] {
+  return examine(`
+servers: { A: , B: , C: , D: , E: }
+clusters: { CLU: { ${cluster} } }
+instances: { SQL: { on: CLU, ${instance} } }
+`)
+    .findings.filter((each) => each.code === without || each.code === standard)
+    .map((each) => `${each.severity}: ${/has (\d+) (?:possible|nodes)/.exec(textOf(each.message))?.[1] ?? 'none'}`);
+}
+
+test('editions matter on clusters that fail over', () => {
+  assert.deepEqual(saidOf('kind: failover, nodes: [A, B]', 'edition: Express'), ['error: none']);
+  assert.deepEqual(saidOf('kind: nlb, nodes: [A, B]', 'edition: Express'), []);
+  assert.deepEqual(saidOf('kind: nlb, nodes: [A, B, C]', 'edition: Standard, active: A, passive: [B, C]'), []);
+});
+
+test('owners are counted as they are written, else as the cluster has them', () => {
+  const failover = (nodes: string) => `kind: failover, ${nodes}`;
+  assert.deepEqual(saidOf(failover('active: A, passive: B, nodes: C'), 'edition: Standard'), []);
+  assert.deepEqual(saidOf(failover('active: A, nodes: [B, C]'), 'edition: Standard'), ['information: 3']);
+  assert.deepEqual(saidOf(failover('active: [A, B], passive: C'), 'edition: Standard'), ['information: 3']);
+  assert.deepEqual(saidOf(failover('nodes: [A, B, C]'), 'edition: Standard'), ['information: 3']);
+  assert.deepEqual(saidOf(failover('nodes: [A, B, C]'), 'edition: Standard, passive: [A]'), []);
+  assert.deepEqual(saidOf(failover('active: [A, B], passive: C'), 'edition: Standard, active: [A, B]'), [
+    'information: 3',
+  ]);
+  assert.deepEqual(saidOf(failover('nodes: [A, B, C]'), 'edition: Standard, active: [A, B, C]'), ['error: 3']);
+  assert.deepEqual(saidOf(failover('nodes: [A, B, C]'), 'edition: Standard, active: A, passive: [B, C]'), ['error: 3']);
+  assert.deepEqual(saidOf(failover('nodes: [A, B, C]'), 'edition: Standard, active: A, passive: [B, C, { D }]'), []);
+});
+
+test('what is offered leaves two owners, or takes an edition for more', () => {
+  const offered = (cluster: string, instance: string, code: string) =>
+    fixTitles(
+      `
+servers: { A: , B: , C: , D: , E: }
+clusters: { CLU: { kind: failover, ${cluster} } }
+instances: { SQL: { on: CLU, ${instance} } }
+`,
+      code,
+    ).map((each) => each.replace(/^Let only | take over "SQL"|^Make "SQL" SQL Server |"/g, ''));
+  const five = 'nodes: [A, B, C, D, E]';
+  assert.deepEqual(offered('nodes: [A, B]', 'edition: Express', without), ['Enterprise', 'Standard']);
+  assert.deepEqual(offered('nodes: [A, B, C]', 'edition: Express', without), ['Enterprise']);
+  assert.deepEqual(offered(five, 'edition: Standard', standard), ['Enterprise']);
+  assert.deepEqual(offered(five, 'edition: Standard, active: [A, B]', standard), ['Enterprise']);
+  assert.deepEqual(offered(five, 'edition: Standard, active: B', standard), ['A', 'C', 'D', 'Enterprise']);
 });

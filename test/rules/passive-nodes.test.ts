@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const noPassive = 'failover-cluster-without-passive-node';
 
@@ -115,4 +116,67 @@ instances:
     passive: NodeB # for now
 `,
   );
+});
+
+/** From which node of the cluster nothing takes over, and for what: `A`, or `A SQL`. */
+function lonely(cluster: string, ...holders: readonly string[]): readonly string[] {
+  return messagesOf(
+    `
+servers: { A: , B: , C: , S: { standby: true }, T: { standby: true } }
+clusters: { CLU: { ${cluster} } }
+instances: { ${holders.map((each, i) => `SQL${i}: { on: CLU${each} }`).join(', ')} }
+`,
+    noPassive,
+  ).map((each) =>
+    each
+      .replace(
+        /^.*no passive node that takes over from "(\w+)".*$|^"(\w+)" is the only possible owner of "(\w+)".*$/,
+        '$1$2 $3',
+      )
+      .trim(),
+  );
+}
+
+test('passive nodes are asked for where a cluster fails over and its members can be read', () => {
+  const active = 'active: A, passive: [], nodes: B';
+  assert.deepEqual(lonely(`kind: failover, ${active}`, ''), ['A']);
+  assert.deepEqual(lonely(`kind: nlb, ${active}`, ''), []);
+  assert.deepEqual(lonely(`kind: failover, active: A, passive: [], nodes: [B, { C }]`, ''), []);
+  assert.deepEqual(lonely('kind: failover, active: A, passive: [A], nodes: B', ''), ['A']);
+  assert.deepEqual(lonely('kind: failover, active: S, passive: [], nodes: T', ''), []);
+  assert.deepEqual(lonely('kind: failover, active: A, passive: []', ''), []);
+});
+
+test('something clustered that names its own is told besides', () => {
+  assert.deepEqual(lonely('kind: failover, active: A, passive: [], nodes: B', ', passive: []'), ['A', 'A SQL0']);
+  assert.deepEqual(lonely('kind: failover, active: A, passive: [], nodes: B', '', ', passive: B'), ['A']);
+});
+
+test('whose usual node is not said has others', () => {
+  assert.deepEqual(lonely('kind: failover, nodes: A, passive: B', ''), []);
+  assert.deepEqual(lonely('kind: failover, nodes: [A, B], passive: []', ''), []);
+});
+
+test('the passive nodes of a cluster are those of what is on it', () => {
+  assert.deepEqual(lonely('kind: failover, active: [A, B], passive: C', ', active: C'), ['C SQL0']);
+  assert.deepEqual(lonely('kind: failover, active: [A, B], passive: C', ', active: A'), []);
+  assert.deepEqual(lonely('kind: failover, active: [A, B], passive: []', ', active: A'), []);
+  assert.deepEqual(lonely('kind: failover, active: [A, B]', ', active: A'), []);
+});
+
+test('a node waits for everything when it is nobody’s only usual owner', () => {
+  const offered = (...instances: string[]) =>
+    fixTitles(
+      `
+servers: { A: , B: , C: }
+clusters: { CLU: { kind: failover, active: A, passive: [], nodes: [B, C] } }
+instances: { ${instances.map((each, i) => `SQL${i}: { on: CLU, ${each} }`).join(', ')} }
+`,
+      noPassive,
+    ).map((each) => /^Let "(\w+)"/.exec(each)?.[1]);
+  assert.deepEqual(offered('version: 2022'), ['B', 'C']);
+  assert.deepEqual(offered('active: B'), ['C']);
+  assert.deepEqual(offered('active: B', 'version: 2022'), ['C']);
+  assert.deepEqual(offered('active: [B, C]'), ['B', 'C']);
+  assert.deepEqual(offered('active: B, passive: A'), ['B', 'C']);
 });

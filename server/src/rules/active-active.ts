@@ -87,7 +87,7 @@ export const activeActiveRules = [
                   },
                 ],
           ),
-          ...(overcommitted(cluster, homes, facts, true) === undefined
+          ...(isSpareEnough(homes)
             ? { fixes: (editor) => [waitingNode(cluster, instancesOf(homes), facts, editor)] }
             : {}),
         },
@@ -137,37 +137,39 @@ interface Overload {
 
 /**
  * The node that is worst off after any one node failed: each instance moves to the least loaded of its other owners.
- * Instances of unknown utilisation weigh nothing. `withSpare`: with one more node that waits for all of them.
+ * Instances of unknown utilisation weigh nothing.
  */
-function overcommitted(
-  cluster: Cluster,
-  homes: readonly Home[],
-  facts: Facts,
-  withSpare = false,
-): Overload | undefined {
+function overcommitted(cluster: Cluster, homes: readonly Home[], facts: Facts): Overload | undefined {
   let worst: Overload | undefined;
   for (const failed of facts.members(cluster)) {
     const carried = new Map<Server, number[]>();
-    let spare = 0;
     const carry = (server: Server, load: number) => carried.set(server, [...(carried.get(server) ?? []), load]);
     const sum = (server: Server) => (carried.get(server) ?? []).reduce((total, each) => total + each, 0);
-    for (const home of homes) if (home.server !== failed) carry(home.server, home.instance.utilisation?.value ?? 0);
+    for (const home of homes) if (home.server !== failed) carry(home.server, loadOf(home));
+    const taking = new Set<Server>();
     const moving = homes.filter((each) => each.server === failed);
     for (const home of moving.sort((a, b) => loadOf(b) - loadOf(a))) {
       const options = facts.owners(home.instance).all.filter((each) => each !== failed);
       const after = (each: Server) => sum(each) + scaled(home, each);
       const [best] = [...options].sort((a, b) => after(a) - after(b));
-      if (withSpare && (best === undefined || spare + loadOf(home) <= after(best))) spare += loadOf(home);
-      else if (best !== undefined) carry(best, scaled(home, best));
+      if (best === undefined) continue;
+      carry(best, scaled(home, best));
+      taking.add(best);
     }
-    for (const [survivor, loads] of carried) {
+    for (const survivor of taking) {
       const load = sum(survivor);
-      const hasMoved = moving.length > 0 && loads.length > 1;
-      if (hasMoved && load > FULL && load > (worst?.load ?? 0)) worst = { failed, survivor, load };
+      const isShared = (carried.get(survivor)?.length ?? 0) > 1;
+      if (isShared && load > Math.max(FULL, worst?.load ?? 0)) worst = { failed, survivor, load };
     }
-    if (withSpare && spare > FULL) return { failed, survivor: failed, load: spare };
   }
   return worst;
+}
+
+/** Whether one more node that waits mends it: none carries too much before anything fails. */
+function isSpareEnough(homes: readonly Home[]): boolean {
+  const loads = new Map<Server, number>();
+  for (const home of homes) loads.set(home.server, (loads.get(home.server) ?? 0) + loadOf(home));
+  return [...loads.values()].every((each) => each <= FULL);
 }
 
 function loadOf({ instance }: Home): number {

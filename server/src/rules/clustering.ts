@@ -124,9 +124,7 @@ function onlyOwner(holder: Holder, cluster: Cluster, facts: Facts): Reference | 
   const [first] = active;
   if (first === undefined) return undefined;
   const inherited = cluster.passive?.value ?? [];
-  const isActiveActive = inherited.length === 0 && cluster.active?.value.length !== 1;
-  const passive =
-    holder.passive?.value ?? (cluster.passive === undefined || isActiveActive ? facts.memberNames(cluster) : inherited);
+  const passive = holder.passive?.value ?? (inherited.length > 0 ? inherited : facts.memberNames(cluster));
   return [...active, ...passive].every((each) => each.folded === first.folded) ? first : undefined;
 }
 

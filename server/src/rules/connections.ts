@@ -32,7 +32,6 @@ export const connectionRules = [
       const { connection } = database;
       if (connection === undefined) return;
       const group = facts.groupOf(database);
-      const instance = group === undefined ? facts.instancesOf(database)[0] : undefined;
       const at = placeOf(database, 'connection', connection);
       if (group !== undefined) {
         const node = nodeCalled(connection.value, serversOf(group, facts));
@@ -48,7 +47,9 @@ export const connectionRules = [
             ...(to === undefined ? {} : { fixes: (editor) => [connected(database, to, editor)] }),
           },
         );
-      } else if (instance !== undefined && facts.isClustered(instance)) {
+      } else {
+        const [instance] = facts.instancesOf(database);
+        if (instance === undefined || !facts.isClustered(instance)) return;
         const footing = facts.footing(instance);
         const nodes = footing?.kind === 'cluster' ? facts.members(footing.cluster) : [];
         const node = nodeCalled(connection.value, nodes);
@@ -83,12 +84,12 @@ function aliasesOf(of: AvailabilityGroup | Instance): readonly string[] {
 
 /** The computer in a server name as clients write it, with a protocol before it and an instance or port behind it. */
 function hostOf(connection: string): string {
-  return networkName(connection.replace(/^(?:tcp|np|lpc|admin):/i, '').split(',', 1)[0] ?? '').trim();
+  return networkName(connection.replace(/^(?:tcp|np|lpc|admin):/i, '').split(',')[0] ?? '').trim();
 }
 
 function nodeCalled(connection: string, nodes: readonly Server[]): Server | undefined {
   const host = folded(hostOf(connection));
-  const label = host.split('.', 1)[0];
+  const label = host.split('.')[0];
   return nodes.find((each) => each.key.folded === host || each.key.folded === label);
 }
 
