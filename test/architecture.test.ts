@@ -35,7 +35,11 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ],
   [
     'session',
-    { at: 'server/src/session/', rooms: ['config', 'rules', 'messages'], packages: ['vscode-languageserver'] },
+    {
+      at: 'server/src/session/',
+      rooms: ['analysis', 'config', 'rules', 'messages'],
+      packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    },
   ],
   [
     'server',

@@ -11,10 +11,15 @@ import {
   type DiagramParams,
   type DiagramResult,
   diagramRequest,
+  type EditResult,
   explainCommand,
+  type IgnoreParams,
+  ignoreRequest,
   type ReadTextParams,
   readTextRequest,
   rulePageRequest,
+  type SetLevelParams,
+  setLevelRequest,
 } from '../../server/src/protocol.ts';
 import type { Output } from './output.ts';
 import { readText } from './text-files.ts';
@@ -108,6 +113,16 @@ export class LanguageServer {
     return (await this.#running().sendRequest<string | null>(rulePageRequest, { code })) ?? undefined;
   }
 
+  /** The comment that ignores a finding; undefined where there is none, or none that can be ignored. */
+  async ignore(params: IgnoreParams): Promise<EditResult | undefined> {
+    return (await this.#running().sendRequest<EditResult | null>(ignoreRequest, params)) ?? undefined;
+  }
+
+  /** The edit that gives a rule a level; undefined where the configuration cannot take it. */
+  async setLevel(params: SetLevelParams): Promise<EditResult | undefined> {
+    return (await this.#running().sendRequest<EditResult | null>(setLevelRequest, params)) ?? undefined;
+  }
+
   #running(): BaseLanguageClient {
     const client = this.#run?.client;
     if (client === undefined || this.#state !== 'running') throw new Error('The language server does not run.');
@@ -174,6 +189,7 @@ export class LanguageServer {
         locale: vscode.env.language,
         explains: true,
         reads: true,
+        governs: true,
       },
       markdown: { isTrusted: { enabledCommands: [explainCommand] } },
       outputChannel: this.#output.log,

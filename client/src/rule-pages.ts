@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explainCommand } from '../../server/src/protocol.ts';
+import { codesAtCursor } from './findings-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
 import { readText } from './text-files.ts';
 
@@ -19,7 +20,7 @@ export function registerRulePages(world: Surroundings, subscriptions: vscode.Dis
       provideTextDocumentContent: (uri) => pageOf(codeOf(uri), world),
     }),
     vscode.commands.registerCommand(explainCommand, async (asked: unknown) => {
-      const code = typeof asked === 'string' ? asked : await choose(codesAtCursor());
+      const code = typeof asked === 'string' ? asked : await choose(codesAtCursor().map((each) => each.code));
       if (code !== undefined && isCode(code)) await show(code);
     }),
   );
@@ -54,18 +55,6 @@ function codeOf(uri: vscode.Uri): string {
 function isCode(text: string): boolean {
   return /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text);
 }
-
-/** The rules that found something where the cursor stands. */
-function codesAtCursor(): readonly string[] {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return [];
-  const here = vscode.languages
-    .getDiagnostics(editor.document.uri)
-    .filter(({ source, range }) => source === SOURCE && range.intersection(editor.selection) !== undefined);
-  return [...new Set(here.map(({ code }) => String(typeof code === 'object' ? code.value : code)))];
-}
-
-const SOURCE = 'biztopo';
 
 async function choose(codes: readonly string[]): Promise<string | undefined> {
   if (codes.length > 1) {

@@ -23,6 +23,41 @@ export interface ReadTextParams {
   readonly uri: string;
 }
 
+/**
+ * Commands of an editor that ask a person why a finding may stay (arguments: document, rule, range), and how grave the findings
+ * of a rule are to be (document, rule). An editor that has them says so with `governs: true` in its initialization options.
+ */
+export const ignoreCommand = 'biztalkTopology.ignoreFinding';
+export const setLevelCommand = 'biztalkTopology.setSeverity';
+
+/** Asks for the comment that ignores a finding of a rule at a place. */
+export const ignoreRequest = 'topology/ignore';
+export interface IgnoreParams {
+  readonly uri: string;
+  readonly code: string;
+  readonly range: Range;
+  readonly reason: string;
+  /** The last day on which it counts, as `2027-03-31`. */
+  readonly until?: string | undefined;
+}
+
+/** Asks for the edit of the configuration that gives a rule a level; `root` is the folder where one is made if none holds. */
+export const setLevelRequest = 'topology/setLevel';
+export interface SetLevelParams {
+  readonly uri: string;
+  readonly code: string;
+  readonly level: string;
+  readonly root?: string | undefined;
+}
+
+/** Edits of one file, which is made first when it is not there. `version` is that of the open document they are for. */
+export interface EditResult {
+  readonly uri: string;
+  readonly version: number | undefined;
+  readonly creates: boolean;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

@@ -18,11 +18,15 @@ import {
   type DiagramParams,
   diagramRequest,
   fixAllKind,
+  type IgnoreParams,
+  ignoreRequest,
   type RulePageParams,
   readTextRequest,
   rulePageRequest,
+  type SetLevelParams,
+  setLevelRequest,
 } from './protocol.ts';
-import type { Policy } from './rules/policy.ts';
+import { type Analyses, analysesWith } from './session/analyses.ts';
 import { type Client, clientOf } from './session/client.ts';
 import { isConfig, Policies, type Ruling } from './session/policies.ts';
 import { tellsOfFiles, watch } from './session/watching.ts';
@@ -159,10 +163,12 @@ function answerRequests(session: Session): void {
       [],
       ({ analysis, edited, uri, bundle }, { range, context }, features) => {
         const { only, diagnostics: shown } = context;
-        const actions = features.codeActionsFor(analysis, edited, { range, only, shown }, bundle);
-        return session.client.explains
-          ? [...actions, ...features.explanationsIn(analysis, uri, range, only, bundle)]
-          : actions;
+        const { explains, governs } = session.client;
+        return [
+          ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
+          ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
+          ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
+        ];
       },
       ({ config, edited, bundle }, { range, context: { only, diagnostics: shown } }, { quickFixesFor }) =>
         quickFixesFor(config, edited, { range, only, shown }, bundle),
@@ -201,6 +207,18 @@ function answerRequests(session: Session): void {
   );
   connection.onDocumentSymbol(
     about(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
+  );
+  connection.onRequest(
+    ignoreRequest,
+    about(session, 'Ignoring', null, ({ analysis, version }, params: IgnoreParams, { ignoreAt }) => {
+      return ignoreAt(analysis, params, version) ?? null;
+    }),
+  );
+  connection.onRequest(
+    setLevelRequest,
+    about(session, 'Setting a severity', null, ({ ruling }, params: SetLevelParams, { setLevel }) => {
+      return setLevel(params, ruling.configAt, (uri) => session.documents.get(uri)?.version) ?? null;
+    }),
   );
   connection.onRequest(
     diagramRequest,
@@ -254,7 +272,7 @@ function about<P extends object, R>(
       const config = configIn(document, ruling);
       if (config !== undefined) return ofConfig({ ...open, config }, params, features);
       if (document.languageId !== LANGUAGE) return empty;
-      const analysis = session.analyses.of(document, ruling.policy, features);
+      const analysis = session.analyses.of(document, ruling.policy, features.analyze);
       return answer({ ...open, analysis }, params, features);
     } catch (error) {
       session.fail(name, error);
@@ -317,7 +335,7 @@ function sendFindings(
   if (documents.get(uri) !== asked) return;
   try {
     const config = configIn(asked, ruling);
-    const subject = config ?? analyses.of(asked, ruling.policy, features);
+    const subject = config ?? analyses.of(asked, ruling.policy, features.analyze);
     const diagnostics = features.diagnosticsOf(subject, uri, client.bundle);
     connection
       .sendDiagnostics({ uri, version, diagnostics })
@@ -331,32 +349,6 @@ function forget({ analyses, client, connection, fail }: Session, { uri, language
   analyses.forget(uri);
   if (client.pulls || (languageId !== LANGUAGE && !isConfig(uri))) return;
   connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
-}
-
-/** The analysis of each open document; that of an earlier version helps with the next one. */
-interface Analyses {
-  readonly of: (document: TextDocument, policy: Policy, features: Features) => Analysis;
-  readonly forget: (uri: string) => void;
-}
-
-function analysesWith(todayAt: ServerHost['today'], fail: Fail): Analyses {
-  const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
-  return {
-    of: (document, policy, { analyze }) => {
-      const { uri, version } = document;
-      const text = document.getText();
-      const today = todayAt();
-      const earlier = known.get(uri);
-      const isThis = earlier?.version === version && earlier.analysis.text === text;
-      const isHere = earlier?.analysis.world.today === today && earlier.analysis.world.policy === policy;
-      if (isThis && isHere) return earlier.analysis;
-      const onCrash = (code: string, error: unknown) => fail(`The rule ${code}`, error);
-      const analysis = analyze(text, earlier?.analysis, { policy, today, onCrash });
-      known.set(uri, { version, analysis });
-      return analysis;
-    },
-    forget: (uri) => known.delete(uri),
-  };
 }
 
 function capabilitiesFor({ pulls }: Client): ServerCapabilities {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ClientCapabilities } from 'vscode-languageserver-protocol';
+import type { ClientCapabilities, TextEdit } from 'vscode-languageserver-protocol';
+import type { EditResult } from '../../server/src/protocol.ts';
 import { type Session, type SessionOptions, startSession } from '../support/session.ts';
 
 const URI = 'file:///work/platforms/orders.biztalk.yaml';
@@ -218,5 +219,43 @@ test('an editor that sends its settings is believed', async () => {
   const settings = { biztalkTopology: { rules: { [CODE]: 'error' } } };
   await session.client.sendNotification('workspace/didChangeConfiguration', { settings });
   assert.equal(await level(session), 'error');
+  await session.end();
+});
+
+test('an editor that asks people gets the edits that ignore a finding and set a severity', async () => {
+  const files: Record<string, string> = { [CONFIG]: '# ours\n' };
+  const { session } = await sessionOver(files, { initializationOptions: { governs: true } });
+  await session.open(URI, ALONE);
+  const finding = (await session.pull(URI)).find((each) => each.code === CODE);
+  assert.ok(finding !== undefined);
+  const { range } = finding;
+  const textDocument = { uri: URI };
+  const context = { diagnostics: [finding] };
+  const actions = await session.request<{ command?: { command: string; arguments: unknown[] } }[]>(
+    'textDocument/codeAction',
+    { textDocument, range, context },
+  );
+  const commands = actions.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  assert.deepEqual(
+    commands.map((each) => each.command),
+    ['biztalkTopology.ignoreFinding', 'biztalkTopology.setSeverity'],
+  );
+  const [uri, code, place] = commands[0]?.arguments ?? [];
+  const ignoring = await session.request<EditResult>('topology/ignore', { uri, code, range: place, reason: 'r' });
+  assert.deepEqual([ignoring.uri, ignoring.version, ignoring.creates], [URI, 1, false]);
+  await session.apply(URI, ignoring.edits as TextEdit[]);
+  assert.equal(await level(session), undefined);
+  assert.equal(await session.request('topology/ignore', { uri, code, range: place, reason: 'r' }), null);
+  const setting = await session.request<EditResult>('topology/setLevel', { uri, code, level: 'error' });
+  assert.deepEqual(setting, {
+    uri: CONFIG,
+    creates: false,
+    edits: [
+      {
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+        newText: `\nrules:\n  ${CODE}: error\n`,
+      },
+    ],
+  });
   await session.end();
 });

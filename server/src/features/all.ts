@@ -13,6 +13,7 @@ export { definitionAt } from './definition.ts';
 export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';
 export { explanationsIn, withExplanations } from './explain.ts';
+export { governingActionsIn, ignoreAt, setLevel } from './governing.ts';
 export { hoverAt } from './hover.ts';
 export { outlineOf } from './outline.ts';
 export { rulePage } from './rule-page.ts';

@@ -16,8 +16,8 @@ export interface Candidate {
   /** What is shown, and written unless it needs quotes. */
   readonly name: string;
   readonly is: CompletionItemKind;
-  /** How it is written: as a value, a list item on a line of its own, or a key with what follows it. */
-  readonly as: 'value' | 'item' | Behind;
+  /** How it is written: as a value, a list item on a line of its own, a key with what follows it, or as words of a comment. */
+  readonly as: 'value' | 'item' | 'words' | Behind;
   readonly detail?: Message;
   readonly doc?: readonly Message[];
 }

@@ -75,7 +75,7 @@ function fixAll(analysis: Analysis, document: Edited, bundle: Bundle): CodeActio
 }
 
 /** Edits of one document as an editor takes them. */
-function workspaceEdit(lines: Lines, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
+export function workspaceEdit(lines: Lines, { uri, version }: Edited, edits: readonly TextEdit[]): WorkspaceEdit {
   const own = edits.map((edit): LspEdit => ({ range: rangeOf(lines, edit.span), newText: edit.newText }));
   return version === undefined
     ? { changes: { [uri]: own } }

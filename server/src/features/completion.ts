@@ -5,6 +5,7 @@ import { type Location, locate } from '../syntax/locate.ts';
 import type { Word } from '../syntax/words.ts';
 import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
 import { type Behind, type Candidate, candidatesAt } from './candidates.ts';
+import { offerInComment } from './ignoring-completion.ts';
 import { spotAt } from './spot.ts';
 
 /** How to write what is offered. `snippets`: with places to go on typing; `plain`: for editors that have none. */
@@ -20,6 +21,11 @@ export function completionAt(
   const { lines } = analysis;
   const offset = offsetAt(lines, position);
   const at = locate(lines, offset);
+  if (at.at === 'comment') {
+    const offer = offerInComment(analysis, offset);
+    if (offer === undefined) return { isIncomplete: false, items: [] };
+    return listOf(analysis, { at: { ...at, word: offer.word }, offset }, offer.candidates, format, bundle);
+  }
   const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
   return listOf(analysis, { at, offset }, spot === undefined ? [] : candidatesAt(analysis, at, spot), format, bundle);
 }
@@ -71,6 +77,7 @@ interface Written {
 }
 
 function written(edited: Edited, at: Location, { name, as }: Candidate, format: InsertFormat): Written {
+  if (as === 'words') return { newText: name, isSnippet: false };
   const text = quotedLike(edited, name, at.word);
   if (as === 'value') return { newText: text, isSnippet: false };
   if (as === 'item') return { newText: `- ${text}`, isSnippet: false };

@@ -5,12 +5,12 @@ import { type Bundle, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { isAdjustable } from '../rules/policy.ts';
 import type { RuleInfo } from '../rules/rule.ts';
-import { severityWords } from '../rules/severity-words.ts';
 import { type Location, locate } from '../syntax/locate.ts';
 import { offsetAt, type Position } from '../text/lines.ts';
 import type { Candidate } from './candidates.ts';
 import { type InsertFormat, listOf } from './completion.ts';
 import { configSpotAt } from './config-spot.ts';
+import { ruleCandidate } from './ignoring-completion.ts';
 
 /** What can be written at a position of a configuration; empty where nothing can. */
 export function configCompletionAt(
@@ -64,15 +64,4 @@ function ruleAt(rule: RuleInfo, at: Location): readonly Candidate[] {
     return isAdjustable(rule) ? [{ ...candidate, as: { kind: 'choice', values: level.values } }] : [];
   if (rule.nature === 'structure') return [];
   return [{ ...candidate, as: at.at === 'key' && at.style === 'block' ? 'item' : 'value' }];
-}
-
-/** A rule as it is offered, as a value. */
-function ruleCandidate(rule: RuleInfo): Candidate {
-  return {
-    name: rule.code,
-    is: CompletionItemKind.Value,
-    as: 'value',
-    detail: severityWords[rule.severity],
-    doc: [say(rule.title)],
-  };
 }

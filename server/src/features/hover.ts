@@ -7,6 +7,7 @@ import type { SectionNode } from '../syntax/document.ts';
 import { type Location, locate } from '../syntax/locate.ts';
 import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
 import { entryCard } from './card.ts';
+import { ignoringHover } from './ignoring-hover.ts';
 import { kindWords } from './kind-words.ts';
 import { code } from './markdown.ts';
 import { mapKinds, type NamedProperty, propertyIn, type Spot, spotAt } from './spot.ts';
@@ -15,7 +16,9 @@ import { entryAt } from './target.ts';
 /** What is known about the word at a position: a declared thing, a property, a section; undefined where nothing is. */
 export function hoverAt(analysis: Analysis, position: Position, bundle: Bundle): Hover | undefined {
   const { lines } = analysis;
-  const at = locate(lines, offsetAt(lines, position));
+  const offset = offsetAt(lines, position);
+  const at = locate(lines, offset);
+  if (at.at === 'comment') return ignoringHover(analysis, offset, bundle);
   const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
   if (spot === undefined || at.word.span.start === at.word.span.end) return undefined;
   const value = cardAt(analysis, at, spot, bundle);

@@ -14,6 +14,8 @@ export interface Client {
   readonly inserts: 'snippets' | 'plain';
   /** Whether it has a command that opens the page of a rule. */
   readonly explains: boolean;
+  /** Whether it has commands that ask a person why something is ignored, and how grave it is to be. */
+  readonly governs: boolean;
   readonly locale: Locale;
   readonly bundle: Bundle;
 }
@@ -33,6 +35,7 @@ export function clientOf(params: Partial<InitializeParams>, translations: (local
     links: textDocument?.definition?.linkSupport === true,
     inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
     explains: fieldOf(initializationOptions, 'explains') === true,
+    governs: fieldOf(initializationOptions, 'governs') === true,
     locale,
     bundle: bundleIn(initializationOptions) ?? translations(locale),
   };
