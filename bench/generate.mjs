@@ -130,7 +130,7 @@ function hostsOf(number, id, [one, other]) {
     kind: in-process
     on: [${receivers}]
     does: [receive]
-    receives: [WCF-SQL, WCF-SAP]
+    receives: [WCF-SQL, EventHubs]
     bits: 64
   Process${id}:
     kind: in-process

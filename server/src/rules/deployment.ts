@@ -1,5 +1,5 @@
 import type { Facts } from '../model/facts.ts';
-import type { Host, Server } from '../model/topology.ts';
+import type { Host, Reference, Server } from '../model/topology.ts';
 import { enabledOn, type Work, workOf } from './host-work.ts';
 import { secretPlaces } from './secrets.ts';
 import { isUnclear } from './written.ts';
@@ -16,23 +16,44 @@ export interface Deployment {
 
 /** The computers of the group. For `facts.shared`. */
 export function deployment(facts: Facts): Deployment {
-  const bizTalk = facts.all('hosts').flatMap(facts.runningOn);
-  const sql = facts
-    .all('databases')
-    .filter(facts.isBizTalkDatabase)
-    .flatMap(facts.instancesOf)
-    .flatMap((instance) => {
-      const footing = facts.footing(instance);
-      if (footing === undefined || (instance.standbyFor?.value.length ?? 0) > 0) return [];
-      return footing.kind === 'server' ? [footing.server] : facts.members(footing.cluster);
-    });
-  const secret = secretPlaces(facts).flatMap(({ thing }) => {
+  const bizTalk = facts.shared(hostServers);
+  const sql = facts.shared(sqlServers);
+  return { bizTalk, sql, all: [...new Set([...bizTalk, ...sql, ...facts.shared(secretServers)])] };
+}
+
+function hostServers(facts: Facts): readonly Server[] {
+  return working(facts.all('hosts').flatMap(facts.runningOn), facts);
+}
+
+function sqlServers(facts: Facts): readonly Server[] {
+  // Many databases are on few instances: each is looked up once.
+  const holders = new Map<string, Reference>();
+  for (const database of facts.all('databases'))
+    if (database.on !== undefined && facts.isBizTalkDatabase(database)) holders.set(database.on.folded, database.on);
+  const instances = [...holders.values()].flatMap((each) => {
+    const holder = facts.entry(each, 'instances', 'availabilityGroups');
+    if (holder === undefined) return [];
+    return holder.section === 'instances' ? [holder] : facts.replicasOf(holder);
+  });
+  const servers = instances.flatMap((instance) => {
+    const footing = facts.footing(instance);
+    if (footing === undefined || (instance.standbyFor?.value.length ?? 0) > 0) return [];
+    return footing.kind === 'server' ? [footing.server] : facts.members(footing.cluster);
+  });
+  return working(servers, facts);
+}
+
+function secretServers(facts: Facts): readonly Server[] {
+  const servers = secretPlaces(facts).flatMap(({ thing }) => {
     if (thing.section === 'servers') return [thing];
     const cluster = thing.section === 'clusters' ? thing : facts.entry(thing.on, 'clusters');
     return cluster === undefined ? [] : facts.members(cluster);
   });
-  const working = (servers: readonly Server[]) => [...new Set(servers)].filter((each) => !facts.isStandby(each));
-  return { bizTalk: working(bizTalk), sql: working(sql), all: working([...bizTalk, ...sql, ...secret]) };
+  return working(servers, facts);
+}
+
+function working(servers: readonly Server[], facts: Facts): readonly Server[] {
+  return [...new Set(servers)].filter((each) => !facts.isStandby(each));
 }
 
 /** The work that tells tiers apart, in the order in which a message passes them. */

@@ -158,7 +158,7 @@ interface TrackingShortage {
  * there is one MessageBox or one server that tracks, and when some host does not say what it does or runs clustered.
  */
 function trackingShortage(facts: Facts): TrackingShortage | undefined {
-  const boxes = messageBoxes(facts);
+  const boxes = facts.shared(messageBoxes);
   if (boxes.length < 2) return undefined;
   const hosts: Host[] = [];
   const servers = new Set<string>();

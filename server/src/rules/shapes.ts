@@ -16,6 +16,8 @@ const samples = 'biztalk/core/sample-biztalk-server-high-availability-scenarios'
 /** From how many computers on a deployment is medium-sized, and large. Ten are named as both; they are large here. */
 const MEDIUM = 5;
 const LARGE = 10;
+/** So many servers that do the same are named, of what may be thousands. */
+const SHOWN = 10;
 
 /** Rules on how Microsoft's samples spread the work over computers. */
 export const shapeRules = [
@@ -86,7 +88,7 @@ export const shapeRules = [
         server,
         { count: servers.length },
         {
-          related: servers.slice(1).map(doesTheSame),
+          related: servers.slice(1, SHOWN).map(doesTheSame),
           ...(fixes.length === 0 ? {} : { fixes: (editor) => fixes.map((each) => each(editor)) }),
         },
       );
@@ -113,7 +115,7 @@ export const shapeRules = [
         server,
         { servers: quotedNames(servers), count: facts.shared(deployment).all.length },
         {
-          related: others.map(doesTheSame),
+          related: others.slice(0, SHOWN - 1).map(doesTheSame),
           ...(fix === undefined ? {} : { fixes: (editor) => [fix(editor)] }),
         },
       );
