@@ -270,6 +270,23 @@ hosts:
   assert.equal(findingOf(examine(before), local).fixes().length, 2);
 });
 
+test('three shares are offered', () => {
+  const shares = ['A', 'B', 'C', 'D'].map((each) => `${each}: { path: '\\\\nas\\${each}' }`).join(', ');
+  const text = `servers: { BTS01: , BTS02: }
+storage: { ${shares} }
+hosts: { Files: { on: [BTS01, BTS02], receives: { FILE: { path: 'E:\\in' } } } }
+`;
+  const fixes = findingOf(examine(text), local).fixes();
+  assert.deepEqual(
+    fixes.map((each) => [each.title.holes.name, each.safe]),
+    [
+      ['\\\\nas\\A', false],
+      ['\\\\nas\\B', false],
+      ['\\\\nas\\C', false],
+    ],
+  );
+});
+
 test('without a declared share, or with a folder from defaults, there is no fix', () => {
   const text = (storage: string, own: string, inherited: string) => `topology: Orders
 defaults: { hosts: { bits: 64${inherited} } }

@@ -186,6 +186,23 @@ hosts:
 `);
 });
 
+test('what a host does by default is found at the host', () => {
+  check(`
+defaults: { hosts: { sends: MSMQ } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02] }
+# ^ msmq-handler-not-clustered warning
+`);
+  check(`
+defaults: { hosts: { receives: MSMQ } }
+servers: { BTS01: , BTS02: }
+hosts:
+  A: { on: [BTS01, BTS02] }
+# ^ msmq-handler-not-clustered information
+`);
+});
+
 test('a clustered host has its queues beside it', () => {
   check(`
 servers: { BTS01: , BTS02: }
@@ -299,6 +316,11 @@ hosts: { A: { on: [BTS01], clustered: BTSCLU, does: send, sends: SMTP } }
   assert.ok(codes(text('msdtc, biztalk-host', 'false')).includes(needless));
   assert.ok(!codes(text('msdtc, sso, biztalk-host', 'false')).includes(needless));
   assert.ok(!codes(text('msdtc, biztalk-host', 'true')).includes(needless));
+  const group = text('msdtc, biztalk-host', 'false').replace(
+    'hosts:',
+    'resourceGroups: { SSO: { on: BTSCLU, resources: [msdtc, sso], active: BTS01, passive: [] } }\nhosts:',
+  );
+  assert.ok(!codes(group).includes(needless));
 });
 
 test('a clustered host that is half typed, or on a cluster nobody declares, is not judged', () => {
@@ -340,6 +362,13 @@ test('the fix makes the servers of the host a failover cluster', () => {
     'Cluster host "Q" on "BTS01", "BTS02"',
     `${enterprise('  Q: { on: [BTS01, BTS02], receives: { MSMQ: { ordered: true } }, clustered: BTSCLU }')}${clusters('msdtc, msmq, biztalk-host')}`,
   );
+  const both = 'receives: { MQSeries: { ordered: true }, MSMQ: { ordered: true } }';
+  checkFix(
+    pair(`  Q: { on: [BTS01, BTS02], ${both} }`),
+    ordered,
+    'Cluster host "Q" on "BTS01", "BTS02"',
+    `${enterprise(`  Q: { on: [BTS01, BTS02], ${both}, clustered: BTSCLU }`)}${clusters('msdtc, msmq, biztalk-host')}`,
+  );
   checkFix(
     pair('  Q: { on: [BTS01, BTS02], receives: { MQSeries: { ordered: true } } }'),
     ordered,
@@ -368,6 +397,23 @@ ${clusters}`;
   );
 });
 
+test('instances that are disabled stay as they are when the others are clustered', () => {
+  const text = (properties: string, clusters: string) => `topology: Orders
+servers: { BTS01: , BTS02: , BTS03: }
+hosts:
+  Ftp: { on: [BTS01, BTS02, BTS03], disabledOn: BTS02, receives: FTP${properties} }
+${clusters}`;
+  checkFix(
+    text('', ''),
+    ftp,
+    'Cluster host "Ftp" on "BTS01", "BTS03"',
+    text(
+      ', clustered: BTSCLU',
+      '\nclusters:\n  BTSCLU: { kind: failover, active: BTS01, passive: BTS03, resources: [msdtc, biztalk-host] }\n',
+    ),
+  );
+});
+
 test('the fix makes more than two servers nodes', () => {
   const text = (properties: string, clusters: string) => `topology: Orders
 servers: { BTS01: , BTS02: , BTS03: }
@@ -387,12 +433,18 @@ ${clusters}`;
 
 test('the fix puts the host into a group of its own on the failover cluster of its servers', () => {
   const text = (host: string, group: string) => `topology: Orders
-servers: { BTS01: , BTS02: , NodeC: }
+servers: { BTS01: , BTS02: , NodeC: , SSO01: , SSO02: }
 clusters:
   CLU: { kind: failover, nodes: [BTS01, BTS02, NodeC] }
+  SSOCLU: { kind: failover, nodes: [SSO01, SSO02], resources: [msdtc, sso] }
 hosts:
   ${host}
 ${group}`;
+  const fixes = findingOf(examine(text('A: { on: [BTS01, BTS02], receives: FTP }', '')), ftp).fixes();
+  assert.deepEqual(
+    fixes.map((each) => each.safe),
+    [false, false],
+  );
   checkFix(
     text('A: { on: [BTS01, BTS02], receives: FTP }', ''),
     ftp,
@@ -445,7 +497,16 @@ ${more}hosts:
     onNew,
     once,
   ]);
-  assert.deepEqual(titlesOf(text('').replace('iis', 'domain-controller'), ftp), [onNew, once]);
+  assert.deepEqual(titlesOf(text('').replace('iis', '[iis, domain-controller]'), ftp), [onNew, once]);
+  const lone = 'clusters: { CLU: { kind: failover, nodes: BTS01 } }\n';
+  assert.deepEqual(titlesOf(text(lone).replace('[BTS01, BTS02], receives: FTP', 'BTS01, receives: WCF-SAP'), sap), [
+    'Cluster host "A" on "BTS03", "BTS04"',
+  ]);
+  const fixes = findingOf(examine(text('')), ftp).fixes();
+  assert.deepEqual(
+    fixes.map((each) => each.safe),
+    [false, false],
+  );
 });
 
 test('the fix moves the host to two new nodes, and leaves what waits for a disaster', () => {
@@ -460,7 +521,7 @@ clusters:
   WEB: { kind: nlb, nodes: [BTS01, BTS02] }
 ${clusters}`;
   checkFix(
-    text('BTS01, BTS02', '', 'DR01, receives: FTP }', ''),
+    text('BTS01, BTS02, GONE', '', 'DR01, receives: FTP }', ''),
     ftp,
     'Cluster host "A" on "BTS03", "BTS04"',
     text(
@@ -497,6 +558,17 @@ hosts:
     'Run host "A" on "BTS01", "BTS02" at the same time',
     text('A: { on: [BTS01, BTS02], does: send, sends: SMTP }'),
   );
+});
+
+test('a host that does not say where it runs is left clustered', () => {
+  const text = `topology: Orders
+servers: { BTS01: , BTS02: }
+clusters:
+  BTSCLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, biztalk-host] }
+hosts:
+  A: { clustered: BTSCLU, does: send, sends: SMTP }
+`;
+  assert.equal(findingOf(examine(text), needless).fixable, false);
 });
 
 test('what comes from defaults is no matter of one host', () => {

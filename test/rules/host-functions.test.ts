@@ -137,6 +137,14 @@ ${hosts}`;
 `),
   );
   checkFix(
+    text('  All:\n    on: [BTS01, BTS02]\n    receives:\n      FILE:\n      SOAP:\n    sends:\n      - FILE\n'),
+    mixes,
+    'make "AllSend" of it as well',
+    text(
+      '  All:\n    on: [BTS01, BTS02]\n    receives:\n      FILE:\n      SOAP:\n    sends: []\n  AllSend: { on: [BTS01, BTS02], sends: [FILE] }\n',
+    ),
+  );
+  checkFix(
     text('  All: { on: [BTS01, BTS02], does: [process, receive] }\n'),
     mixes,
     'make "AllProcess" of it as well',
@@ -146,9 +154,9 @@ ${hosts}`;
 
 test('the new host is disabled where nothing runs until a disaster', () => {
   const text = (hosts: string) => `topology: Orders
-servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: , DR01: { standby: true }, DR02: { standby: true } }
+servers: { BTS01: , BTS02: , BTS03: , BTS04: , BTS05: , BTS06: , DR01: { standby: true }, DR02: { standby: true } }
 hosts:
-  X: { on: [BTS03, BTS04, BTS05], does: track }
+  X: { on: [BTS03, BTS04, BTS05, BTS06], does: track }
 ${hosts}`;
   checkFix(
     text('  All: { on: [BTS01, BTS02, DR01, DR02], does: [receive, send], disabledOn: DR01 }\n'),
@@ -156,6 +164,14 @@ ${hosts}`;
     'make "AllSend" of it as well',
     text(`  All: { on: [BTS01, BTS02, DR01, DR02], does: receive, disabledOn: DR01 }
   AllSend: { on: [BTS01, BTS02, DR01, DR02], disabledOn: [DR01, DR02], does: send }
+`),
+  );
+  checkFix(
+    text('  All: { on: [BTS01, BTS02, DR01], disabledOn: [ BTS02, DR01 ], does: [receive, send] }\n'),
+    mixes,
+    'make "AllSend" of it as well',
+    text(`  All: { on: [BTS01, BTS02, DR01], disabledOn: [ BTS02, DR01 ], does: receive }
+  AllSend: { on: [BTS01, BTS02, DR01], disabledOn: [BTS02, DR01], does: send }
 `),
   );
 });
@@ -302,6 +318,11 @@ test('the fix changes the kind where everything wants the other one', () => {
     'kind: in-process, does: [process, send]',
   );
   fixed(
+    'kind: isolated, does: receive, receives: FILE',
+    'Make "A" an in-process host',
+    'kind: in-process, does: receive, receives: FILE',
+  );
+  fixed(
     'kind: in-process, does: receive, receives: HTTP, sends: []',
     'Make "A" an isolated host',
     'kind: isolated, does: receive, receives: HTTP, sends: []',
@@ -310,6 +331,14 @@ test('the fix changes the kind where everything wants the other one', () => {
     'kind: in-process, receives: [SOAP, Sterling]',
     'Make "A" an isolated host',
     'kind: isolated, receives: [SOAP, Sterling]',
+  );
+});
+
+test('which host is right is for the person to say', () => {
+  const finding = findingOf(examine(two('kind: isolated, receives: FILE')), wrong);
+  assert.deepEqual(
+    finding.fixes().map((each) => each.safe),
+    [false],
   );
 });
 
@@ -336,7 +365,7 @@ ${hosts}`;
     kind: isolated
     on: [BTS01, BTS02]
     does: receive
-    receives: { HTTP: { path: /orders }, Sterling: }
+    receives: { HTTP: { path: /orders }, Sterling: {} }
       # shops
     sends: []
   WebInProcess: { kind: in-process, on: [BTS01, BTS02], does: [receive, process, send], receives: { FILE: { path: '\\\\nas\\in' } }, sends: [SMTP, FILE] }
@@ -366,6 +395,14 @@ ${hosts}`;
     'Move it to a new host "AllIsolated"',
     text(`  All: { kind: in-process, on: [BTS01, BTS02], does: process, receives: [] }
   AllIsolated: { kind: isolated, on: [BTS01, BTS02], does: receive, receives: HTTP }
+`),
+  );
+  checkFix(
+    text('  Web: { kind: isolated, on: [BTS01, BTS02], does: [receive, send], receives: HTTP, sends: SMTP }\n'),
+    wrong,
+    'Move it to a new host "WebInProcess"',
+    text(`  Web: { kind: isolated, on: [BTS01, BTS02], does: receive, receives: HTTP, sends: [] }
+  WebInProcess: { kind: in-process, on: [BTS01, BTS02], does: send, sends: SMTP }
 `),
   );
   checkFix(
@@ -404,6 +441,8 @@ hosts:
 `;
   assert.equal(findingOf(examine(text('does: receive')), wrong).fixable, false);
   checkFix(text('receives: FILE'), wrong, 'Make "A" an in-process host', text('receives: FILE, kind: in-process'));
+  const sending = (own: string) => text(own).replace('receives: [HTTP, FTP]', 'sends: SMTP');
+  checkFix(sending('receives: []'), wrong, 'an in-process host', sending('receives: [], kind: in-process'));
 });
 
 test('beside clustered Single Sign-On no in-process host is made', () => {
@@ -420,4 +459,10 @@ hosts: { A: { on: [BTS01, BTS02], ${properties} } }
   assert.ok(fixable('kind: isolated, receives: FILE', 'iis'));
   assert.ok(fixable('kind: isolated, receives: FILE, clustered: CLU', 'sso'));
   assert.ok(fixable('kind: in-process, receives: HTTP', 'sso'));
+  const one = `topology: T
+servers: { BTS01: , BTS02: , BTS03: }
+clusters: { CLU: { kind: failover, active: BTS01, passive: BTS02, resources: [msdtc, sso] } }
+hosts: { A: { on: [BTS03, BTS02], kind: isolated, receives: FILE } }
+`;
+  assert.ok(!findingOf(examine(one), wrong).fixable);
 });

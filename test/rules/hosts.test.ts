@@ -255,12 +255,24 @@ servers: { BTS01: , BTS02: }
 hosts:
   All: { on: [BTS01, BTS02] }
   Tracking: { on: BTS01, does: track }
+  Mixed: { on: BTS01, does: [track, send] }
+#              ^^^^^ host-with-single-instance
   Ftp: { on: BTS01, receives: FTP }
   Sftp: { on: BTS01, receives: { SFTP: 'sftp://partner/in' } }
   Ordered: { on: BTS01, receives: { MSMQ: { path: queue, ordered: true } } }
 #                                   ^^^^ msmq-handler-not-clustered information
   Mail: { on: BTS01, receives: { POP3: { concurrent: true } } }
 #                                ^^^^ pop3-concurrent-not-clustered
+`);
+});
+
+test('several readers are a matter of POP3 alone', () => {
+  check(`
+servers: { BTS01: , BTS02: }
+hosts:
+  All: { on: [BTS01, BTS02] }
+  Files: { on: BTS01, receives: { FILE: { concurrent: true } } }
+#              ^^^^^ host-with-single-instance
 `);
 });
 
@@ -314,6 +326,59 @@ hosts:
   checkFix(before('BTS01'), code, 'Run host "SendHost" on "BTS03" too', before('[BTS01, BTS03]'));
 });
 
+test('the fix adds a server where another one is not known', () => {
+  const text = (on: string, servers: string) => `topology: Orders
+servers:
+  BTS01:
+${servers}hosts:
+  Receive: { does: receive }
+  Send: { on: ${on} }
+`;
+  checkFix(
+    text('BTS01', ''),
+    code,
+    'Add a second BizTalk server "BTS02" that runs "Send" too',
+    text('[BTS01, BTS02]', '  BTS02:\n'),
+  );
+});
+
+test('five servers are offered, none of them with clustered Single Sign-On', () => {
+  const text = `topology: Orders
+servers: { B1: , B2: , B3: , B4: , B5: , B6: , B7: , B8: , SPARE: }
+clusters: { CLU: { kind: failover, active: B2, passive: SPARE, resources: [msdtc, sso] } }
+hosts:
+  Receive: { on: [B1, B2, B3, B4, B5, B6, B7, B8], kind: isolated }
+  Send: { on: B1 }
+`;
+  const fixes = findingOf(examine(text), code).fixes();
+  assert.deepEqual(
+    fixes.map((each) => each.title.holes.server),
+    ['B3', 'B4', 'B5', 'B6', 'B7'],
+  );
+  assert.ok(fixes.every((each) => !each.safe));
+});
+
+test('five idle servers are offered for a second one', () => {
+  const text = 'servers: { A: , B: , C: , D: , E: , F: , G: }\nhosts: { Send: { on: A } }\n';
+  const fixes = findingOf(examine(text), 'too-few-biztalk-servers').fixes();
+  assert.deepEqual(
+    fixes.map((each) => each.title.holes.server),
+    ['B', 'C', 'D', 'E', 'F', 'A2'],
+  );
+  assert.ok(fixes.every((each) => !each.safe));
+});
+
+test('an edition that takes several servers stays', () => {
+  const text = (on: string) => `topology: Orders
+biztalk: { edition: Developer }
+servers: { BTS01: , BTS02: }
+hosts:
+  Receive: { on: [BTS01, BTS02] }
+  Send: { on: ${on} }
+`;
+  checkFix(text('BTS01'), code, 'on "BTS02" too', text('[BTS01, BTS02]'));
+});
+
 test('the fix enables an instance that is there', () => {
   const before = (disabled: string) => `topology: Orders
 servers: { BTS01: , BTS02: }
@@ -357,7 +422,7 @@ hosts:
 
 test('the fix takes a server that is there, and enables what is disabled on it', () => {
   const text = (a: string, b: string) => `topology: Orders
-servers: { BTS01: , BTS02: , SPARE: , DR01: { standby: true } }
+servers: { BTS01: , BTS02: , SPARE: , DR01: { standby: true }, DR02: { standby: true } }
 hosts:
   A: { on: ${a} }
   B: { on: ${b} }
@@ -383,6 +448,36 @@ hosts:
     'Run "A", "B" on "SPARE" too',
     'Add a second BizTalk server "BTS03" that runs "A", "B" too',
   ]);
+});
+
+test('only hosts that run there stop with the only BizTalk server', () => {
+  const found = findingOf(
+    examine('servers: { BTS01: }\nhosts: { A: { on: BTS01 }, B: { on: BTS01, disabledOn: BTS01 } }\n'),
+    'too-few-biztalk-servers',
+  );
+  assert.equal(
+    textOf(found.message),
+    '"BTS01" is the only BizTalk server, so nothing carries on for "A" when it fails.',
+  );
+});
+
+test('a clustered host is not run on a second server by the fix', () => {
+  const text = (clustered: string) => `servers: { BTS01: , DR01: { standby: true } }
+clusters: { CLU: { kind: failover, active: BTS01, passive: DR01, resources: [msdtc, biztalk-host] } }
+hosts: { A: { on: BTS01${clustered} } }
+`;
+  assert.ok(findingOf(examine(text('')), 'too-few-biztalk-servers').fixable);
+  assert.ok(!findingOf(examine(text(', clustered: CLU')), 'too-few-biztalk-servers').fixable);
+});
+
+test('how often a server is named is said', () => {
+  const said = (on: string) =>
+    textOf(
+      findingOf(examine(`servers: { A: , B: }\nhosts: { H: { on: ${on} } }\n`), 'duplicate-host-instance-on-server')
+        .message,
+    );
+  assert.match(said('[A, B, A]'), /names "A" 2 times/);
+  assert.match(said('[B, A, B, B]'), /names "B" 3 times/);
 });
 
 test('what must run once is not run twice by the fix', () => {
@@ -433,7 +528,10 @@ test('tracking hosts need an instance for each MessageBox and one more', () => {
     examine(boxes(hosts, more)).findings.some((each) => each.code === tracking);
   assert.ok(found('  T: { on: [BTS01, BTS02], does: track }'));
   assert.ok(!found('  T: { on: [BTS01, BTS02, BTS03], does: track }'));
-  assert.ok(!found('  T: { on: [BTS01], does: track }'));
+  const others = '  S: { on: [BTS01, BTS02], does: send }\n';
+  assert.ok(found(`${others}  T: { on: [BTS01, BTS02], does: track }`));
+  assert.ok(!found(`${others}  T: { on: [BTS01], does: track }`));
+  assert.ok(!found(`${others}  T: { on: [BTS01], does: track }\n  U: { on: BTS01, does: track }`));
   assert.ok(!found('  T: { on: [BTS01, BTS02], disabledOn: BTS02, does: track }'));
   assert.ok(!found('  T: { on: [BTS01, DR01], disabledOn: DR01, does: track }'));
   assert.ok(found('  T: { on: [BTS01, BTS02, BTS03], disabledOn: BTS02, does: track }'));
@@ -510,14 +608,14 @@ ${third}hosts:
     'Run host "T" on "BTS02" too',
     text('', '[BTS01, BTS02, BTS03]', '[]'),
   );
-  const more = '  Box3: { kind: message-box }\n  Box4: { kind: message-box }\n';
+  const more = '  Box3: { kind: message-box }\n  Box4: { kind: message-box }\n  Box5: { kind: message-box }\n';
   checkFix(
     text('', '[BTS01, BTS02]', '[]', more),
     tracking,
-    'Run host "T" on "BTS03", "BTS04", "BTS05" too',
+    'Run host "T" on "BTS03", "BTS04", "BTS05", "BTS06" too',
     text(
-      '  BTS04: { os: Windows Server 2022 }\n  BTS05: { os: Windows Server 2022 }\n',
-      '[BTS01, BTS02, BTS03, BTS04, BTS05]',
+      ['BTS04', 'BTS05', 'BTS06'].map((each) => `  ${each}: { os: Windows Server 2022 }\n`).join(''),
+      '[BTS01, BTS02, BTS03, BTS04, BTS05, BTS06]',
       '[]',
       more,
     ),

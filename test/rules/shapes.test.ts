@@ -146,6 +146,26 @@ test('the master secret server of a small group belongs on the cluster', () => {
   );
 });
 
+test('what is not lacking in a small group is not named', () => {
+  const one = findingOf(examine(group(2, '  A: { on: [BTS01, BTS02] }\n  B: { on: BTS01 }\n', sso('SQLCLU'))), small);
+  assert.match(textOf(one.message), /; so far one of them alone runs "B"\.$/);
+  assert.deepEqual(
+    one.related.map((each) => textOf(each.message)),
+    ['"B" runs on one of them.'],
+  );
+  assert.deepEqual(
+    one.fixes().map((each) => [textOf(each.title), each.safe]),
+    [['Run every host on "BTS01", "BTS02"', false]],
+  );
+  const both = findingOf(examine(group(2, '  A: { on: [BTS01, BTS02] }\n  B: { on: BTS01 }\n', sso('BTS01'))), small);
+  assert.equal(both.related.length, 2);
+  assert.deepEqual(
+    both.fixes().map((each) => each.safe),
+    [false],
+  );
+  assert.ok(!codesOf(group(1, '  A: { on: BTS01 }\n', sso('BTS01'))).includes(small));
+});
+
 test('the fix makes of a small group what the sample is', () => {
   const groups = 'resourceGroups:\n  BTSSSO: { on: SQLCLU, resources: [msdtc, sso] }\n';
   checkFix(
@@ -241,6 +261,9 @@ test('a server that does less, or of which it is not known, makes a medium group
   assert.ok(!is(`  R: { on: ${four}, does: receive }\n  S: { on: [BTS01, BTS02, BTS03], does: send }\n`));
   assert.ok(!is(`${everything(four)}  X: { on: ${four} }\n`));
   assert.ok(!is(`${everything(four)}  X: { does: send }\n`));
+  const rp = `  R: { on: ${four}, does: receive }\n  P: { on: ${four}, does: process }\n`;
+  assert.ok(is(`${rp}  S: { on: ${four}, disabledOn: ${four}, does: send }\n`));
+  assert.ok(!is(`${rp}  S: { on: BTS01, does: send }\n`));
   assert.ok(!is(`  R: { on: ${four}, does: receive }\n  S: { on: ${four}, disabledOn: ${four}, does: send }\n`));
 });
 
@@ -290,6 +313,19 @@ test('what cannot be moved is left where it is, if it is right there', () => {
   assert.deepEqual(titles('  Ftp: { on: BTS03, does: receive, receives: FTP }\n'), ['sending']);
   assert.deepEqual(titles('  Sap: { on: [BTS02, BTS03], clustered: SQLCLU, does: receive }\n'), []);
   assert.deepEqual(titles('  RS: { on: BTS01, does: [receive, send] }\n'), []);
+  assert.deepEqual(titles(`  PS: { on: ${four}, does: [process, send] }\n`), ['receiving']);
+  checkFix(
+    group(4, hosts('  Sap: { on: [BTS02, BTS01], clustered: SQLCLU, does: receive }\n')),
+    medium,
+    'for receiving',
+    group(
+      4,
+      `  R: { on: [BTS01, BTS02], does: receive }
+  S: { on: [BTS03, BTS04], does: send }
+  Sap: { on: [BTS02, BTS01], clustered: SQLCLU, does: receive }
+`,
+    ),
+  );
   assert.equal(findingOf(examine(group(4, `  RS: { on: ${four}, does: [receive, send] }\n`)), medium).fixable, false);
   checkFix(
     group(4, hosts('  Ftp: { on: BTS02, does: receive, receives: FTP }\n')),
@@ -319,6 +355,19 @@ test('a large group in which different kinds of work share servers is informatio
     found.related.map((each) => textOf(each.message)),
     ['So does "BTS03".'],
   );
+});
+
+test('nine servers that do the same are named', () => {
+  const found = (bizTalk: number) => findingOf(examine(group(bizTalk, everything(list(bizTalk)))), large);
+  assert.equal(found(10).related.length, 9);
+  assert.equal(found(12).related.length, 9);
+  assert.deepEqual(
+    found(8)
+      .fixes()
+      .map((each) => each.safe),
+    [false],
+  );
+  assert.equal(found(8).related.length, 7);
 });
 
 test('large are ten computers and more', () => {
@@ -396,6 +445,7 @@ databases:
   BizTalkMgmtDb: { on: A }
   BizTalkDTADb: { on: B }
   Orders: { on: OTHER }
+  Invoices: { on: A }
 `);
 });
 

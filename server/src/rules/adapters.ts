@@ -28,12 +28,11 @@ export const adapterRules = [
     fix: 'suggested',
     check(host, facts, report) {
       const group = facts.shared(unbalanced).find((each) => each.hosts[0] === host);
-      const [first] = balancedRows(host);
-      if (group === undefined || first === undefined) return;
+      if (group === undefined) return;
       const { hosts, servers } = group;
       const rows = hosts.flatMap(balancedRows);
       report(
-        placeOf(host, 'receives', first.key),
+        placeOf(host, 'receives', balancedRows(host)[0]?.key),
         {
           servers: quotedNames(servers),
           hosts: quotedNames(hosts),

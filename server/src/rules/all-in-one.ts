@@ -6,8 +6,8 @@ import type { TextEdit } from '../text/span.ts';
 import { stub } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import { type Fix, rule } from './rule.ts';
-import { ontoCluster } from './secret-moving.ts';
-import { clusteredSso, loneSecretServer, secretPlaces } from './secrets.ts';
+import { secretOnto } from './secret-moving.ts';
+import { clusteredSso, secretPlaces } from './secrets.ts';
 
 /** Rules on platforms whose tiers share their computers. */
 export const allInOneRules = [
@@ -117,10 +117,4 @@ function moved(host: Host, list: string, editor: Editor): readonly TextEdit[] {
     ...editor.setProperty(host, 'on', list),
     ...((host.disabledOn?.value.length ?? 0) > 0 ? editor.setProperty(host, 'disabledOn', '[]') : []),
   ];
-}
-
-function secretOnto(cluster: Cluster, facts: Facts, editor: Editor): readonly TextEdit[] {
-  const server = facts.shared(loneSecretServer);
-  const { sso } = facts.topology;
-  return sso === undefined || server === undefined ? [] : ontoCluster(sso, server, cluster, facts, editor);
 }

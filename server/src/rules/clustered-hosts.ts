@@ -66,7 +66,7 @@ export const clusteredHostRules = [
       if (servers.length === 0 || row === undefined) return;
       report(
         placeOf(host, 'receives', row.key),
-        { host: host.key.value, ...(row === shared ? {} : { count: servers.length }) },
+        { host: host.key.value, count: servers.length },
         {
           ...(row === shared ? {} : { variant: 'unsaid', severity: 'information' }),
           fixes: (editor) => clusteringOfHost(host, facts, editor),
@@ -224,16 +224,13 @@ function once(host: Host, facts: Facts, editor: Editor, beside?: 'msmq'): readon
   return [...clusteringOfHost(host, facts, editor, beside), ...runningOnce(host, facts, editor)];
 }
 
-/** Whether a queue is on one of the host's own servers; undefined when nothing says where it is. */
+/** Whether a queue is on one of the host's own servers, or clustered there; undefined when nothing says where it is. */
 function isLocal({ server, path }: Endpoint, servers: readonly Server[], facts: Facts): boolean | undefined {
-  const thing = facts.entry(server, 'servers', 'clusters', 'resourceGroups');
-  if (thing?.section === 'servers') return servers.includes(thing);
-  if (thing !== undefined) return facts.owners(thing).all.some((each) => servers.includes(each));
   const name = server?.value ?? (path === undefined ? undefined : queueComputer(path.value));
   if (name === undefined) return undefined;
-  const computer = folded(name).split('.', 1)[0];
+  const computer = folded(name).replace(/\..*$/, '');
   const own = [...servers, ...servers.flatMap((each) => rolesOn(each, facts))];
-  return computer === '' || computer === 'localhost' || own.some((each) => each.key.folded === computer);
+  return ['', 'localhost', ...own.map((each) => each.key.folded)].includes(computer);
 }
 
 /** The network names that a server may answer to, as the node of a failover cluster. */

@@ -4,13 +4,10 @@ import type { Cluster, Host, Server, Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { enterprise, placedOn, withInstances } from './host-instances.ts';
-import { knowsMembers } from './members.ts';
 import { mayJoin, stub } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 import { clusteredSso } from './secrets.ts';
-
-const OFFERED = 3;
 
 /** What a host is clustered with: the queues it reads and writes, for those that need them. */
 export type Beside = 'msmq';
@@ -22,33 +19,33 @@ export type Beside = 'msmq';
 export function clusteringOfHost(host: Host, facts: Facts, editor: Editor, beside?: Beside): readonly Fix[] {
   const servers = facts.runningOn(host);
   const ready = facts.all('clusters').filter((each) => isReady(each, servers, facts));
-  if (ready.length > 0)
-    return ready.slice(0, OFFERED).map((each) => ontoCluster(host, each, servers, beside, facts, editor));
+  if (ready.length > 0) return ready.map((each) => ontoCluster(host, each, servers, beside, facts, editor));
   const canJoin = servers.every((each) => mayJoin(each, facts) && !isDomainController(each));
   return [ontoNewCluster(host, canJoin ? servers : [], beside, facts, editor)];
 }
 
 /** Keeps one of several running instances of a host; those that wait for a disaster are disabled like the others. */
 export function runningOnce(host: Host, facts: Facts, editor: Editor): readonly Fix[] {
-  const [first] = facts.runningOn(host);
-  if (first === undefined) return [];
-  const others = [...(host.disabledOn?.value ?? []), ...(host.on?.value ?? [])].filter(
-    (each) => each.folded !== first.key.folded,
-  );
-  const disabled = [...new Map(others.map((each) => [each.folded, each.value])).values()];
-  return [
-    {
-      title: say('Run host "{host}" on "{server}" only', { host: host.key.value, server: first.key.value }),
-      safe: false,
-      edits: editor.setProperty(host, 'disabledOn', `[${disabled.map(editor.quoted).join(', ')}]`),
-    },
-  ];
+  return facts
+    .runningOn(host)
+    .slice(0, 1)
+    .map((first) => {
+      const others = [...(host.disabledOn?.value ?? []), ...(host.on?.value ?? [])].filter(
+        (each) => each.folded !== first.key.folded,
+      );
+      const disabled = [...new Map(others.map((each) => [each.folded, each.value])).values()];
+      return {
+        title: say('Run host "{host}" on "{server}" only', { host: host.key.value, server: first.key.value }),
+        safe: false,
+        edits: editor.setProperty(host, 'disabledOn', `[${disabled.map(editor.quoted).join(', ')}]`),
+      };
+    });
 }
 
+/** Whether a failover cluster has all the servers among its nodes, and another one when there is one alone. */
 function isReady(cluster: Cluster, servers: readonly Server[], facts: Facts): boolean {
   const members = facts.members(cluster);
-  if (cluster.kind?.value !== 'failover' || !knowsMembers(cluster) || members.length < 2) return false;
-  return servers.length > 0 && servers.every((each) => members.includes(each));
+  return cluster.kind?.value === 'failover' && members.length > 1 && servers.every((each) => members.includes(each));
 }
 
 function isDomainController({ services }: Server): boolean {
@@ -96,7 +93,7 @@ function ontoNewCluster(
   editor: Editor,
 ): Fix {
   const { topology } = facts;
-  const like = servers[0] ?? facts.runningOn(host)[0];
+  const [like] = facts.runningOn(host);
   const present = servers.map((each) => each.key.value);
   const fresh = newNodes(present, like?.key.value ?? 'BTS', topology);
   const nodes = [...present, ...fresh];
@@ -125,9 +122,10 @@ function ontoNewCluster(
 
 /** Names of servers that make two nodes of the ones there are. */
 function newNodes(present: readonly string[], like: string, topology: Topology): readonly string[] {
-  if (present.length > 1) return [];
-  const first = siblingName(topology, 'servers', present[0] ?? like);
-  return present.length === 1 ? [first] : [first, siblingName(topology, 'servers', first)];
+  const [only, ...others] = present;
+  if (others.length > 0) return [];
+  const first = siblingName(topology, 'servers', only ?? like);
+  return only === undefined ? [first, siblingName(topology, 'servers', first)] : [first];
 }
 
 function clustered(host: Host, name: string, facts: Facts, editor: Editor): readonly TextEdit[] {

@@ -74,9 +74,7 @@ export const hostFunctionRules = [
         {
           ...first.more,
           related: [
-            ...(kind === undefined
-              ? []
-              : [{ at: kind, message: say('The kind of "{host}".', { host: host.key.value }) }]),
+            { at: kind ?? host, message: say('The kind of "{host}".', { host: host.key.value }) },
             ...others.map(({ at, message }) => ({ at, message })),
           ],
           ...(canBeRehosted(host, facts) ? { fixes } : {}),
@@ -90,9 +88,7 @@ const suffixes: Readonly<Record<Tier, string>> = { receive: 'Receive', process: 
 
 /** A host of its own for each of some kinds of work. */
 function byTiers(host: Host, leaving: readonly Tier[], facts: Facts, editor: Editor): Fix {
-  const parts = leaving.map(
-    (tier): Part => ({ suffix: suffixes[tier], work: [tier], receives: () => false, sends: tier === 'send' }),
-  );
+  const parts = leaving.map((tier): Part => ({ suffix: suffixes[tier], work: [tier], sends: tier === 'send' }));
   return {
     title: say('Split "{host}": make {hosts} of it as well', {
       host: host.key.value,

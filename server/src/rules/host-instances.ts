@@ -111,11 +111,9 @@ export function withInstances(host: Host, servers: readonly string[], editor: Ed
 
 /** Instances of a host on these servers, and on those that wait for a disaster, but on no other. */
 export function placedOn(host: Host, servers: readonly string[], facts: Facts, editor: Editor): readonly TextEdit[] {
-  const keys = servers.map(folded);
-  const waiting = (host.on?.value ?? []).filter((each) => {
-    const server = facts.entry(each, 'servers');
-    return server !== undefined && facts.isStandby(server) && !keys.includes(each.folded);
-  });
+  const waiting = (host.on?.value ?? []).filter((each) =>
+    facts.entries({ value: [each] }, 'servers').some(facts.isStandby),
+  );
   const kept = new Set(waiting.map((each) => each.folded));
   const disabled = (host.disabledOn?.value ?? []).filter((each) => kept.has(each.folded));
   const isLonger = disabled.length < (host.disabledOn?.value.length ?? 0);

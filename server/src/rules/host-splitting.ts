@@ -11,8 +11,8 @@ export interface Part {
   /** What the new host is called: the host's own name with this behind it. */
   readonly suffix: string;
   readonly work: readonly Work[];
-  /** Whether receiving through an adapter goes there. */
-  readonly receives: (adapter: string) => boolean;
+  /** Whether receiving through an adapter goes there; of several parts the first may take some of it. */
+  readonly receives?: (adapter: string) => boolean;
   readonly sends: boolean;
   /** The kind of the new host, where it is another one. */
   readonly kind?: NonNullable<Host['kind']>['value'];
@@ -30,11 +30,12 @@ export function nameOfPart(host: Host, { suffix }: Part, topology: Topology): st
 
 /** Moves parts of a host to new hosts on the same servers. What is left of the work stays. */
 export function split(host: Host, parts: readonly Part[], facts: Facts, editor: Editor): readonly TextEdit[] {
-  const gone = (adapter: string) => parts.some((each) => each.receives(adapter));
-  const stays = (host.does?.value ?? []).map((each) => each.value).filter((each) => isLeft(each, host, parts));
-  const receives = partOf(host, 'receives', (adapter) => !gone(adapter), editor);
+  const [first] = parts;
+  const isGone = first?.receives ?? nothing;
+  const stays = (host.does?.value ?? []).map((each) => each.value).filter((each) => isLeft(each, host, parts, isGone));
+  const receives = partOf(host, 'receives', (adapter) => !isGone(adapter), editor);
   const isSent = parts.some((each) => each.sends);
-  const isCut = (host.receives?.value ?? []).some((each) => gone(each.key.value));
+  const isCut = (host.receives?.value ?? []).some((each) => isGone(each.key.value));
   return [
     ...editor.insertEntry(
       'hosts',
@@ -46,11 +47,13 @@ export function split(host: Host, parts: readonly Part[], facts: Facts, editor: 
   ];
 }
 
+const nothing = () => false;
+
 /** Whether some of a kind of work stays: receiving does as long as one of several adapters stays. */
-function isLeft(work: Work, host: Host, parts: readonly Part[]): boolean {
+function isLeft(work: Work, host: Host, parts: readonly Part[], isGone: (adapter: string) => boolean): boolean {
   const isGiven = parts.some((each) => each.work.includes(work));
   if (work !== 'receive' || !isGiven) return !isGiven;
-  return (host.receives?.value ?? []).some((each) => !parts.some((part) => part.receives(each.key.value)));
+  return (host.receives?.value ?? []).some((each) => !isGone(each.key.value));
 }
 
 function newHost(host: Host, part: Part, facts: Facts, editor: Editor): string {
@@ -61,7 +64,7 @@ function newHost(host: Host, part: Part, facts: Facts, editor: Editor): string {
     ...disabled(host, facts, editor),
     ...(part.kind === undefined ? copied(host, 'clustered', editor) : []),
     ...(host.does === undefined ? [] : [`does: ${listOf(part.work)}`]),
-    ...property('receives', partOf(host, 'receives', part.receives, editor)),
+    ...property('receives', partOf(host, 'receives', part.receives ?? nothing, editor)),
     ...(part.sends
       ? property(
           'sends',
@@ -83,8 +86,7 @@ function disabled(host: Host, facts: Facts, editor: Editor): readonly string[] {
 }
 
 function copied(host: Host, name: string, editor: Editor): readonly string[] {
-  const value = nodeOf(host, name);
-  return property(name, value === undefined ? undefined : editor.inline(host, value));
+  return nodesOf(host, name).map((each) => `${name}: ${editor.inline(host, each)}`);
 }
 
 function property(name: string, value: string | undefined): readonly string[] {
@@ -95,8 +97,10 @@ function listOf(names: readonly string[]): string {
   return names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
 }
 
-function nodeOf(host: Host, name: string): Node | undefined {
-  return mapOf(host)?.pairs.find((each) => each.key.text === name)?.value;
+/** What is written behind a key of a host: one thing or nothing. */
+function nodesOf(host: Host, name: string): readonly Node[] {
+  const pairs = mapOf(host)?.pairs.filter((each) => each.key.text === name) ?? [];
+  return pairs.flatMap((each) => each.value ?? []);
 }
 
 /** The endpoints of the adapters that are wanted, as written; undefined for none. */
@@ -107,20 +111,18 @@ function partOf(
   editor: Editor,
 ): string | undefined {
   const rows: readonly Endpoint[] = host[name]?.value ?? [];
-  const value = nodeOf(host, name);
-  if (value === undefined || !rows.some((each) => isWanted(each.key.value))) return undefined;
-  if (rows.every((each) => isWanted(each.key.value))) return editor.inline(host, value);
-  if (value.kind === 'map') {
-    const pairs = value.pairs.filter((each) => isWanted(adapterAt(rows, each.key) ?? each.key.text));
-    const texts = pairs.map((each) => {
-      const behind = each.value === undefined ? '' : ` ${editor.inline(host, each.value)}`;
-      return `${editor.inline(host, each.key)}:${behind}`;
-    });
-    return `{ ${texts.join(', ')} }`;
-  }
-  const items = value.kind === 'list' ? value.items : [value];
-  const wanted = items.filter((each) => isWanted(adapterAt(rows, nameIn(each)) ?? ''));
-  return `[${wanted.map((each) => editor.inline(host, each)).join(', ')}]`;
+  const isThere = (node: Node) => isWanted(adapterAt(rows, node));
+  const inline = (node: Node) => editor.inline(host, node);
+  const [part] = nodesOf(host, name).map((value) => {
+    if (value.kind === 'scalar') return inline(value);
+    if (value.kind === 'list') {
+      const items = value.items.filter((each) => isThere(nameIn(each)));
+      return `[${items.map(inline).join(', ')}]`;
+    }
+    const pairs = value.pairs.filter((each) => isThere(each.key));
+    return `{ ${pairs.map(({ key, value: behind }) => `${inline(key)}: ${behind === undefined ? '{}' : inline(behind)}`).join(', ')} }`;
+  });
+  return rows.some((each) => isWanted(each.key.value)) ? part : undefined;
 }
 
 /** Where an item of a list names its adapter: it may be a map of one. */
@@ -129,6 +131,6 @@ function nameIn(item: Node): Node {
 }
 
 /** The adapter that is named at a place of the text. */
-function adapterAt(rows: readonly Endpoint[], { span }: Node): string | undefined {
-  return rows.find((each) => each.key.span.start === span.start)?.key.value;
+function adapterAt(rows: readonly Endpoint[], { span }: Node): string {
+  return rows.find((each) => each.key.span.start === span.start)?.key.value ?? '';
 }

@@ -29,7 +29,7 @@ export function enabledOn(host: Host, facts: Facts): readonly Reference[] {
   const disabled = new Set((host.disabledOn?.value ?? []).map((each) => each.folded));
   const byName = new Map<string, Reference>();
   for (const each of host.on?.value ?? [])
-    if (!disabled.has(each.folded) && !waits(each, facts) && !byName.has(each.folded)) byName.set(each.folded, each);
+    if (!disabled.has(each.folded) && !waits(each, facts)) byName.set(each.folded, each);
   return [...byName.values()];
 }
 

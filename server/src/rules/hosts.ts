@@ -91,17 +91,24 @@ export const hostRules = [
     check(host, _facts, report) {
       const { on } = host;
       if (on === undefined || isUnclear(host, { on })) return;
-      for (const [first, second, ...more] of sameNames(on.value)) {
-        if (first === undefined || second === undefined) continue;
+      const names = on.value.map((each) => each.folded);
+      on.value.forEach((second, at) => {
+        const isSecond = names.slice(0, at).filter((each) => each === second.folded).length === 1;
+        const first = on.value[names.indexOf(second.folded)] ?? second;
+        if (!isSecond) return;
         report(
           placeOf(host, 'on', second),
-          { host: host.key.value, server: second.value, count: more.length + 2 },
+          {
+            host: host.key.value,
+            server: second.value,
+            count: names.filter((each) => each === second.folded).length,
+          },
           {
             related: [{ at: first, message: say('"{server}" is named here first.', { server: first.value }) }],
             fixes: (editor) => [withoutRepeats(host, first, on.value, editor)],
           },
         );
-      }
+      });
     },
   }),
   rule({
@@ -154,12 +161,11 @@ interface TrackingShortage {
 }
 
 /**
- * Tracking hosts with fewer instances than one for each MessageBox and one more. Undefined when there are enough, when
- * there is one MessageBox or one server that tracks, and when some host does not say what it does or runs clustered.
+ * Tracking hosts with fewer instances than one for each MessageBox and one more. Undefined when there are enough, as two
+ * are for one MessageBox, when one server tracks, and when some host does not say what it does or runs clustered.
  */
 function trackingShortage(facts: Facts): TrackingShortage | undefined {
   const boxes = facts.shared(messageBoxes);
-  if (boxes.length < 2) return undefined;
   const hosts: Host[] = [];
   const servers = new Set<string>();
   let count = 0;
@@ -179,7 +185,7 @@ function trackingShortage(facts: Facts): TrackingShortage | undefined {
 /** The one server with an enabled instance of a host that may run on several; undefined for every other host. */
 function onlyServer(host: Host, facts: Facts): Reference | undefined {
   const { on, disabledOn, clustered } = host;
-  if (on === undefined || clustered !== undefined || isUnclear(host, { on, disabledOn, clustered })) return undefined;
+  if (clustered !== undefined || isUnclear(host, { on, disabledOn, clustered })) return undefined;
   // Their second instance is a matter of other rules, or would be no remedy.
   if (isTrackingOnly(host) || mustRunOnce(host)) return undefined;
   const [first, ...others] = enabledOn(host, facts);
@@ -216,13 +222,6 @@ export function onlyBizTalkServer(facts: Facts): Server | undefined {
 function ownersOf(host: Host, facts: Facts): readonly Server[] {
   const holder = facts.entry(host.clustered, 'clusters', 'resourceGroups');
   return holder === undefined ? [] : facts.owners(holder).all.filter((each) => !facts.isStandby(each));
-}
-
-/** References to the same thing, for each thing that is named. */
-function sameNames(references: readonly Reference[]): readonly (readonly Reference[])[] {
-  const byName = new Map<string, Reference[]>();
-  for (const each of references) byName.set(each.folded, [...(byName.get(each.folded) ?? []), each]);
-  return [...byName.values()];
 }
 
 function withoutRepeats(host: Host, once: Reference, references: readonly Reference[], editor: Editor): Fix {

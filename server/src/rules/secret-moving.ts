@@ -6,7 +6,7 @@ import type { TextEdit } from '../text/span.ts';
 import { stub } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
-import { type ClusteredSso, clusteredSso, secretPlace } from './secrets.ts';
+import { type ClusteredSso, clusteredSso, loneSecretServer, secretPlace } from './secrets.ts';
 
 const OFFERED = 3;
 
@@ -34,7 +34,7 @@ export function clustersForSso(facts: Facts): readonly Cluster[] {
 }
 
 /** Names the resource group with Single Sign-On on a cluster as the master secret server; made when there is none. */
-export function ontoCluster(
+function ontoCluster(
   sso: Sso,
   server: Server | undefined,
   cluster: Cluster,
@@ -47,6 +47,13 @@ export function ontoCluster(
     ...(present === undefined ? newGroup(name, cluster, facts, editor) : []),
     ...named(sso, server, name, editor),
   ];
+}
+
+/** Clusters the master secret server on a cluster, when it is on a server that is no node of clustered Single Sign-On. */
+export function secretOnto(cluster: Cluster, facts: Facts, editor: Editor): readonly TextEdit[] {
+  const server = facts.shared(loneSecretServer);
+  const { sso } = facts.topology;
+  return sso === undefined || server === undefined ? [] : ontoCluster(sso, server, cluster, facts, editor);
 }
 
 /** Clusters Single Sign-On on two nodes. A server without BizTalk hosts that is in no cluster stays one of them. */

@@ -6,8 +6,8 @@ import { deployment, knowsWhereHostsRun, type Tier, tiers, tiersOf } from './dep
 import { placedOn, withInstances } from './host-instances.ts';
 import { mustRunOnce } from './host-work.ts';
 import { quotedNames } from './names.ts';
-import { type Fix, rule } from './rule.ts';
-import { clustersForSso, ontoCluster } from './secret-moving.ts';
+import { type Fix, type ReportMore, rule } from './rule.ts';
+import { clustersForSso, secretOnto } from './secret-moving.ts';
 import { loneSecretServer } from './secrets.ts';
 import { placeOf } from './written.ts';
 
@@ -16,8 +16,8 @@ const samples = 'biztalk/core/sample-biztalk-server-high-availability-scenarios'
 /** From how many computers on a deployment is medium-sized, and large. Ten are named as both; they are large here. */
 const MEDIUM = 5;
 const LARGE = 10;
-/** So many servers that do the same are named, of what may be thousands. */
-const SHOWN = 10;
+/** So many servers that do the same are named besides, of what may be thousands. */
+const SHOWN = 9;
 
 /** Rules on how Microsoft's samples spread the work over computers. */
 export const shapeRules = [
@@ -41,11 +41,9 @@ export const shapeRules = [
       const small = facts.shared(unlikeSmallSample);
       if (small?.bizTalk[0] !== server) return;
       const { hosts, lone, count } = small;
-      const { sso } = facts.topology;
-      const fix = likeSmallSample(small, facts);
       report(
         server,
-        { count, ...(hosts.length > 0 ? { hosts: quotedNames(hosts) } : {}) },
+        { count, hosts: quotedNames(hosts) },
         {
           ...(hosts.length > 0 ? {} : { variant: 'secret' }),
           related: [
@@ -53,16 +51,16 @@ export const shapeRules = [
               at: each.on ?? each,
               message: say('"{host}" runs on one of them.', { host: each.key.value }),
             })),
-            ...(lone === undefined || sso === undefined
+            ...(lone === undefined
               ? []
               : [
                   {
-                    at: sso.masterSecretServer ?? sso,
+                    at: facts.topology.sso?.masterSecretServer ?? lone,
                     message: say('The master secret server is not clustered.', {}),
                   },
                 ]),
           ],
-          ...(fix === undefined ? {} : { fixes: fix }),
+          ...likeSmallSample(small, facts),
         },
       );
     },
@@ -88,7 +86,7 @@ export const shapeRules = [
         server,
         { count: servers.length },
         {
-          related: servers.slice(1, SHOWN).map(doesTheSame),
+          related: servers.slice(1).map(doesTheSame),
           ...(fixes.length === 0 ? {} : { fixes: (editor) => fixes.map((each) => each(editor)) }),
         },
       );
@@ -115,7 +113,7 @@ export const shapeRules = [
         server,
         { servers: quotedNames(servers), count: facts.shared(deployment).all.length },
         {
-          related: others.slice(0, SHOWN - 1).map(doesTheSame),
+          related: others.slice(0, SHOWN).map(doesTheSame),
           ...(fix === undefined ? {} : { fixes: (editor) => [fix(editor)] }),
         },
       );
@@ -133,14 +131,13 @@ export const shapeRules = [
     sources: [samples],
     fix: 'none',
     check(instance, facts, report) {
-      const virtual = facts.shared(virtualInstances);
-      const cluster = facts.entry(serverOf(instance, facts)?.runsOn, 'clusters');
-      if (virtual[0] !== instance || cluster === undefined) return;
+      const [first, ...others] = facts.shared(virtualInstances);
+      if (first !== instance) return;
       report(
         placeOf(instance, 'on', instance.on),
-        { cluster: cluster.key.value, instance: instance.key.value },
+        { cluster: serverOf(instance, facts)?.runsOn?.value ?? '', instance: instance.key.value },
         {
-          related: virtual.slice(1).map((each) => ({
+          related: others.map((each) => ({
             at: each,
             message: say('So is "{instance}".', { instance: each.key.value }),
           })),
@@ -180,32 +177,24 @@ function unlikeSmallSample(facts: Facts): Small | undefined {
   return hosts.length === 0 && lone === undefined ? undefined : { bizTalk, hosts, lone, count: all.length };
 }
 
-/** Every host on both servers, and the master secret server clustered with SQL Server; undefined where no cluster is fit for that. */
-function likeSmallSample(
-  { bizTalk, hosts, lone }: Small,
-  facts: Facts,
-): ((editor: Editor) => readonly Fix[]) | undefined {
-  const { sso } = facts.topology;
-  const [cluster] = lone === undefined ? [] : clustersForSso(facts);
-  if (lone !== undefined && cluster === undefined) return undefined;
-  const title =
-    cluster === undefined
-      ? say('Run every host on {servers}', { servers: quotedNames(bizTalk) })
-      : say('Run every host on {servers}, and cluster the master secret server on "{cluster}"', {
-          servers: quotedNames(bizTalk),
-          cluster: cluster.key.value,
-        });
+/** Every host on both servers, and the master secret server clustered with SQL Server; no fix where no cluster is fit for that. */
+function likeSmallSample({ bizTalk, hosts, lone }: Small, facts: Facts): Pick<ReportMore, 'fixes'> {
   const names = bizTalk.map((each) => each.key.value);
-  return (editor) => [
-    {
-      title,
-      safe: false,
-      edits: [
-        ...hosts.flatMap((each) => withInstances(each, names, editor)),
-        ...(cluster === undefined || sso === undefined ? [] : ontoCluster(sso, lone, cluster, facts, editor)),
-      ],
-    },
-  ];
+  const servers = quotedNames(bizTalk);
+  const moves = (editor: Editor) => hosts.flatMap((each) => withInstances(each, names, editor));
+  if (lone === undefined) {
+    const title = say('Run every host on {servers}', { servers });
+    return { fixes: (editor) => [{ title, safe: false, edits: moves(editor) }] };
+  }
+  const [cluster] = clustersForSso(facts);
+  if (cluster === undefined) return {};
+  const title = say('Run every host on {servers}, and cluster the master secret server on "{cluster}"', {
+    servers,
+    cluster: cluster.key.value,
+  });
+  return {
+    fixes: (editor) => [{ title, safe: false, edits: [...moves(editor), ...secretOnto(cluster, facts, editor)] }],
+  };
 }
 
 interface Uniform {
@@ -225,8 +214,8 @@ function uniformServers(facts: Facts): Uniform | undefined {
   if (hosts.some((each) => each.work === undefined)) return undefined;
   const doneOn = (server: Server) =>
     tiers.filter((tier) => hosts.some((each) => each.servers.includes(server) && each.work?.includes(tier)));
-  const present = tiers.filter((tier) => hosts.some((each) => each.servers.length > 0 && each.work?.includes(tier)));
-  const isUniform = bizTalk.every((each) => doneOn(each).length === present.length);
+  const [present = [], ...others] = bizTalk.map(doneOn);
+  const isUniform = others.every((each) => each.join() === present.join());
   return isUniform && present.length > 1 ? { servers: bizTalk, tiers: present } : undefined;
 }
 
@@ -264,7 +253,7 @@ function sharedServers(facts: Facts): readonly Server[] {
     if (done === '') continue;
     for (const each of facts.runningOn(host)) work.set(each, (work.get(each) ?? new Set()).add(done));
   }
-  return bizTalk.filter((each) => (work.get(each)?.size ?? 0) > 1);
+  return bizTalk.filter((each) => [...(work.get(each) ?? [])].length > 1);
 }
 
 /** An equal share of the servers for each kind of work; undefined where hosts mix them or cannot be moved, or pairs would be torn. */
@@ -273,7 +262,7 @@ function ownServers(facts: Facts): ((editor: Editor) => Fix) | undefined {
   const hosts = runningHosts(facts);
   const present = tiers.filter((tier) => hosts.some((each) => tiersOf(each)?.includes(tier)));
   const share = Math.floor(bizTalk.length / present.length);
-  if (share < 2 || hosts.some((each) => (tiersOf(each)?.length ?? 2) > 1)) return undefined;
+  if (share < 2 || hosts.some((each) => (tiersOf(each) ?? tiers).length > 1)) return undefined;
   const serversFor = (tier: Tier) => {
     const at = present.indexOf(tier);
     return bizTalk.slice(at * share, at === present.length - 1 ? undefined : (at + 1) * share);

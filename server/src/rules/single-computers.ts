@@ -22,11 +22,10 @@ export const singleComputerRules = [
     sources: ['biztalk/technical-guides/planning-for-high-availability2'],
     fix: 'suggested',
     check(server, facts, report) {
-      const role = roleOf(server);
       const [first, ...others] = facts.shared(domainControllers);
-      if (role === undefined || first !== server || others.length > 0) return;
+      if (first !== server || others.length > 0) return;
       report(
-        placeOf(server, 'services', role),
+        placeOf(server, 'services', roleOf(server)),
         { server: server.key.value },
         { fixes: (editor) => [secondController(server, facts, editor)] },
       );
