@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, fixTitles, messagesOf } from '../support/check.ts';
 
 test('a BizTalk database is mirrored', () => {
   check(`
@@ -202,4 +204,54 @@ clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: di
 `;
     checkFix(text(before), 'vss-used-for-high-availability', 'BizTalkMsgBoxDb', text(after));
   }
+});
+
+const tier = (databases: string, rest = '') => `
+servers: { S: , N1: , N2: , DR: }
+clusters: { CLU: { kind: failover, nodes: [N1, N2] } }
+instances: { ALONE: { on: S }, FCI: { on: CLU }, COPY: { on: DR, standbyFor: ALONE } }
+availabilityGroups: { AG: { replicas: ALONE } }
+databases: { ${databases} }
+${rest}`;
+
+test('log shipping of SQL Server matters to BizTalk databases', () => {
+  const shipped = (databases: string) =>
+    examine(
+      tier(
+        'SSODB: { on: ALONE }, Orders: { on: ALONE }, Bills: { on: ALONE }',
+        `disasterRecovery: { logShipping: sql-server${databases} }\n`,
+      ),
+    ).findings.filter((each) => each.code === 'native-sql-log-shipping');
+  assert.equal(shipped(', databases: [Orders, Bills]').length, 0);
+  assert.deepEqual(
+    shipped(', databases: [Orders, SSODB]')[0]?.related.map((each) => textOf(each.message)),
+    ['"SSODB" is shipped.'],
+  );
+  assert.deepEqual(shipped(', databases: all')[0]?.related, []);
+  assert.deepEqual(shipped('')[0]?.related, []);
+});
+
+test('what the fix leaves a database to is said, and nothing is taken out of the defaults', () => {
+  const offered = (on: string, defaults = '') =>
+    fixTitles(
+      tier(`SSODB: { on: ${on}${defaults === '' ? ', protection: vss' : ''} }`, defaults),
+      'vss-used-for-high-availability',
+    );
+  assert.deepEqual(offered('ALONE'), ['Take this off "SSODB", to cluster it next']);
+  assert.deepEqual(offered('FCI'), ['Leave "SSODB" to what clusters it already']);
+  assert.deepEqual(offered('AG'), ['Leave "SSODB" to what clusters it already']);
+  assert.deepEqual(offered('Nowhere'), ['Take this off "SSODB", to cluster it next']);
+  assert.deepEqual(offered('ALONE', 'defaults: { databases: { protection: vss } }\n'), []);
+});
+
+test('a copy is no cluster for the databases nothing else is said of', () => {
+  const said = (databases: string) => messagesOf(tier(databases), 'log-shipping-instead-of-clustering');
+  const named = (databases: string) => /carries (.*) on when/.exec(said(databases)[0] ?? '')?.[1];
+  assert.equal(named('SSODB: { on: ALONE }'), '"SSODB"');
+  assert.equal(named('SSODB: { on: ALONE, mirroredTo: FCI }, BizTalkMgmtDb: { on: ALONE }'), '"BizTalkMgmtDb"');
+  assert.equal(named('SSODB: { on: ALONE, protection: vss }, BizTalkMgmtDb: { on: ALONE }'), '"BizTalkMgmtDb"');
+  assert.equal(named('SSODB: { on: ALONE, protection: vss }'), undefined);
+  assert.equal(named('BAMArchive: { on: ALONE }'), undefined);
+  assert.equal(named('Both: { on: ALONE, kind: [bam-archive, tracking] }'), undefined);
+  assert.equal(named('Orders: { on: ALONE, kind: other-application }'), undefined);
 });

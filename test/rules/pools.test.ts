@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const code = 's2d-needs-datacenter';
 
@@ -54,4 +55,54 @@ clusters: { SQLCLU: { kind: failover, nodes: [A, B], storage: Pool } }
     '',
     text('Windows Server 2019 Datacenter', 'Windows Server 2019 Datacenter'),
   );
+});
+
+/** What is said of a pool under nodes with these systems. */
+function saidOf(
+  first: string,
+  second: string,
+  cluster = 'kind: failover',
+  storage = 'Pool: { kind: s2d }',
+): readonly string[] {
+  return messagesOf(
+    `
+servers: { A: { os: ${first} }, B: { os: ${second} } }
+storage: { ${storage} }
+clusters: { CLU: { ${cluster}, nodes: [A, B], storage: Pool }, OTHER: { kind: failover } }
+`,
+    code,
+  );
+}
+
+test('what is too old is told before what is another edition', () => {
+  const old = 'Windows Server 2012 R2 Datacenter';
+  assert.match(saidOf(old, 'Windows Server 2022 Standard')[0] ?? '', /came with Windows Server 2016, and "A" run/);
+  assert.match(saidOf(old, old)[0] ?? '', /came with Windows Server 2016, and "A", "B" run/);
+  assert.match(
+    saidOf('Windows Server 2022 Datacenter', 'Windows Server 2022 Standard')[0] ?? '',
+    /which "B" do not run/,
+  );
+});
+
+test('pools are those of clusters that fail over, and their own', () => {
+  const standard = 'Windows Server 2022 Standard';
+  assert.equal(saidOf(standard, standard).length, 1);
+  assert.equal(saidOf(standard, standard, 'kind: nlb').length, 0);
+  const volume = (on: string) => `Pool: { on: Base }, Base: { kind: s2d, on: ${on} }`;
+  assert.equal(saidOf(standard, standard, undefined, volume('CLU')).length, 1);
+  assert.equal(saidOf(standard, standard, undefined, volume('OTHER')).length, 0);
+});
+
+test('all nodes go to one release where one of them is too old, else each keeps its own', () => {
+  const text = (first: string, second: string) => `topology: Pool
+servers: { A: { os: ${first} }, B: { os: ${second} } }
+storage: { Pool: { kind: s2d } }
+clusters: { CLU: { kind: failover, nodes: [A, B], storage: Pool } }
+`;
+  const mended = (first: string, second: string, ...after: readonly [string, string]) =>
+    checkFix(text(first, second), code, 'Datacenter', text(...after));
+  const datacenter = (year: string) => `Windows Server ${year} Datacenter`;
+  mended('Windows Server 2022 Standard', 'Windows Server 2016 Standard', datacenter('2022'), datacenter('2016'));
+  mended('Windows Server 2012 R2 Standard', 'Windows Server 2016 Standard', datacenter('2019'), datacenter('2019'));
+  mended('Windows Server 2022 Standard', datacenter('2022'), datacenter('2022'), datacenter('2022'));
 });

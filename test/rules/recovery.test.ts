@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, messagesOf } from '../support/check.ts';
 
 const code = 'no-disaster-recovery';
 
@@ -100,4 +101,27 @@ sites:
   DisasterRecovery: { role: disaster-recovery }
 `,
   );
+});
+
+test('a plan that ships nothing is one where something waits', () => {
+  const found = (plan: string, rest = '') =>
+    messagesOf(`topology: T\ninstances: { SQL: , ${rest} }\ndisasterRecovery: { ${plan} }\n`, code).length;
+  assert.equal(found('logShipping: none'), 1);
+  assert.equal(found('logShipping: [none]'), 0);
+  assert.equal(found('logShipping: none', 'DR: { standbyFor: [SQL] }'), 0);
+  assert.equal(found('logShipping: none', 'DR: { standbyFor: [] }'), 1);
+  const beside = (section: string) =>
+    messagesOf(`topology: T\n${section}\ndisasterRecovery: { logShipping: none }\n`, code).length;
+  assert.equal(beside('sites: { A: { role: disaster-recovery } }'), 0);
+  assert.equal(beside('sites: { A: { role: primary } }'), 1);
+  assert.equal(beside('servers: { A: { standby: true } }'), 0);
+  assert.equal(beside('servers: { A: { standby: false } }'), 1);
+});
+
+test('a second site that is there is not added again', () => {
+  const text = (plan: string) => `topology: T
+sites: { DR: { role: disaster-recovery } }
+disasterRecovery: ${plan}
+`;
+  checkFix(text('none'), code, '', text('{ logShipping: biztalk }'));
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 const tier = `
 servers: { A: , B: , C: , D: }
@@ -270,4 +271,146 @@ defaults: { instances: { edition: Enterprise } }
 sites: { East: { kind: azure } }
 `.replace('A: ,', 'A: { site: East },'),
   );
+});
+
+test('the other one of two MessageBoxes is shown', () => {
+  const text = `${tier}
+  BizTalkMsgBoxDb: { on: S1, master: true }
+  Second: { on: S2, kind: message-box }
+`;
+  const { related, span } = findingOf(examine(text), 'exactly-two-messageboxes');
+  assert.equal(text.slice(span.start, span.end), 'Second');
+  assert.deepEqual(
+    related.map((each) => text.slice(each.span.start, each.span.end)),
+    ['BizTalkMsgBoxDb'],
+  );
+  const reversed = `${tier}\n  Second: { on: S2, kind: message-box }\n  Third: { on: S1, master: true, kind: message-box }\n`;
+  const found = findingOf(examine(reversed), 'exactly-two-messageboxes').span;
+  assert.equal(reversed.slice(found.start, found.end), 'Second');
+});
+
+test('a master is one of several MessageBoxes', () => {
+  const found = (databases: string) => messagesOf(tier + databases, 'master-messagebox-publishes').length;
+  const two = '  BizTalkMsgBoxDb: { on: S1, master: true }\n  Second: { on: S2, kind: message-box }\n';
+  assert.equal(found(two), 0);
+  assert.equal(found(`${two}  Unknown: { on: S3 }\n`), 1);
+  assert.equal(found(`${two}  Third: { on: S3, kind: message-box }\n`), 1);
+  assert.equal(found('  BizTalkMsgBoxDb: { on: S1, master: true }\n  Unknown: { on: S3 }\n'), 0);
+  const wrong = two.replace(', master: true', '');
+  assert.equal(found(`${wrong}  BizTalkMgmtDb: { on: S1, master: true }\n  Unknown: { on: S3 }\n`), 0);
+});
+
+/** What is said of MessageBoxes on one computer. */
+function lonely(databases: string): readonly string[] {
+  return messagesOf(
+    `
+servers: { X: , Y: , N1: , N2: , DR: { standby: true } }
+clusters: { CLU: { kind: failover, nodes: [N1, N2] } }
+instances: { X: { on: X }, Y: { on: Y }, FCI: { on: CLU }, DR: { on: DR } }
+availabilityGroups: { AG: { replicas: [X, Y] }, ONE: { replicas: X }, EMPTY: { replicas: [] } }
+databases: { ${databases} }
+`,
+    'messagebox-not-clustered',
+  ).map((each) => /MessageBox (.*) stops/.exec(each)?.[1] ?? each);
+}
+
+test('each of several MessageBoxes is to be clustered', () => {
+  const clustered = 'Other: { on: FCI, kind: message-box }';
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: X }, ${clustered}`), ['"BizTalkMsgBoxDb"']);
+  assert.deepEqual(lonely('BizTalkMsgBoxDb: { on: X }'), []);
+  assert.deepEqual(lonely(`BizTalkMgmtDb: { on: X }, BizTalkMsgBoxDb: { on: FCI }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: AG }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: ONE }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: EMPTY }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: DR }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: X, mirroredTo: Y }, ${clustered}`), []);
+  assert.deepEqual(lonely(`BizTalkMsgBoxDb: { on: X, protection: vss }, ${clustered}`), []);
+});
+
+test('those of one instance are one finding, without its other databases', () => {
+  assert.deepEqual(lonely('SSODB: { on: X }, BizTalkMsgBoxDb: { on: X }, Second: { on: X, kind: message-box }'), [
+    '"BizTalkMsgBoxDb", "Second"',
+  ]);
+});
+
+test('one of two MessageBoxes on an instance can move to a free one that takes it', () => {
+  const offered = (instances: string, databases = '') =>
+    fixTitles(
+      `
+servers: { A: , B: , C: }
+clusters: { CLU: { kind: failover, nodes: [A, B] } }
+instances: { S1: { on: CLU }, ${instances} }
+databases: { BizTalkMsgBoxDb: { on: S1 }, Second: { on: S1, kind: message-box }${databases} }
+`,
+      'messageboxes-on-one-instance',
+    );
+  const to = (...names: string[]) => names.map((each) => `Move "Second" to clustered instance "${each}"`);
+  assert.deepEqual(offered('FREE: { on: CLU }'), to('FREE'));
+  assert.deepEqual(offered('ALONE: { on: C }'), []);
+  assert.deepEqual(offered('FREE: { on: CLU }', ', Third: { on: S1, kind: message-box }'), []);
+  assert.deepEqual(offered('FREE: { on: CLU }', ', Third: { on: FREE, kind: message-box }'), []);
+  assert.deepEqual(offered('FREE: { on: CLU }', ', SSODB: { on: FREE }'), to('FREE'));
+  assert.deepEqual(offered('F1: { on: CLU }, F2: { on: CLU }, F3: { on: CLU }, F4: { on: CLU }'), to('F1', 'F2', 'F3'));
+  assert.deepEqual(offered('CUBES: { on: CLU, product: analysis-services }'), []);
+});
+
+test('a third MessageBox goes where there is none yet, else beside the second', () => {
+  const offered = (...instances: string[]) =>
+    fixTitles(
+      `
+instances: { S1: , S2: , ${instances.join(', ')} }
+databases: { BizTalkMsgBoxDb: { on: S1 }, Second: { on: S2, kind: message-box } }
+`,
+      'exactly-two-messageboxes',
+    ).map((each) => /on "(\w+)"/.exec(each)?.[1]);
+  assert.deepEqual(offered(), ['S2']);
+  assert.deepEqual(offered('F1:'), ['F1']);
+  assert.deepEqual(offered('F1:', 'F2:', 'F3:', 'F4:'), ['F1', 'F2', 'F3']);
+  assert.deepEqual(offered('CUBES: { product: analysis-services }', 'SPARE: { standbyFor: S1 }'), ['S2']);
+  assert.deepEqual(offered('BOTH: { product: [analysis-services, database-engine] }', 'FREE: { standbyFor: [] }'), [
+    'BOTH',
+    'FREE',
+  ]);
+});
+
+test('where the second MessageBox is nowhere yet there is no place for a third', () => {
+  const offered = fixTitles(
+    'instances: { S1: }\ndatabases: { BizTalkMsgBoxDb: { on: S1 }, Second: { kind: message-box } }\n',
+    'exactly-two-messageboxes',
+  );
+  assert.deepEqual(offered, []);
+});
+
+/** How many passive nodes are said to wait for one MessageBox each. */
+function spares(change: (text: string) => string = (text) => text, rest = ''): string | undefined {
+  const text = `
+sites: { Azure: { kind: azure }, Here: }
+servers: { A: { site: Here }, B: , C: , D: , E: , F: , G: }
+clusters: { ONE: { kind: failover, active: A, passive: B }, TWO: { kind: failover, active: C, passive: D }, SIX: { kind: failover, active: E, passive: F } }
+instances: { S1: { on: ONE, edition: Enterprise }, S2: { on: TWO, edition: Enterprise }, S3: { on: SIX, edition: Enterprise } }
+databases: { BizTalkMsgBoxDb: { on: S1 }, Second: { on: S2, kind: message-box }, SSODB: { on: S3 } }
+`;
+  const [said] = messagesOf(change(text) + rest, 'one-passive-node-per-messagebox');
+  return /Each of (\d)/.exec(said ?? '')?.[1];
+}
+
+test('one passive node for each of several MessageBoxes is more than it takes', () => {
+  assert.equal(spares(), '2');
+  const with2 = (from: string, to: string) =>
+    spares((text) => {
+      assert.ok(text.includes(from), from);
+      return text.replace(from, to);
+    });
+  assert.equal(with2('SSODB: { on: S3 }', 'Third: { on: S3, kind: message-box }'), '3');
+  assert.equal(with2('Second: { on: S2,', 'Second: { on: S1,'), undefined);
+  assert.equal(with2('TWO: { kind: failover', 'TWO: { kind: nlb'), undefined);
+  assert.equal(with2('S2: { on: TWO, edition: Enterprise }', 'S2: { on: TWO, edition: Standard }'), undefined);
+  assert.equal(with2('S2: { on: TWO, edition: Enterprise }', 'S2: { on: TWO }'), undefined);
+  assert.equal(with2('A: { site: Here }', 'A: { site: Azure }'), undefined);
+  assert.equal(with2('passive: D }', 'passive: [D, G] }'), undefined);
+  assert.equal(with2('passive: D }', 'passive: [] }'), undefined);
+  assert.equal(with2('active: C, passive: D', 'active: C, passive: B'), undefined);
+  assert.equal(with2('active: E, passive: F', 'active: [D, E], passive: F'), '2');
+  assert.equal(with2('S3: { on: SIX,', 'S4: { on: SIX, active: D }, S3: { on: SIX,'), undefined);
+  assert.equal(spares(undefined, 'availabilityGroups: { AG: { replicas: [] } }\n'), undefined);
 });

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles, messagesOf } from '../support/check.ts';
 
 const servers = 'servers: { A: , B: , SQL01: , SQL02: , FS01: }';
 const clusters = `clusters: { SSOCLU: { kind: failover, nodes: [A, B], storage: Shared } }
@@ -150,4 +151,89 @@ storage: { OwnShare: { kind: smb, on: A }, Vault: { kind: nas } }
 sso: { masterSecretServer: A, candidate: B, secretBackup: { to: Vault, every: monthly } }
 `,
   );
+});
+
+const missing = 'master-secret-not-backed-up';
+const besides = 'master-secret-backup-on-same-server';
+
+test('a backup that is half typed, or of a server nobody named, is not missing', () => {
+  const found = (sso: string) => messagesOf(`servers: { A: }\nsso: ${sso}\n`, missing);
+  assert.match(found('{ masterSecretServer: A }')[0] ?? '', /^Nothing says where/);
+  assert.match(found('{ secretBackup: none }')[0] ?? '', /has no backup/);
+  assert.equal(found('{ secretServerName: A }').length, 0);
+  assert.equal(found('{ masterSecretServer: A, secretBackup: [A] }').length, 0);
+  assert.equal(found('none').length, 0);
+  assert.equal(found('A').length, 0);
+});
+
+/** How often the backup at `to` is found to lie beside the secret at `server`. */
+function beside(to: string, server = 'BTSSSO', rest = ''): number {
+  return messagesOf(
+    `
+servers: { A: , B: , SQL01: , FS01: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B], storage: Shared }, OTHER: { kind: failover, nodes: [SQL01] } }
+resourceGroups:
+  BTSSSO: { on: SSOCLU, resources: [msdtc, sso] }
+  SHARE: { on: SSOCLU, resources: file-share }
+  LOST: { on: Nowhere, resources: sso }
+  FOREIGN: { on: OTHER }
+instances: { BTSSQL: { on: SSOCLU } }
+storage:
+  Shared: { kind: san }
+  Volume: { on: OwnShare }
+  OwnShare: { kind: smb, path: '\\\\a.contoso.com\\secret' }
+  Drive: { kind: nas, path: 'E:\\secret' }
+  Web: { kind: nas, path: 'https://a/secret' }
+sso: { masterSecretServer: ${server}, secretBackup: { to: ${to} } }
+${rest}`,
+    besides,
+  ).length;
+}
+
+test('a share of the computers, the cluster or a role on it is beside the secret', () => {
+  assert.equal(beside("'\\\\share\\secret'"), 1);
+  assert.equal(beside("'\\\\SSOCLU\\secret'"), 1);
+  assert.equal(beside("'\\\\b.contoso.com\\secret'"), 1);
+  assert.equal(beside("'\\\\foreign\\secret'"), 0);
+  assert.equal(beside("'\\\\btssql\\secret'"), 0);
+  assert.equal(beside("'\\\\sql01\\secret'"), 0);
+  assert.equal(beside('A', 'SSOCLU'), 1);
+  assert.equal(beside('SQL01', 'SSOCLU'), 0);
+});
+
+test('so is a drive, unless nobody knows of which computer', () => {
+  assert.equal(beside("'C:\\secret'"), 1);
+  assert.equal(beside("'C:\\secret'", 'LOST'), 0);
+  assert.equal(beside("'C:\\secret'", 'Unknown'), 0);
+  assert.equal(beside('Unknown'), 0);
+  assert.equal(beside("'https://a/secret'"), 0);
+});
+
+test('storage is where its path says, by itself or under it', () => {
+  assert.equal(beside('Shared'), 1);
+  assert.equal(beside('OwnShare'), 1);
+  assert.equal(beside('Volume'), 1);
+  assert.equal(beside('Drive'), 0);
+  assert.equal(beside('Web'), 0);
+});
+
+test('three shares elsewhere are offered, and one to be named', () => {
+  const offered = (sso: string) =>
+    fixTitles(
+      `
+servers: { A: , FS01: }
+storage:
+  Own: { kind: smb, path: '\\\\a\\secret' }
+  Array: { kind: san }
+  S1: { kind: smb, path: '\\\\one\\secret' }
+  S2: { kind: nas, path: '\\\\two\\secret' }
+  S3: { kind: smb, on: FS01 }
+  S4: { kind: nas, path: '\\\\four\\secret' }
+sso: { ${sso} }
+`,
+      missing,
+    ).map((each) => /"(.+)"$/.exec(each)?.[1]);
+  const elsewhere = '\\\\fileserver\\secret';
+  assert.deepEqual(offered('masterSecretServer: A, secretBackup: none'), ['S1', 'S2', 'S3', elsewhere]);
+  assert.deepEqual(offered('secretBackup: none'), ['Own', 'S1', 'S2', elsewhere]);
 });

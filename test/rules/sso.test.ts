@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 test('two computers that are no cluster cannot both be the master secret server', () => {
   check(`
@@ -220,4 +221,78 @@ clusters:
   SSOCLU: { kind: failover, active: SSO01, passive: SSO02, resources: [msdtc, sso] }
 `,
   );
+});
+
+const multiple = 'multiple-master-secret-servers';
+
+const places = (names: string, hosts = '') => `
+servers: { A: , B: , C: , D: , LONE: , MORE: , LAST: }
+clusters: { SSOCLU: { kind: failover, nodes: [A, B] }, OTHER: { kind: failover, nodes: [C, D] } }
+resourceGroups: { BTSSSO: { on: SSOCLU }, FOREIGN: { on: OTHER } }
+hosts: { ${hosts} }
+sso: { masterSecretServer: ${names} }
+`;
+
+test('several names are several servers unless one cluster has them all', () => {
+  const found = (names: string) => messagesOf(places(names), multiple).length;
+  assert.equal(found('[LONE, MORE]'), 1);
+  assert.equal(found('[LONE, lone]'), 0);
+  assert.equal(found('[LONE, MORE, { A }]'), 0);
+  assert.equal(found('[LONE, Unknown]'), 0);
+  assert.equal(found('[Unknown, Nobody]'), 0);
+  assert.equal(found('[SSOCLU, BTSSSO, A]'), 0);
+  assert.equal(found('[SSOCLU, FOREIGN]'), 1);
+  assert.equal(found('[FOREIGN, BTSSSO]'), 1);
+  assert.equal(found('[SSOCLU, C]'), 1);
+});
+
+test('the others are shown beside the second', () => {
+  const text = places('[LONE, MORE, LAST]');
+  const { related } = findingOf(examine(text), multiple);
+  assert.deepEqual(
+    related.map(({ span }) => text.slice(span.start, span.end)),
+    ['LONE', 'LAST'],
+  );
+});
+
+test('three can stay, none whose cluster runs hosts as long as there is another', () => {
+  const offered = (names: string, hosts?: string) =>
+    fixTitles(places(names, hosts), multiple).map((each) => /"(\w+)"/.exec(each)?.[1]);
+  const onA = 'Send: { on: A }';
+  assert.deepEqual(offered('[LONE, MORE, LAST, C]'), ['LONE', 'MORE', 'LAST']);
+  assert.deepEqual(offered('[SSOCLU, LONE]', onA), ['LONE']);
+  assert.deepEqual(offered('[BTSSSO, LONE]', onA), ['LONE']);
+  assert.deepEqual(offered('[FOREIGN, LONE]', onA), ['FOREIGN', 'LONE']);
+  assert.deepEqual(offered('[LONE, MORE]', 'Send: { on: LONE }'), ['LONE', 'MORE']);
+  assert.deepEqual(offered('[BTSSSO, OTHER]', 'Send: { on: [A, C] }'), ['BTSSSO', 'OTHER']);
+});
+
+test('one computer alone can be no other than the BizTalk server', () => {
+  const found = (servers: string) =>
+    messagesOf(
+      `servers: { ${servers} }\nhosts: { Send: { on: A } }\nsso: { masterSecretServer: A }\n`,
+      'master-secret-on-biztalk-server',
+    ).length;
+  assert.equal(found('A: '), 0);
+  assert.equal(found('A: , B: '), 1);
+});
+
+test('three other BizTalk servers that do not wait can be promoted', () => {
+  const offered = fixTitles(
+    `
+servers: { SSO: , W: { standby: true }, B1: , B2: , B3: , B4: , IDLE: }
+hosts: { Send: { on: [W, B1, B2, B3, B4] } }
+sso: { masterSecretServer: SSO }
+`,
+    'master-secret-server-not-clustered',
+  ).filter((each) => each.startsWith('Promote'));
+  assert.deepEqual(
+    offered,
+    ['B1', 'B2', 'B3'].map((each) => `Promote "${each}" by hand when "SSO" fails`),
+  );
+  const itself = fixTitles(
+    'servers: { SSO: , B: }\nhosts: none\nsso: { masterSecretServer: SSO }\n',
+    'master-secret-server-not-clustered',
+  );
+  assert.ok(!itself.some((each) => each.startsWith('Promote')));
 });

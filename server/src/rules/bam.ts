@@ -1,7 +1,5 @@
 import { say } from '../messages.ts';
-import type { Facts } from '../model/facts.ts';
-import type { Database, Instance, Server } from '../model/topology.ts';
-import { standAloneServer } from './databases.ts';
+import { standing } from './databases.ts';
 import { clusteringFixes } from './moving.ts';
 import { rehomings } from './rehoming.ts';
 import { rule } from './rule.ts';
@@ -116,14 +114,3 @@ export const bamRules = [
     },
   }),
 ] as const;
-
-/** The one instance of a database and the server it stands alone on; undefined for one that is clustered, or waits for a disaster. */
-function standing(
-  database: Database,
-  facts: Facts,
-): { readonly instance: Instance; readonly server: Server } | undefined {
-  if (facts.availabilityOf(database) !== 'none') return undefined;
-  const [instance, ...others] = facts.instancesOf(database);
-  const server = instance === undefined || others.length > 0 ? undefined : standAloneServer(instance, facts);
-  return instance === undefined || server === undefined ? undefined : { instance, server };
-}

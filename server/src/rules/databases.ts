@@ -64,6 +64,21 @@ export function standAloneServer(instance: Instance, facts: Facts): Server | und
   return (instance.standbyFor?.value.length ?? 0) > 0 ? undefined : footing.server;
 }
 
+/**
+ * The one instance of a database and the server it stands alone on; undefined for one that is clustered, or waits for a
+ * disaster.
+ */
+export function standing(
+  database: Database,
+  facts: Facts,
+): { readonly instance: Instance; readonly server: Server } | undefined {
+  if (facts.availabilityOf(database) !== 'none') return undefined;
+  // What is not available has one instance at most.
+  const [instance] = facts.instancesOf(database);
+  const server = instance === undefined ? undefined : standAloneServer(instance, facts);
+  return instance === undefined || server === undefined ? undefined : { instance, server };
+}
+
 function reportHolder(instance: Instance, server: Server, facts: Facts, report: Report): void {
   const databases = facts.databasesOn(instance).filter((each) => isJudged(each, facts));
   if (databases.length === 0 || instance.on === undefined) return;

@@ -2,7 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Database, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { standAloneServer } from './databases.ts';
+import { standing } from './databases.ts';
 import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts';
 import { freshName, quotedNames } from './names.ts';
 import { canTake, movedToInstance, rehomings } from './rehoming.ts';
@@ -94,9 +94,8 @@ export const scaleOutRules = [
     fix: 'suggested',
     check(database, facts, report) {
       if (!facts.shared(messageBoxes).includes(database) || facts.shared(messageBoxes).length < 2) return;
-      if (facts.availabilityOf(database) !== 'none' || isProtectedOtherwise(database)) return;
-      const [instance, ...others] = facts.instancesOf(database);
-      const server = instance === undefined || others.length > 0 ? undefined : standAloneServer(instance, facts);
+      if (isProtectedOtherwise(database)) return;
+      const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
       const beside = facts.databasesOn(facts.groupOf(database) ?? instance).filter((each) => isMessageBox(each, facts));
       if (beside[0] !== database) return;

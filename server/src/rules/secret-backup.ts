@@ -5,6 +5,7 @@ import type { Cluster, Reference, Server, Sso } from '../model/topology.ts';
 import { folded, mapOf } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
+import { groupsOn } from './members.ts';
 import { type Fix, rule } from './rule.ts';
 import { secretPlace } from './secrets.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -97,10 +98,8 @@ function secretHome(facts: Facts): Home {
   const cluster = thing.section === 'clusters' ? thing : facts.entry(thing.on, 'clusters');
   if (cluster === undefined) return { cluster, servers: [], names: [] };
   const servers = facts.members(cluster);
-  const groups = facts
-    .usersOf(cluster)
-    .filter((each) => each.section === 'resourceGroups' && facts.entry(each.on, 'clusters') === cluster);
-  return { cluster, servers, names: [cluster, ...servers, ...groups].map((each) => each.key.folded) };
+  const names = [cluster, ...servers, ...groupsOn(cluster, facts)].map((each) => each.key.folded);
+  return { cluster, servers, names };
 }
 
 /** Why a backup is lost together with the secret; undefined where it is not, as far as the file says. */
@@ -108,7 +107,7 @@ function beside(to: Reference, home: Home, facts: Facts): Message | undefined {
   const server = facts.entry(to, 'servers');
   if (server !== undefined) return home.servers.includes(server) ? onServer(server) : undefined;
   const storage = facts.entry(to, 'storage');
-  if (storage === undefined) return ofPath(to, typeof to.open === 'object' ? to.open : undefined, home);
+  if (storage === undefined) return ofPath(to, to.open, home);
   const layers = layersOf(storage, facts);
   const under = serverUnder(storage, facts);
   if (under !== undefined) return home.servers.includes(under) ? onServer(under) : undefined;
