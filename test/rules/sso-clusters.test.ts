@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 const backup = String.raw`secretBackup: '\\vault\secret'`;
 
@@ -285,5 +286,124 @@ test('the fix prefers another active node', () => {
     'master-secret-active-with-messagebox',
     'prefer "B"',
     `topology: Tier${tier('active: B, passive: [C, A]')}`,
+  );
+});
+
+const clusters = `
+servers: { A: , B: , C: , D: , E: , X: , S: }
+clusters: { ONE: { kind: failover, nodes: [A, B, C, D, E] }, TWO: { kind: failover, active: X, passive: S } }
+`;
+
+test('of several clusters with Single Sign-On each is judged for itself', () => {
+  const groups = (one: string, two: string) =>
+    `${clusters}resourceGroups: { R1: { on: ONE, resources: sso, ${one} }, R2: { on: TWO, resources: sso, ${two} } }\n`;
+  const active = 'sso-cluster-not-active-passive';
+  assert.equal(messagesOf(groups('active: [A, B]', 'active: X'), active).length, 1);
+  assert.equal(messagesOf(groups('active: A', 'active: [X, S]'), active).length, 1);
+  assert.equal(messagesOf(groups('active: [A, a]', 'active: X'), active).length, 0);
+  const hosts = `${groups('active: A', 'active: X')}hosts: { Send: { on: [X, S] } }\n`;
+  assert.match(messagesOf(hosts, 'unclustered-host-on-clustered-sso-node')[0] ?? '', /is clustered on "TWO"/);
+});
+
+test('three of the active nodes can be the only one', () => {
+  const offered = fixTitles(
+    `${clusters}resourceGroups: { R1: { on: ONE, resources: sso, active: [A, B, C, D] } }\n`,
+    'sso-cluster-not-active-passive',
+  );
+  assert.deepEqual(
+    offered,
+    ['A', 'B', 'C'].map((each) => `Make "${each}" the only active node of "R1"`),
+  );
+});
+
+test('the others wait, as a name or as a list', () => {
+  const text = (roles: string) => `topology: SSO
+${clusters}resourceGroups: { R1: { on: ONE, resources: [msdtc, sso], ${roles} } }
+`;
+  const mended = (before: string, after: string) =>
+    checkFix(text(before), 'sso-cluster-not-active-passive', '"A"', text(after));
+  mended('active: [A, B]', 'active: A, passive: B');
+  mended('active: [A, B], passive: C', 'active: A, passive: [B, C]');
+});
+
+/** Hosts that are said to run unclustered where Single Sign-On is clustered. */
+function unclustered(host: string): string | undefined {
+  const [said] = messagesOf(
+    `${clusters}resourceGroups: { R1: { on: ONE, resources: sso } }\nhosts: { Host: { ${host} } }\n`,
+    'unclustered-host-on-clustered-sso-node',
+  );
+  return /run (.*) unclustered/.exec(said ?? '')?.[1];
+}
+
+test('a host is unclustered there when one of its servers is, and it is no host of IIS', () => {
+  assert.equal(unclustered('on: [A, X]'), '"Host"');
+  assert.equal(unclustered('on: X'), undefined);
+  assert.equal(unclustered('on: A, disabledOn: A'), undefined);
+  assert.equal(unclustered('on: A, clustered: R1'), undefined);
+  assert.equal(unclustered('on: A, kind: isolated'), undefined);
+  assert.equal(unclustered('on: A, kind: in-process'), '"Host"');
+  assert.equal(unclustered('on: A, kind: isol'), undefined);
+  assert.equal(unclustered('on: A, receives: HTTP'), undefined);
+  assert.equal(unclustered('on: A, receives: [HTTP, FILE]'), '"Host"');
+  assert.equal(unclustered('on: A, receives: FILE'), '"Host"');
+});
+
+test('clusters whose nodes run no hosts are offered, three of them', () => {
+  const nodes = ['P', 'Q', 'R', 'T'];
+  const text = `
+servers: { A: , B: , ${nodes.map((each) => `${each}1: , ${each}2:`).join(' , ')} }
+clusters: { ONE: { kind: failover, nodes: [A, B] }, ${nodes.map((each) => `${each}: { kind: failover, nodes: [${each}1, ${each}2] }`).join(', ')} }
+resourceGroups: { R1: { on: ONE, resources: sso } }
+hosts: { Send: { on: A } }
+`;
+  assert.deepEqual(fixTitles(text, 'unclustered-host-on-clustered-sso-node'), [
+    ...['P', 'Q', 'R'].map((each) => `Move Single Sign-On to "${each}"`),
+    'Cluster "Send" in "R1" with Single Sign-On',
+  ]);
+});
+
+/** Which node a group shares with a MessageBox. */
+function preferring(group: string, instances: string, databases = 'BizTalkMsgBoxDb: { on: S1 }'): string | undefined {
+  const [said] = messagesOf(
+    `
+servers: { A: , B: , C: }
+clusters: { ONE: { kind: failover, nodes: [A, B, C] } }
+resourceGroups: { R1: { on: ONE, ${group} }, Other: { on: ONE, active: A } }
+instances: { ${instances} }
+databases: { ${databases} }
+`,
+    'master-secret-active-with-messagebox',
+  );
+  return /usually on "(\w+)", as is the MessageBox "(\w+)"/
+    .exec(said ?? '')
+    ?.slice(1)
+    .join(' ');
+}
+
+test('the group with Single Sign-On goes where no MessageBox is, when that is known', () => {
+  const two = 'S1: { on: ONE, active: A }, S2: { on: ONE, active: B }';
+  assert.equal(preferring('resources: sso, active: A', two), 'A BizTalkMsgBoxDb');
+  assert.equal(preferring('resources: sso, active: B', two), undefined);
+  assert.equal(preferring('resources: sso, active: [A, B]', two), undefined);
+  assert.equal(preferring('resources: sso', two), undefined);
+  assert.equal(preferring('resources: iis, active: A', two), undefined);
+  assert.equal(preferring('resources: sso, active: A', 'S1: { on: ONE, active: A }'), undefined);
+  assert.equal(preferring('resources: sso, active: A', two, 'SSODB: { on: S1 }'), undefined);
+  const boxes = 'BizTalkMsgBoxDb: { on: S1 }, Second: { on: S2, kind: message-box }';
+  assert.equal(preferring('resources: sso, active: A', two, boxes), undefined);
+});
+
+test('the first instance with a MessageBox on the node is shown', () => {
+  const text = `
+servers: { A: , B: }
+clusters: { ONE: { kind: failover, nodes: [A, B] } }
+resourceGroups: { R1: { on: ONE, resources: sso, active: A } }
+instances: { S1: { on: ONE, active: A }, S2: { on: ONE, active: A }, S3: { on: ONE, active: B } }
+databases: { Second: { on: S2, kind: message-box }, BizTalkMsgBoxDb: { on: S1 } }
+`;
+  const { related } = findingOf(examine(text), 'master-secret-active-with-messagebox');
+  assert.deepEqual(
+    related.map(({ span }) => text.slice(span.start, span.end)),
+    ['S1'],
   );
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 const notShared = 'fci-without-shared-storage';
 const notRedundant = 'storage-not-redundant';
@@ -324,4 +326,130 @@ databases: { BizTalkMsgBoxDb: { on: BTSSQL } }
 `;
   checkFix(before('0', '1'), notRedundant, 'Make "Data" RAID 10', before('10', '1'));
   checkFix(before('10', 'jbod'), notRedundant, 'Make "Log" RAID 1', before('10', '1'));
+});
+
+/** What is said of a cluster of A and B, with these properties, instances and databases. */
+function sharedBy(cluster: string, instances: string, databases = ''): readonly string[] {
+  return messagesOf(tierOf(cluster, instances, databases), notShared);
+}
+
+const tierOf = (cluster: string, instances: string, databases = '') => `
+servers: { A: , B: }
+storage:
+  Array: { kind: san }
+  Inside: { kind: local, on: A }
+  Second: { kind: local }
+clusters: { CLU: { kind: failover, nodes: [A, B]${cluster} } }
+instances: { ${instances} }
+databases: { ${databases} }
+`;
+
+test('the storage of a cluster matters to instances that rely on it', () => {
+  const inside = ', storage: Inside';
+  assert.equal(sharedBy(inside, 'SQL: { on: CLU }').length, 1);
+  assert.equal(sharedBy(inside, 'SQL: { on: CLU, data: Array }').length, 1);
+  assert.equal(sharedBy(inside, 'SQL: { on: CLU, log: Array }').length, 1);
+  assert.equal(sharedBy(inside, 'SQL: { on: CLU, data: Array, log: Array }').length, 0);
+  assert.equal(sharedBy(', storage: [Inside, Array]', 'SQL: { on: CLU }').length, 0);
+  assert.equal(sharedBy(', storage: [Inside, Unknown]', 'SQL: { on: CLU }').length, 0);
+  assert.equal(sharedBy(', storage: [Inside, Second]', 'SQL: { on: CLU }').length, 2);
+  assert.equal(sharedBy(inside, '').length, 0);
+});
+
+test('no storage, and storage that is not named, have words of their own', () => {
+  assert.match(sharedBy(', storage: []', 'SQL: { on: CLU }')[0] ?? '', /"CLU" has no storage/);
+  assert.match(sharedBy('', 'SQL: { on: CLU }')[0] ?? '', /"CLU" names no storage/);
+  assert.equal(sharedBy('', 'SQL: { on: CLU, data: Array }').length, 0);
+  assert.equal(sharedBy('', 'SQL: { on: CLU, log: Array }').length, 0);
+  assert.equal(sharedBy('', 'SQL: { on: CLU }', 'SSODB: { on: SQL, data: Array }').length, 0);
+  assert.equal(sharedBy('', 'SQL: { on: CLU }', 'SSODB: { on: SQL, log: Array }').length, 0);
+});
+
+test('it is shown where the disk is, and where else it is named, once each', () => {
+  const shown = (instances: string) => {
+    const text = tierOf('', instances);
+    const { related } = findingOf(examine(text), notShared);
+    return related.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${textOf(message)}`);
+  };
+  assert.deepEqual(shown('SQL: { on: CLU, data: Inside, log: Inside }'), [
+    'Inside: "Inside" is in server "A".',
+    'Inside: "Inside" is named here too.',
+  ]);
+  assert.deepEqual(shown('SQL: { on: CLU, data: Second }'), ['Second: "Second" is a disk in one computer.']);
+});
+
+test('the fix names another storage where the cluster names the wrong one, even in the defaults', () => {
+  const text = (defaults: string, cluster: string, array = '') => `topology: T
+${defaults}servers: { A: , B: }
+storage:
+  Inside: { kind: local }
+${array}clusters: { CLU: { kind: failover, nodes: [A, B]${cluster} } }
+instances: { SQL: { on: CLU } }
+`;
+  const made = '  SharedDiskArray: { kind: san, raid: 10 }\n';
+  checkFix(text('', ', storage: Inside'), notShared, 'new shared array', text('', ', storage: SharedDiskArray', made));
+  const defaults = 'defaults: { clusters: { storage: Inside } }\n';
+  checkFix(text(defaults, ''), notShared, 'new shared array', text(defaults, ', storage: SharedDiskArray', made));
+});
+
+test('three storages that are shared, doubled and free are offered, those of the cluster first', () => {
+  const offered = (storage: string, cluster = '') =>
+    fixTitles(
+      `
+servers: { A: , B: , X: }
+storage: { Inside: { kind: local }, ${storage} }
+clusters: { CLU: { kind: failover, nodes: [A, B]${cluster} }, OTHER: { kind: failover, storage: Taken } }
+instances: { SQL: { on: CLU, data: Inside, log: Inside } }
+`,
+      notShared,
+    ).map((each) => /"(\w+)"/.exec(each)?.[1]);
+  const four = ['F1', 'F2', 'F3', 'F4'].map((each) => `${each}: { kind: san }`).join(', ');
+  assert.deepEqual(offered(four), ['F1', 'F2', 'F3', 'SharedDiskArray']);
+  assert.deepEqual(offered('Taken: { kind: san }, Striped: { kind: san, raid: 0 }'), ['SharedDiskArray']);
+  assert.deepEqual(offered('Free: { kind: san }, Own: { kind: san, on: CLU }'), ['Own', 'Free', 'SharedDiskArray']);
+  assert.deepEqual(offered('Local: { kind: local }'), ['SharedDiskArray']);
+});
+
+/** What is said of disks under the MessageBox: the severity and the words. */
+function disksOf(storage: string, used = 'Disk', rest = ''): string | undefined {
+  const finding = examine(`
+servers: { A: , B: }
+storage: { ${storage} }
+clusters: { CLU: { kind: failover, nodes: [A, B], storage: Other } }
+instances: { SQL: { on: CLU } }
+databases: { BizTalkMsgBoxDb: { on: SQL, data: ${used} }${rest} }
+`).findings.find((each) => each.code === notRedundant);
+  return finding && `${finding.severity}: ${/on (RAID 0|disks without RAID)/.exec(textOf(finding.message))?.[1]}`;
+}
+
+test('disks that are striped, or without RAID, lose their data by kind and level', () => {
+  assert.equal(disksOf('Disk: { kind: shared-scsi, raid: 0 }'), 'error: RAID 0');
+  assert.equal(disksOf('Disk: { kind: shared-scsi, raid: none }'), 'error: disks without RAID');
+  assert.equal(disksOf('Disk: { kind: shared-scsi, raid: 5 }'), undefined);
+  assert.equal(disksOf('Disk: { kind: shared-scsi }'), undefined);
+  assert.equal(disksOf('Disk: { raid: jbod }'), 'error: disks without RAID');
+  assert.equal(disksOf('Disk: { raid: none }'), 'information: disks without RAID');
+  assert.equal(disksOf('Disk: { kind: san, raid: jbod }'), 'error: disks without RAID');
+  assert.equal(disksOf('Disk: { kind: san, raid: 0 }'), undefined);
+  assert.equal(disksOf('Disk: { kind: s2d, raid: jbod }'), undefined);
+  assert.equal(disksOf('Disk: { raid: jbod, on: Array }, Array: { redundant: true }'), undefined);
+});
+
+test('logs alone want a plain mirror', () => {
+  const level = (databases: string) =>
+    fixTitles(
+      `
+servers: { A: }
+storage: { Logs: { kind: local, raid: 0 }, Data: { kind: local, raid: 10 }, Volume: { on: Logs } }
+instances: { SQL: { on: A, log: Logs } }
+databases: { ${databases} }
+`,
+      notRedundant,
+    )[0]?.replace(/^.* RAID /, '');
+  assert.equal(level('SSODB: { on: SQL, data: Data }'), '1');
+  assert.equal(level('SSODB: { on: SQL }'), '10');
+  assert.equal(level('SSODB: { on: SQL, data: Volume }'), '10');
+  assert.equal(level('SSODB: { on: SQL, data: Data }, BizTalkMgmtDb: { on: SQL, data: Data }'), '1');
+  assert.equal(level('SSODB: { on: SQL, data: Data }, BizTalkMgmtDb: { on: SQL, data: Logs }'), '10');
+  assert.equal(level('SSODB: { on: SQL, data: Data }, BizTalkMgmtDb: { on: SQL }'), '10');
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 test('what is clustered of BizTalk Server needs a clustered MSDTC', () => {
   check(`
@@ -164,4 +166,85 @@ servers: { BTS01: , BTS02: }
 hosts: { Receive: { on: [BTS01, BTS02], does: receive } }
 `,
   );
+});
+
+const clustered = 'msdtc-not-clustered';
+
+/** What is said of a cluster with these properties, resource groups and hosts. */
+function dtcOf(cluster: string, groups = '', rest = ''): string | undefined {
+  const [found] = examine(`
+servers: { A: , B: }
+clusters: { CLU: { ${cluster}, nodes: [A, B] }, OTHER: { kind: failover, nodes: [A, B], resources: msdtc } }
+resourceGroups: { ${groups} }
+${rest}`).findings.filter((each) => each.code === clustered);
+  return found && `${found.severity}: ${/anything of BizTalk Server|transactions of/.exec(textOf(found.message))?.[0]}`;
+}
+
+test('MSDTC is needed by what fails over', () => {
+  assert.equal(dtcOf('kind: failover, resources: sso'), 'error: anything of BizTalk Server');
+  assert.equal(dtcOf('kind: nlb, resources: sso'), undefined);
+  assert.equal(dtcOf('kind: failover, resources: iis'), undefined);
+  const sql = 'instances: { SQL: { on: CLU } }\n';
+  assert.equal(dtcOf('kind: failover, resources: iis', '', sql), 'warning: transactions of');
+  assert.equal(dtcOf('kind: failover, resources: sso', '', sql), 'error: anything of BizTalk Server');
+});
+
+test('a clustered host needs it, on the cluster or on one of its roles', () => {
+  const host = (properties: string) => `hosts: { Send: { ${properties} } }\n`;
+  assert.equal(
+    dtcOf('kind: failover, resources: iis', '', host('clustered: CLU')),
+    'error: anything of BizTalk Server',
+  );
+  assert.equal(
+    dtcOf('kind: failover', 'ROLE: { on: CLU, resources: iis }', host('clustered: ROLE')),
+    'error: anything of BizTalk Server',
+  );
+  assert.equal(dtcOf('kind: failover, resources: iis', '', host('loadBalancedBy: CLU')), undefined);
+  assert.equal(dtcOf('kind: failover, resources: iis', '', host('clustered: OTHER')), undefined);
+});
+
+test('a role that is half typed, says nothing or is nowhere may be the one with MSDTC', () => {
+  assert.equal(
+    dtcOf('kind: failover, resources: sso', 'R: { on: CLU, resources: iis }'),
+    'error: anything of BizTalk Server',
+  );
+  assert.equal(dtcOf('kind: failover, resources: sso', 'R: { on: CLU, resources: [iis, msd] }'), undefined);
+  assert.equal(dtcOf('kind: failover, resources: [sso, msd]', 'R: { on: CLU, resources: iis }'), undefined);
+  assert.equal(dtcOf('kind: failover, resources: sso', 'R: { on: CLU }'), undefined);
+  assert.equal(dtcOf('kind: failover, resources: sso', 'R: { on: Nowhere, resources: iis }'), undefined);
+});
+
+test('resources from the defaults are left alone, and a role is added', () => {
+  const offered = (defaults: string, cluster: string) =>
+    fixTitles(
+      `${defaults}servers: { A: , B: }\nclusters: { CLU: { kind: failover, nodes: [A, B]${cluster} } }\n`,
+      clustered,
+    );
+  assert.deepEqual(offered('', ', resources: sso'), ['Cluster MSDTC on "CLU"']);
+  assert.deepEqual(offered('defaults: { clusters: { resources: sso } }\n', ''), ['Cluster MSDTC on "CLU" as "CLUDTC"']);
+});
+
+const network = 'network-dtc-disabled';
+
+test('network access matters between two computers of the group', () => {
+  const found = (hosts: string) =>
+    messagesOf(`servers: { A: { networkDtc: false }, B: }\nhosts: { Send: { on: ${hosts} } }\n`, network).length;
+  assert.equal(found('[A, B]'), 1);
+  assert.equal(found('A'), 0);
+  assert.equal(found('B'), 0);
+});
+
+test('what the defaults switch off is one finding, at the first computer that has it from there', () => {
+  const text = `
+defaults: { servers: { networkDtc: false } }
+servers: { IDLE: , ON: { networkDtc: true }, OFF: { networkDtc: false }, A: , B: }
+hosts: { Send: { on: [ON, OFF, A, B] } }
+`;
+  const said = messagesOf(text, network);
+  assert.deepEqual(
+    said.map((each) => /on "(\w+)" it is off/.exec(each)?.[1]),
+    ['A', 'OFF'],
+  );
+  const { related } = findingOf(examine(text), network);
+  assert.equal(related.length, 2);
 });

@@ -3,7 +3,7 @@ import { adapterNamed } from '../model/adapters.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Host, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { standAloneServer } from './databases.ts';
+import { standing } from './databases.ts';
 import { quotedNames } from './names.ts';
 import { rehomings } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
@@ -49,10 +49,9 @@ export const ssoClusterRules = [
     sources: ['biztalk/technical-guides/clustering-the-master-secret-server'],
     fix: 'suggested',
     check(database, facts, report) {
-      if (!facts.kindsOf(database).includes('sso') || facts.availabilityOf(database) !== 'none') return;
+      if (!facts.kindsOf(database).includes('sso')) return;
       const cluster = facts.shared(secretCluster);
-      const [instance, ...others] = facts.instancesOf(database);
-      const server = instance === undefined || others.length > 0 ? undefined : standAloneServer(instance, facts);
+      const { instance, server } = standing(database, facts) ?? {};
       if (cluster === undefined || instance === undefined || server === undefined) return;
       report(
         database.on ?? database,
@@ -185,8 +184,8 @@ function needsLocalSso(host: Host): boolean {
 }
 
 function movesAway(sso: ClusteredSso, facts: Facts, editor: Editor): readonly Fix[] {
+  // The cluster itself is none of these: its nodes run hosts.
   return clustersForSso(facts)
-    .filter((each) => each !== sso.cluster)
     .slice(0, OFFERED)
     .map((each) => ssoMovedTo(each, sso, facts, editor));
 }

@@ -46,8 +46,8 @@ export const storageRules = [
     fix: 'suggested',
     check(cluster, facts, report) {
       if (cluster.kind?.value !== 'failover') return;
+      if (isUnclear(cluster, { storage: cluster.storage })) return;
       const instances = facts.instancesOn(cluster);
-      if (instances.length === 0 || isUnclear(cluster, { storage: cluster.storage })) return;
       for (const [storage, uses] of usesByStorage(cluster, instances, facts))
         reportConfined(cluster, storage, uses, facts, report);
       reportMissing(cluster, instances, facts, report);
@@ -267,10 +267,9 @@ function severityOf(storage: Storage, raid: string, facts: Facts): Severity | un
 
 /** Transaction logs want a plain mirror, RAID 1 (System-Level Bottlenecks). */
 function isForLogsOnly(storage: Storage, databases: readonly Database[], facts: Facts): boolean {
-  const over = (each: Storage | undefined) => each !== undefined && layersOf(each, facts).includes(storage);
   return databases.every((database) => {
     const instance = facts.entry(database.on, 'instances');
     const data = facts.entry(database.data ?? instance?.data, 'storage');
-    return data !== undefined && !over(data);
+    return data !== undefined && !layersOf(data, facts).includes(storage);
   });
 }
