@@ -21,6 +21,7 @@ test('two MessageBoxes gain little over one', () => {
 test('when no master is known the second one in the text is found', () => {
   check(`${tier}
   BizTalkMsgBoxDb: { on: S1 }
+# ^^^^^^^^^^^^^^^ not-exactly-one-master-messagebox hint
   More: { on: S2, kind: message-box }
 # ^^^^ exactly-two-messageboxes
 `);
@@ -99,6 +100,7 @@ test('nothing written about its publication is information', () => {
 test('an unknown master, and publication half typed, are left alone', () => {
   check(`${tier}
   BizTalkMsgBoxDb: { on: S1 }
+# ^^^^^^^^^^^^^^^ not-exactly-one-master-messagebox hint
   Box2: { on: S2, kind: message-box }
   Box3: { on: S3, kind: message-box, master: false }
 `);

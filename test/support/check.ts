@@ -19,8 +19,9 @@ export function examine(text: string, world: World = { today: TODAY }): Analysis
   });
 }
 
-/** Information on what a fragment does not say, which is the subject of a few tests only. */
+/** What is said of things a fragment leaves out, which is the subject of a few tests only. */
 const unsaid: ReadonlySet<string> = new Set([
+  'required-database-missing',
   'raid-level-unspecified-for-critical-database',
   'single-disk-array-is-spof',
   'bam-archive-not-monitored',
@@ -35,7 +36,8 @@ const unsaid: ReadonlySet<string> = new Set([
  *     # ^^^^^^ failover-cluster-too-few-nodes
  *
  * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures without a
- * title are fragments: the missing title, the sections they do not describe and what they do not say of disks, BAM and jobs are no matter there, unless it is marked.
+ * title are fragments: the missing title, the sections they do not describe, databases that every group has, and what they
+ * do not say of disks, BAM and jobs are no matter there, unless it is marked.
  */
 export function check(text: string, world?: World): Analysis {
   const analysis = examine(text, world);

@@ -1,3 +1,4 @@
+import { kindNamed } from './database-names.ts';
 import type { EntrySectionName } from './kinds.ts';
 import { lazy } from './lazy.ts';
 import { isEntrySection, sectionNames } from './schema.ts';
@@ -109,25 +110,6 @@ export interface Facts {
   /** The day it is (`YYYY-MM-DD`), as far as somebody said so; what is said of age depends on it. */
   readonly today: string | undefined;
 }
-
-/** Kinds by Microsoft's default names, lower case (Databases in BizTalk Server, https://learn.microsoft.com/en-us/biztalk/core/databases-in-biztalk-server). */
-const kindByDefaultName: ReadonlyMap<string, DatabaseKind> = new Map([
-  ['biztalkmgmtdb', 'management'],
-  ['biztalkmsgboxdb', 'message-box'],
-  ['biztalkdtadb', 'tracking'],
-  ['ssodb', 'sso'],
-  ['biztalkruleenginedb', 'rule-engine'],
-  ['bamprimaryimport', 'bam-primary-import'],
-  ['bamarchive', 'bam-archive'],
-  ['bamstarschema', 'bam-star-schema'],
-  ['bamanalysis', 'bam-analysis'],
-  ['bamalertsapplication', 'bam-alerts'],
-  ['bamalertsnsmain', 'bam-alerts'],
-  ['biztalkanalysisdb', 'tracking-analysis'],
-  ['ssisdb', 'ssisdb'],
-  ['esbitinerarydb', 'esb'],
-  ['esbexceptiondb', 'esb'],
-]);
 
 const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custom', 'other-application']);
 
@@ -321,9 +303,7 @@ function kindsOf(database: Database): readonly DatabaseKind[] {
 function kindsIn(database: Database): readonly DatabaseKind[] {
   if (database.kind !== undefined && database.kind.value.length > 0)
     return database.kind.value.map((each) => each.value);
-  const inferred = kindByDefaultName.get(
-    database.name === undefined ? database.key.folded : folded(database.name.value),
-  );
+  const inferred = kindNamed(database.name === undefined ? database.key.folded : folded(database.name.value));
   return inferred === undefined ? [] : [inferred];
 }
 

@@ -21,6 +21,7 @@ import { clusterNodeRules } from './cluster-nodes.ts';
 import { clusteredHostRules } from './clustered-hosts.ts';
 import { clusteringRules } from './clustering.ts';
 import { connectionRules } from './connections.ts';
+import { databaseSetRules } from './database-set.ts';
 import { databaseRules } from './databases.ts';
 import { drDestinationRules } from './dr-destinations.ts';
 import { drPathRules } from './dr-paths.ts';
@@ -54,6 +55,7 @@ import { witnessRules } from './witness.ts';
 /** The rules that are run, topic by topic. */
 export const checkedRules: readonly Rule[] = [
   ...databaseRules,
+  ...databaseSetRules,
   ...clusteringRules,
   ...editionRules,
   ...licenceRules,

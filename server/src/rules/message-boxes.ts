@@ -1,5 +1,6 @@
 import type { Facts } from '../model/facts.ts';
 import type { Database } from '../model/topology.ts';
+import { isStandbyCopy } from './standby-copies.ts';
 
 /** Whether a database is a MessageBox. */
 export function isMessageBox(database: Database, facts: Facts): boolean {
@@ -8,16 +9,12 @@ export function isMessageBox(database: Database, facts: Facts): boolean {
 
 /** The MessageBoxes of the group, in order of the text. */
 export function messageBoxes(facts: Facts): readonly Database[] {
-  return [...facts.topology.databases.values()].filter((each) => isMessageBox(each, facts) && !waits(each, facts));
+  return [...facts.topology.databases.values()].filter(
+    (each) => isMessageBox(each, facts) && !isStandbyCopy(each, facts),
+  );
 }
 
 /** Whether there is a database of which nobody knows what it is: it may be one more MessageBox. */
 export function mayHaveMoreBoxes(facts: Facts): boolean {
   return facts.all('databases').some((each) => facts.kindsOf(each).length === 0);
-}
-
-/** Whether a database is declared on an instance that waits for a disaster: a copy of one that is declared elsewhere. */
-function waits(database: Database, facts: Facts): boolean {
-  const instances = facts.instancesOf(database);
-  return instances.length > 0 && instances.every((each) => (each.standbyFor?.value.length ?? 0) > 0);
 }

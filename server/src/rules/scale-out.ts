@@ -7,6 +7,7 @@ import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts
 import { freshName, quotedNames } from './names.ts';
 import { canTake, movedToInstance, rehomings } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
+import { waits } from './standby-copies.ts';
 import { isUnclear, placeOf } from './written.ts';
 
 const OFFERED = 3;
@@ -201,8 +202,9 @@ function isProtectedOtherwise(database: Database): boolean {
 function freeInstances(facts: Facts): readonly Instance[] {
   return [...facts.topology.instances.values()].filter((each) => {
     const isEngine = each.product === undefined || each.product.value.some(({ value }) => value === 'database-engine');
-    const waits = (each.standbyFor?.value.length ?? 0) > 0;
-    return isEngine && !waits && !facts.databasesOn(each).some((database) => isMessageBox(database, facts));
+    return (
+      isEngine && !waits(each, facts) && !facts.databasesOn(each).some((database) => isMessageBox(database, facts))
+    );
   });
 }
 

@@ -51,7 +51,7 @@ function bitsIn(letters: number): number {
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words; more than `limit` counts as `limit` + 1. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

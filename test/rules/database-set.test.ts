@@ -1,0 +1,438 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
+
+const tier = `
+servers: { BTS01: , BTS02: , SQL01: , SQL02: , SQL03: , DR01: { standby: true } }
+storage: { Array: { kind: san } }
+clusters: { SQLCLU: { kind: failover, active: SQL01, passive: SQL02, witness: disk, storage: Array } }
+instances:
+  BTSSQL: { on: SQLCLU }
+  DRSQL: { on: DR01 }
+  COPY: { on: SQL03, standbyFor: BTSSQL }`;
+const hosts = 'hosts: { Processing: { on: [BTS01, BTS02], does: process } }';
+const four = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BizTalkDTADb', 'SSODB'];
+const missing = 'required-database-missing';
+
+const severitiesOf = (text: string, code: string) =>
+  examine(text)
+    .findings.filter((each) => each.code === code)
+    .map((each) => each.severity);
+
+test('a group without one of its databases is found', () => {
+  check(`${tier}
+${hosts}
+databases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }
+#^^^^^^^^ required-database-missing warning
+`);
+});
+
+test('each of the four is missed, and all four are enough', () => {
+  const text = (names: readonly string[]) =>
+    `${tier}\n${hosts}\ndatabases: { ${names.map((each) => `${each}: { on: BTSSQL }`).join(', ')} }\n`;
+  assert.deepEqual(severitiesOf(text(four), missing), []);
+  for (const name of four) {
+    const found = findingOf(examine(text(four.filter((each) => each !== name))), missing);
+    assert.equal(textOf(found.message), `Every BizTalk group uses "${name}", which the file does not declare.`);
+  }
+});
+
+test('one finding names all that are missing, at the section or at its none', () => {
+  check(`
+databases: none
+#          ^^^^ required-database-missing
+servers: { BTS01: , BTS02: }
+${hosts}
+`);
+  const found = findingOf(examine(`${hosts}\ndatabases: {}\n`), missing);
+  assert.equal(
+    textOf(found.message),
+    'Every BizTalk group uses "BizTalkMgmtDb", "BizTalkMsgBoxDb", "BizTalkDTADb", "SSODB", which the file does not declare.',
+  );
+  assert.equal(found.fixable, false);
+});
+
+test('kinds count, whatever the names are', () => {
+  const text = `${tier}
+${hosts}
+databases:
+  Everything: { on: BTSSQL, kind: [management, tracking] }
+  Box: { on: BTSSQL, kind: message-box }
+  Key: { on: BTSSQL, name: SSODB }
+`;
+  assert.deepEqual(severitiesOf(text, missing), []);
+});
+
+test('a database of which nothing says what it is for may be the missing one', () => {
+  const text = `${tier}
+${hosts}
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  BizTalkDTADb: { on: BTSSQL }
+  SSODB: { on: BTSSQL }
+  Boxes: { on: BTSSQL }
+`;
+  const found = findingOf(examine(text), missing);
+  assert.equal(found.severity, 'information');
+  assert.deepEqual(
+    found.related.map((each) => textOf(each.message)),
+    ['Nothing says what "Boxes" is for.'],
+  );
+});
+
+test('files without hosts, without databases, and with a kind or a name that is half typed are left alone', () => {
+  const silent = (text: string) => assert.deepEqual(severitiesOf(text, missing), [], text);
+  silent('databases: { BizTalkMgmtDb: { on: A } }\n');
+  silent('hosts: none\ndatabases: none\n');
+  silent('hosts: {}\ndatabases: { BizTalkMgmtDb: { on: A } }\n');
+  silent(`${hosts}\n`);
+  const other = (database: string) => `${hosts}\ndatabases:\n  BizTalkMgmtDb: { on: A }\n  ${database}\n`;
+  silent(other('Boxes: { on: A, kind: message-bo }'));
+  silent(other('Boxes: { on: A, name: [BizTalkMsgBoxDb] }'));
+  silent(other('Boxes: { on: A, kind: mess'));
+  assert.deepEqual(severitiesOf(other('Boxes: { on: A, kind: custom }'), missing), ['warning']);
+});
+
+test('a misspelt default name is not missing besides', () => {
+  const text = (name: string) => `${tier}
+${hosts}
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  BizTalkDTADb: { on: BTSSQL }
+  SSODB: { on: BTSSQL }
+  ${name}: { on: BTSSQL }
+`;
+  assert.deepEqual(severitiesOf(text('BizTalkMsgBxDb'), missing), []);
+  assert.deepEqual(severitiesOf(text('BizTalkMsgBxDb').replace('  SSODB: { on: BTSSQL }\n', ''), missing), [
+    'information',
+  ]);
+});
+
+test('the fix declares what is missing where most databases are', () => {
+  const before = (databases: string) => `${hosts}
+instances: { FIRST: { on: A }, BTSSQL: { on: B }, OTHER: { on: C } }
+databases:
+  BizTalkMgmtDb: { on: OTHER }
+  SSODB: { on: BTSSQL }
+  BizTalkRuleEngineDb: { on: BTSSQL }
+${databases}`;
+  checkFix(
+    before(''),
+    missing,
+    'Declare "BizTalkMsgBoxDb", "BizTalkDTADb" on "BTSSQL"',
+    before('  BizTalkMsgBoxDb: { on: BTSSQL }\n  BizTalkDTADb: { on: BTSSQL }\n'),
+  );
+});
+
+test('before there are databases the first instance of the database engine takes them', () => {
+  const found = findingOf(
+    examine(`${hosts}
+instances: { OLAP: { on: A, product: analysis-services }, FIRST: { on: B }, SECOND: { on: C } }
+databases: { Bills: { on: SECOND, kind: custom } }
+`),
+    missing,
+  );
+  assert.deepEqual(
+    found.fixes().map((each) => textOf(each.title)),
+    ['Declare "BizTalkMgmtDb", "BizTalkMsgBoxDb", "BizTalkDTADb", "SSODB" on "FIRST"'],
+  );
+});
+
+test('databases of others, and holders that take no more, do not draw it', () => {
+  const declares = (sections: string, holder: string) =>
+    assert.equal(
+      textOf(findingOf(examine(`${hosts}\n${sections}`), missing).fixes()[0]?.title ?? assert.fail(sections)),
+      `Declare "BizTalkMsgBoxDb", "BizTalkDTADb", "SSODB" on "${holder}"`,
+    );
+  const databases = (...places: readonly string[]) =>
+    `databases: { BizTalkMgmtDb: { on: ${places[0]} }, Bills: { on: ${places[1]}, kind: custom }, Orders: { on: ${places[2]}, kind: custom } }\n`;
+  declares(`instances: { A: { on: S1 }, B: { on: S2 } }\n${databases('B', 'A', 'A')}`, 'B');
+  declares(
+    `instances: { OLAP: { on: S1, product: [analysis-services, database-engine] }, B: { on: S2 } }\n${databases('OLAP', 'B', 'B')}`,
+    'OLAP',
+  );
+  const onlyIn = (holder: string, rest: string) =>
+    assert.equal(
+      findingOf(examine(`${hosts}\n${rest}\ndatabases: { BizTalkMgmtDb: { on: ${holder} } }\n`), missing).fixable,
+      false,
+      rest,
+    );
+  onlyIn('DR', 'instances: { DR: { on: S1, standbyFor: B }, B: { on: S2 } }');
+  onlyIn('A', 'clusters: { WEB: { kind: nlb } }\ninstances: { A: { on: WEB }, B: { on: S2 } }');
+  declares(`clusters: { CLU: { kind: failover } }\ninstances: { A: { on: CLU } }\n${databases('A', 'A', 'A')}`, 'A');
+  const group = (edition: string) =>
+    `instances: { A: { on: S1 }, B: { on: S2, edition: ${edition} } }\navailabilityGroups: { AG: { replicas: [A, B] } }\n${databases('AG', 'B', 'B')}`;
+  declares(group('Enterprise'), 'AG');
+  onlyIn('AG', group('Standard').replace(/\ndatabases[\s\S]*/, ''));
+  onlyIn('OLAP', 'instances: { OLAP: { on: S1, product: analysis-services }, B: { on: S2 } }');
+});
+
+test('a default name that is taken gives way to another one with a kind', () => {
+  checkFix(
+    `${hosts}
+instances: { A: { on: S1 } }
+databases: { BizTalkMgmtDb: { on: A }, SSODB: { on: A }, BizTalkDTADb: { on: A }, BizTalkMsgBoxDb: { on: A, kind: custom } }
+`,
+    missing,
+    'Declare "BizTalkMsgBoxDb2" on "A"',
+    `${hosts}
+instances: { A: { on: S1 } }
+databases: { BizTalkMgmtDb: { on: A }, SSODB: { on: A }, BizTalkDTADb: { on: A }, BizTalkMsgBoxDb: { on: A, kind: custom }, BizTalkMsgBoxDb2: { on: A, kind: message-box } }
+`,
+  );
+});
+
+const misspelt = 'non-default-database-name';
+const named = (name: string, rest = '') => examine(`databases:\n  ${name}: { on: A${rest} }\n`);
+const meantBy = (name: string, rest = '') =>
+  named(name, rest)
+    .findings.filter((each) => each.code === misspelt)
+    .flatMap((each) => each.fixes().map((fix) => textOf(fix.title)))
+    .join();
+
+test('a name one or two edits from a default name is found', () => {
+  check(`${tier}
+databases:
+  BizTalkRulesEngineDb: { on: BTSSQL }
+# ^^^^^^^^^^^^^^^^^^^^ non-default-database-name hint
+  BAMAnalysisDb: { on: BTSSQL }
+# ^^^^^^^^^^^^^ non-default-database-name
+  Box: { on: BTSSQL, name: BizTalkMsgBxDb }
+#                          ^^^^^^^^^^^^^^ non-default-database-name
+`);
+});
+
+test('what is near enough, and what is not', () => {
+  const near: Readonly<Record<string, string>> = {
+    BizTalkMsgBoxDB: 'BizTalkMsgBoxDb',
+    biztalkmgmtdb: 'BizTalkMgmtDb',
+    BizTalkMgmDb: 'BizTalkMgmtDb',
+    BizTlakDTADb: 'BizTalkDTADb',
+    BizTalkDTA: 'BizTalkDTADb',
+    BizTalkDT: '',
+    SSODBs: 'SSODB',
+    SODB: 'SSODB',
+    SSRSDB: '',
+    SSISDBs: '',
+    EsbItineraryDbs: '',
+    ssisdb: '',
+    BAMPrimaryImports: 'BAMPrimaryImport',
+    BAMAlertsApplications: 'BAMAlertsApplication',
+    BizTalkAnalysisDbs: 'BizTalkAnalysisDb',
+    BizTalkMgmtDb2: '',
+    BizTalkMgmtDb_1: '',
+    'BizTalkMgmtDb-': '',
+    BizTalkMgmtDb2x: 'BizTalkMgmtDb',
+    BizTalkMgmtDb: '',
+    Invoices: '',
+  };
+  for (const [name, meant] of Object.entries(near))
+    assert.equal(meantBy(name), meant === '' ? '' : `Rename it to "${meant}"`, name);
+});
+
+test('the nearest default name is meant', () => {
+  assert.equal(meantBy('BAMAnalysisDb'), 'Rename it to "BAMAnalysis"');
+  assert.equal(meantBy('BAMArchiv'), 'Rename it to "BAMArchive"');
+});
+
+test('a kind that is written says what is meant', () => {
+  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: message-box'), 'Rename it to "BizTalkMsgBoxDb"');
+  assert.equal(meantBy('BizTalkMsgBoxDB', ', kind: message-box'), 'Rename it to "BizTalkMsgBoxDb"');
+  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: custom'), '');
+  assert.equal(meantBy('BizTalkMsgBoxDB', ', kind: custom'), '');
+  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: [tracking, message-box]'), 'Rename it to "BizTalkMsgBoxDb"');
+});
+
+test('a name that is taken, a kind that is there, and a database half typed are no misspellings', () => {
+  const silent = (text: string) => assert.deepEqual(severitiesOf(text, misspelt), [], text);
+  silent('databases: { BizTalkMsgBoxDb: { on: A }, BizTalkMsgBoxDbX: { on: B } }\n');
+  silent('databases: { Box: { on: A, kind: message-box }, BizTalkMsgBxDb: { on: B } }\n');
+  silent('databases: { BizTalkMsgBoxDb: { on: A, kind: custom }, BizTalkMsgBxDb: { on: B } }\n');
+  silent('databases: { Box: { on: A, name: BIZTALKMSGBOXDB, kind: custom }, BizTalkMsgBxDb: { on: B } }\n');
+  silent('databases: { BizTalkMsgBoxDbA: { on: A }, BizTalkMsgBoxDbB: { on: B } }\n');
+  silent('databases: { BizTalkMsgBoxD: }\n');
+});
+
+test('the fix renames the database wherever it is named', () => {
+  checkFix(
+    `databases:
+  BizTalkMsgBxDb: { on: A } # as it is
+backups: { Job: { covers: [BizTalkMsgBxDb] }, Other: { covers: biztalkmsgbxdb } }
+disasterRecovery: { databases: BizTalkMsgBxDb }
+`,
+    misspelt,
+    'BizTalkMsgBoxDb',
+    `databases:
+  BizTalkMsgBoxDb: { on: A } # as it is
+backups: { Job: { covers: [BizTalkMsgBoxDb] }, Other: { covers: BizTalkMsgBoxDb } }
+disasterRecovery: { databases: BizTalkMsgBoxDb }
+`,
+  );
+  checkFix(
+    `defaults: { backups: { covers: BizTalkMsgBxDb } }
+databases: { BizTalkMsgBxDb: { on: A } }
+backups: { Job: { full: daily }, Other: { full: weekly } }
+`,
+    misspelt,
+    'BizTalkMsgBoxDb',
+    `defaults: { backups: { covers: BizTalkMsgBoxDb } }
+databases: { BizTalkMsgBoxDb: { on: A } }
+backups: { Job: { full: daily }, Other: { full: weekly } }
+`,
+  );
+  checkFix(
+    'databases: { Box: { on: A, name: BizTalkMsgBxDb } }\n',
+    misspelt,
+    'BizTalkMsgBoxDb',
+    'databases: { Box: { on: A, name: BizTalkMsgBoxDb } }\n',
+  );
+});
+
+const masters = 'not-exactly-one-master-messagebox';
+const boxes = (...written: readonly string[]) =>
+  `databases:\n${written.map((each, i) => `  Box${i + 1}: { on: A, kind: message-box${each === '' ? '' : `, master: ${each}`} }\n`).join('')}`;
+
+test('several masters are found at the second', () => {
+  check(`${tier}
+  S2: { on: SQLCLU }
+  S3: { on: SQLCLU }
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, master: true, publication: disabled }
+  Box2: { on: S2, kind: message-box }
+  Box3: { on: S3, kind: message-box, master: true, publication: disabled }
+#                                            ^^^^ not-exactly-one-master-messagebox error
+`);
+});
+
+test('no master is left where all say that they are not', () => {
+  check(`${tier}
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, master: false }
+#                                        ^^^^^ not-exactly-one-master-messagebox error
+`);
+  assert.deepEqual(severitiesOf(boxes('false', 'false', 'false'), masters), ['error']);
+});
+
+test('that nothing says who the master is is a hint, at the first that may be it', () => {
+  assert.deepEqual(severitiesOf(boxes('', '', ''), masters), ['hint']);
+  const found = findingOf(examine(boxes('false', '', '')), masters);
+  assert.equal(
+    textOf(found.message),
+    'A BizTalk group has one master MessageBox, and nothing says which of "Box2", "Box3" it is.',
+  );
+});
+
+test('one master is right, written or not', () => {
+  for (const written of [
+    ['true'],
+    [''],
+    ['true', ''],
+    ['true', 'false', 'false'],
+    ['', 'false'],
+    ['false', '', 'false'],
+  ])
+    assert.deepEqual(severitiesOf(boxes(...written), masters), [], written.join());
+});
+
+test('a database nobody knows the kind of may be the master, and several masters are several all the same', () => {
+  assert.deepEqual(severitiesOf(`${boxes('false')}  Core: { on: A }\n`, masters), []);
+  assert.deepEqual(severitiesOf(`${boxes('', '')}  Core: { on: A }\n`, masters), []);
+  assert.deepEqual(severitiesOf(`${boxes('true', 'true')}  Core: { on: A }\n`, masters), ['error']);
+});
+
+test('copies that wait, and a word half typed, do not count', () => {
+  check(`${tier}
+databases:
+  BizTalkMsgBoxDb: { on: BTSSQL, master: true }
+  OnCopy: { on: COPY, name: BizTalkMsgBoxDb, master: true }
+  OnServer: { on: DRSQL, name: BizTalkMsgBoxDb, master: true }
+`);
+  assert.deepEqual(severitiesOf(boxes('tru', 'true', 'true'), masters), []);
+  assert.deepEqual(severitiesOf(boxes('false', 'fals'), masters), []);
+});
+
+test('the fix leaves one master, each in turn', () => {
+  checkFix(boxes('true', '', 'true'), masters, 'Make "Box1" the master', boxes('true', '', 'false'));
+  checkFix(boxes('true', '', 'true'), masters, 'Make "Box3" the master', boxes('false', '', 'true'));
+  checkFix(boxes('false', 'false'), masters, 'Make "Box2" the master', boxes('false', 'true'));
+  checkFix(boxes('', ''), masters, 'Make "Box1" the master', boxes('true', ''));
+  checkFix(
+    `defaults: { databases: { master: true } }\n${boxes('', '')}`,
+    masters,
+    'Make "Box2" the master',
+    `defaults: { databases: { master: true } }\n${boxes('false', '')}`,
+  );
+});
+
+const duplicate = 'duplicate-singleton-database';
+
+test('a second database of a kind that a group has one of is found', () => {
+  check(`${tier}
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  Second: { on: BTSSQL, kind: management }
+# ^^^^^^ duplicate-singleton-database error
+  Third: { on: BTSSQL, kind: management }
+`);
+});
+
+test('which kinds a group has one of', () => {
+  const of = (kind: string) =>
+    severitiesOf(`databases:\n  One: { on: A, kind: ${kind} }\n  Two: { on: A, kind: ${kind} }\n`, duplicate).length;
+  for (const kind of ['management', 'tracking', 'sso', 'rule-engine']) assert.equal(of(kind), 1, kind);
+  for (const kind of ['primary-import', 'archive', 'star-schema', 'analysis']) assert.equal(of(`bam-${kind}`), 1, kind);
+  for (const kind of ['message-box', 'bam-alerts', 'tracking-analysis', 'ssisdb', 'esb', 'custom', 'other-application'])
+    assert.equal(of(kind), 0, kind);
+});
+
+test('each kind that is there twice is a finding, told once', () => {
+  const text = (kind: string) => `databases:
+  One: { on: A, kind: [management, tracking] }
+  Two: { on: A, kind: ${kind} }
+`;
+  assert.equal(severitiesOf(text('[management, tracking]'), duplicate).length, 2);
+  assert.equal(severitiesOf(text('[tracking, tracking]'), duplicate).length, 1);
+  assert.equal(severitiesOf('databases: { One: { on: A, kind: [tracking, tracking] } }\n', duplicate).length, 0);
+});
+
+test('copies that wait, and entries half typed, are no second ones', () => {
+  check(`${tier}
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  OnCopy: { on: COPY, name: BizTalkMgmtDb }
+  OnServer: { on: DRSQL, name: BizTalkMgmtDb }
+`);
+  assert.deepEqual(
+    severitiesOf('databases:\n  BizTalkMgmtDb: { on: A }\n  Two: { kind: management }\n', duplicate),
+    [],
+  );
+  assert.deepEqual(
+    severitiesOf('databases:\n  BizTalkMgmtDb: { on: A }\n  Two: { on: A, kind: manage }\n', duplicate),
+    [],
+  );
+});
+
+test('an instance on working and waiting servers does not wait', () => {
+  const text = (nodes: string) => `
+servers: { SQL01: , DR01: { standby: true } }
+clusters: { CLU: { kind: failover, nodes: [${nodes}] } }
+instances: { A: { on: SQL01 }, B: { on: CLU } }
+databases: { One: { on: A, kind: tracking }, Two: { on: B, kind: tracking } }
+`;
+  assert.equal(severitiesOf(text('SQL01, DR01'), duplicate).length, 1);
+  assert.equal(severitiesOf(text('DR01'), duplicate).length, 0);
+  assert.equal(severitiesOf(text(''), duplicate).length, 1);
+});
+
+test('the fix keeps one, and what the other is besides', () => {
+  const text = (one: string, two: string) =>
+    `databases:\n  One: { on: A, kind: ${one} }\n  Two: { on: A, kind: ${two} }\n`;
+  checkFix(text('management', '[tracking, management]'), duplicate, 'Keep "One"', text('management', '[tracking]'));
+  checkFix(
+    text('management', '[tracking, management]'),
+    duplicate,
+    'Keep "Two"',
+    text('other-application', '[tracking, management]'),
+  );
+});
