@@ -47,7 +47,7 @@ backups:
 });
 
 test('each kind of database of the job is missed, and each of BAM', () => {
-  for (const kind of ['tracking', 'rule-engine', 'bam-primary-import', 'bam-alerts', 'esb, sso'])
+  for (const kind of ['tracking', 'rule-engine', 'bam-primary-import', 'bam-alerts', 'esb, rule-engine'])
     check(`${platform}
   More: { on: BTSSQL, kind: [${kind}] }
 backups:

@@ -168,6 +168,7 @@ databases:
 #                    ^^^ bam-analysis-not-clustered information
   Cubes: { on: OLD, kind: bam-analysis }
 #              ^^^ bam-analysis-not-clustered warning
+# ^^^^^ duplicate-singleton-database
 `);
 });
 
@@ -188,6 +189,7 @@ databases:
   Copy: { on: DR, kind: bam-analysis }
   Copy2: { on: DR2, kind: bam-analysis }
   Open: { on: Half, kind: bam-analysis }
+# ^^^^ duplicate-singleton-database
   TrackingCubes: { on: BAM, kind: tracking-analysis }
 `);
 });

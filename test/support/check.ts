@@ -21,7 +21,6 @@ export function examine(text: string, world: World = { today: TODAY }): Analysis
 
 /** What is said of things a fragment leaves out, which is the subject of a few tests only. */
 const unsaid: ReadonlySet<string> = new Set([
-  'required-database-missing',
   'raid-level-unspecified-for-critical-database',
   'single-disk-array-is-spof',
   'bam-archive-not-monitored',
@@ -35,19 +34,23 @@ const unsaid: ReadonlySet<string> = new Set([
  *       SQLCLU: { kind: failover, active: A }
  *     # ^^^^^^ failover-cluster-too-few-nodes
  *
- * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures without a
- * title are fragments: the missing title, the sections they do not describe, databases that every group has, and what they
- * do not say of disks, BAM and jobs are no matter there, unless it is marked.
+ * Carets directly behind the `#` begin in column 0. A severity may follow the code: `^^^ code hint`. Fixtures show a few
+ * databases of those that every group has: that others are missing is no matter, unless it is marked. Those without a title
+ * are fragments: the missing title, the sections they do not describe, and what they do not say of disks, BAM and jobs are no
+ * matter there, unless it is marked.
  */
 export function check(text: string, world?: World): Analysis {
   const analysis = examine(text, world);
   const isFragment = !/^topology:/m.test(text);
   const marks = marksIn(analysis);
+  const isMarked = ({ code }: Finding) => marks.some((each) => each.code === code);
   const fragmentary = (finding: Finding) =>
     finding.code === 'section-not-described' ||
-    (unsaid.has(finding.code) && !marks.some((each) => each.code === finding.code)) ||
+    (unsaid.has(finding.code) && !isMarked(finding)) ||
     (finding.code === 'missing-property' && finding.message.template.startsWith('A topology needs'));
-  const findings = analysis.findings.filter((each) => !(isFragment && fragmentary(each)));
+  const findings = analysis.findings
+    .filter((each) => each.code !== 'required-database-missing' || isMarked(each))
+    .filter((each) => !(isFragment && fragmentary(each)));
   const severityWanted = new Set(
     marks.filter((each) => each.severity !== '').map((each) => `${each.line}:${each.code}`),
   );
