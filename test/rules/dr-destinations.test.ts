@@ -189,8 +189,8 @@ test('one of a newer version is warned of', () => {
   check(`
 ${two}
 instances:
-  SQL01: { on: SQL01, version: 2008 R2 }
-  DRSQL01: { on: DRSQL01, version: 2012, standbyFor: SQL01 }
+  SQL01: { on: SQL01, version: 2012 }
+  DRSQL01: { on: DRSQL01, version: 2014, standbyFor: SQL01 }
 #                                  ^^^^ dr-sql-version-differs warning
 `);
 });

@@ -128,6 +128,17 @@ backups:
   );
 });
 
+test('what plans of databases have from there too is said of them', () => {
+  check(`
+defaults: { backups: { tested: never } }
+servers: { BTS01: {} }
+backups:
+  Images: { method: image }
+  Job: { method: backup-biztalk-server-job }
+# ^^^ restore-not-tested
+`);
+});
+
 test('the fix practises the restore', () => {
   checkFix(
     `topology: Platform

@@ -290,7 +290,7 @@ function intervalFixes({ recoveryPoint }: Goals, late: readonly Exposure[]) {
 }
 
 /** Whether a plan is for databases; backups of whole computers have a rule of their own. */
-function isOfDatabases(plan: Backup): boolean {
+export function isOfDatabases(plan: Backup): boolean {
   return isJob(plan) || isBamPlan(plan) || plan.method?.value === 'maintenance-plan';
 }
 

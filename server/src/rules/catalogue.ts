@@ -23,6 +23,7 @@ import { clusteringRules } from './clustering.ts';
 import { connectionRules } from './connections.ts';
 import { databaseSetRules } from './database-set.ts';
 import { databaseRules } from './databases.ts';
+import { drBackupRules } from './dr-backups.ts';
 import { drDestinationRules } from './dr-destinations.ts';
 import { drPathRules } from './dr-paths.ts';
 import { drSiteRules } from './dr-site.ts';
@@ -75,6 +76,7 @@ export const checkedRules: readonly Rule[] = [
   ...drDestinationRules,
   ...drPathRules,
   ...drSiteRules,
+  ...drBackupRules,
   ...platformBackupRules,
   ...rehearsalRules,
   ...activeActiveRules,

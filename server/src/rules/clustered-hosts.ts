@@ -9,7 +9,7 @@ import { adaptersOf, type Endpoint } from './host-work.ts';
 import { groupsOn } from './members.ts';
 import { quotedNames } from './names.ts';
 import { queueComputer } from './queues.ts';
-import { without } from './replicas.ts';
+import { removedFrom } from './removal.ts';
 import { type Fix, rule } from './rule.ts';
 import { carriesClusteredSso } from './secrets.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -271,7 +271,7 @@ function unclustered(host: Host, nodes: readonly Server[], editor: Editor): Fix 
     }),
     safe: false,
     edits: [
-      ...without(host, ['clustered'], editor),
+      ...removedFrom(host, ['clustered'], editor),
       ...withInstances(
         host,
         nodes.map((each) => each.key.value),

@@ -6,7 +6,8 @@ import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { recoverySites, siteOf, sourcesOf, standbyServers } from './destinations.ts';
 import { freshName, quotedNames } from './names.ts';
-import { serversOf, without } from './replicas.ts';
+import { removedFrom } from './removal.ts';
+import { serversOf } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
 
@@ -191,7 +192,7 @@ function isNode(server: Server, facts: Facts): boolean {
 function ontoServer(instance: Instance, server: string, editor: Editor): readonly TextEdit[] {
   return [
     ...editor.setProperty(instance, 'on', editor.quoted(server)),
-    ...without(instance, ['active', 'passive'], editor),
+    ...removedFrom(instance, ['active', 'passive'], editor),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { say } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Database, Instance } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
 import { standAloneServer } from './databases.ts';
 import { clusteringFixes } from './moving.ts';
 import { quotedNames } from './names.ts';
-import { without } from './replicas.ts';
+import { removedFrom } from './removal.ts';
 import { rule } from './rule.ts';
 import { placeOf } from './written.ts';
 
@@ -140,13 +141,13 @@ function removal(database: Database, property: 'mirroredTo' | 'protection', fact
   const holes = { database: database.key.value };
   const instead = facts.groupOf(database) !== undefined || facts.instancesOf(database).some(facts.isClustered);
   return {
-    fixes: (editor: Parameters<typeof without>[2]) => [
+    fixes: (editor: Editor) => [
       {
         title: instead
           ? say('Leave "{database}" to what clusters it already', holes)
           : say('Take this off "{database}", to cluster it next', holes),
         safe: false,
-        edits: without(database, [property], editor),
+        edits: removedFrom(database, [property], editor),
       },
     ],
   };

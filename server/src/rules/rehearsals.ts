@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Backup, Cluster, DisasterRecovery } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { isOfDatabases } from './backup-intervals.ts';
 import { platformPlan } from './platform-plans.ts';
 import { type Lapse, lapseOf } from './practice.ts';
 import { type Fix, rule, type Severity } from './rule.ts';
@@ -123,10 +124,14 @@ function isOfPlatform(plan: Backup, facts: Facts): boolean {
   return platformPlan(plan, facts)?.isOfPlatform === true;
 }
 
-/** The plans of the platform that have `tested` from the same `defaults` as this one: they have one cause. */
+/**
+ * The plans of the platform that have `tested` from the same `defaults` as this one: they have one cause. None where plans of
+ * databases have it from there too, of which more is said.
+ */
 function sharingDefault(plan: Backup, facts: Facts): readonly Backup[] {
   if (!plan.inherited.has('tested')) return [plan];
-  return facts.all('backups').filter((each) => each.inherited.has('tested') && isOfPlatform(each, facts));
+  const alike = facts.all('backups').filter((each) => each.inherited.has('tested'));
+  return alike.some(isOfDatabases) ? [] : alike.filter((each) => isOfPlatform(each, facts));
 }
 
 function monthly(thing: Practised, editor: Editor): Fix {

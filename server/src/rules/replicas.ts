@@ -1,16 +1,6 @@
 import type { Listed } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { SectionName } from '../model/kinds.ts';
-import {
-  type AvailabilityGroup,
-  type EntityBase,
-  type Instance,
-  mapOf,
-  type Reference,
-  type Server,
-} from '../model/topology.ts';
-import type { Editor } from '../syntax/edit.ts';
-import type { TextEdit } from '../text/span.ts';
+import type { AvailabilityGroup, Instance, Reference, Server } from '../model/topology.ts';
 import { isUnclear } from './written.ts';
 
 /** A replica as its group names it. */
@@ -65,27 +55,6 @@ export function bizTalkOf(facts: Facts) {
     edition: biztalk?.edition?.value,
     cumulativeUpdate: biztalk?.cumulativeUpdate?.value,
   };
-}
-
-/** Takes properties out of an entry; nothing for those that are not written there. */
-export function without(
-  entity: EntityBase<SectionName>,
-  properties: readonly string[],
-  editor: Editor,
-): readonly TextEdit[] {
-  const { block } = entity;
-  const map = mapOf(entity);
-  const pairs = map?.pairs ?? [];
-  const isOut = pairs.map((each) => properties.includes(each.key.text));
-  return pairs.flatMap((pair, i) => {
-    if (isOut[i] !== true) return [];
-    if (map?.style !== 'flow')
-      return editor.removeEntry({ block, span: pair.key.span, whole: pair.span, node: undefined });
-    // In braces a pair goes with the comma behind it, or with the one before it where nothing stays behind.
-    const next = isOut.indexOf(false, i) === -1 ? undefined : pairs[i + 1];
-    const start = next === undefined ? (pairs[i - 1]?.span.end ?? pair.span.start) : pair.span.start;
-    return editor.replace({ block, span: { start, end: next?.span.start ?? pair.span.end } }, '');
-  });
 }
 
 /** Names of references in quotes, all of them. */
