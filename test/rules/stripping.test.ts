@@ -61,11 +61,6 @@ const excepted: Readonly<Record<string, Exception>> = {
     from: 'rs2',
     parts: ['backups.Images.covers[2]'],
   },
-  'iis-not-backed-up': {
-    because: 'A plan takes in the servers that are named.',
-    from: 'rs3',
-    parts: ['backups.WebSites.covers[0]', 'backups.Images.covers[0]'],
-  },
   'sql-server-not-backed-up': {
     because: 'A plan takes in the instances that are named.',
     without: /^backups\.\w+\.covers\[/,

@@ -18,7 +18,7 @@ const everyName: readonly DefaultName[] = [...kindByDefaultName].map(([name, kin
 const foreign: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb']);
 
 /** The name of a database on its instance, as it is written. */
-export function nameOf(database: Database): string {
+function nameOf(database: Database): string {
   return (database.name ?? database.key).value;
 }
 
