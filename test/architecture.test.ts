@@ -20,9 +20,9 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['syntax', { at: 'server/src/syntax/', rooms: ['text'], packages: ['js-yaml'] }],
   ['model', { at: 'server/src/model/', rooms: ['syntax', 'text'], packages: [] }],
   ['failure', { at: 'server/src/failure/', rooms: ['model', 'messages', 'text'], packages: [] }],
-  ['rules', { at: 'server/src/rules/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
+  ['rules', { at: 'server/src/rules/', rooms: ['failure', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   ['diagram', { at: 'server/src/diagram/', rooms: ['model', 'messages', 'text'], packages: [] }],
-  ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'model', 'syntax', 'text'], packages: [] }],
+  ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'failure', 'model', 'syntax', 'text'], packages: [] }],
   ['mending', { at: 'server/src/mending.ts', rooms: ['analysis', 'rules', 'text'], packages: [] }],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   [

@@ -51,6 +51,8 @@ test('a rule that is checked names the pages it comes from', () => {
 test('a rule leaves out only findings of rules there are, and not its own', () => {
   for (const { code, silences = [] } of allRules)
     for (const each of silences) assert.ok(codes.has(each) && each !== code, `${code} silences ${each}`);
+  for (const { code, yieldsTo = [] } of allRules)
+    for (const each of yieldsTo) assert.ok(codes.has(each) && each !== code, `${code} yields to ${each}`);
 });
 
 test('a title is a phrase, a message one sentence', () => {
@@ -78,6 +80,8 @@ const otherHoles = [
   'servers',
   'path',
   'product',
+  'capabilities',
+  'goal',
   'versions',
   'adapters',
   'duration',

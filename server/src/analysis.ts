@@ -1,7 +1,10 @@
+import { type Failure, failureOf } from './failure/failure.ts';
+import { isSameToFailure } from './failure/relevance.ts';
 import { type Built, buildTopology, entrySections } from './model/build.ts';
 import { createFacts, type Facts } from './model/facts.ts';
 import { lazy } from './model/lazy.ts';
 import type { Topology } from './model/topology.ts';
+import type { Result } from './model/tracking.ts';
 import { Users } from './model/users.ts';
 import { Answers, type Asked } from './rules/answers.ts';
 import { governed } from './rules/governed.ts';
@@ -23,6 +26,8 @@ export interface Analysis {
   /** The topology with what the analysis of the next version takes over. */
   readonly built: Built;
   readonly facts: Facts;
+  /** What failures do. */
+  readonly failure: Result<Failure>;
   /** Sorted by position, then code. */
   readonly findings: readonly Finding[];
   /** Findings that comments silence, and these comments. */
@@ -67,9 +72,11 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
   const inherited = lazy(() => (built().change === undefined ? undefined : before?.takeLegacy()));
   const users = lazy(() => usersOf(built(), inherited(), before));
   const facts = lazy(() => createFacts(built().topology, users, today));
+  const failure = lazy(() => failureIn(facts(), built(), before));
   const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
   let legacy: Legacy | undefined;
   const waived = lazy((): Waived => {
+    failure();
     const answers = answersOf(asked(), built(), inherited(), before);
     legacy = { users: users(), answers };
     lines();
@@ -92,6 +99,9 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
     get facts() {
       return facts();
     },
+    get failure() {
+      return failure();
+    },
     get editor() {
       return editor();
     },
@@ -111,6 +121,13 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
       return taken;
     },
   };
+}
+
+/** What failures do; taken over from the version before when nothing changed that matters to them. */
+function failureIn(facts: Facts, { change }: Built, previous: Analysis | undefined): Result<Failure> {
+  if (change?.before.every((each, i) => isSameToFailure(each, change.after[i])) === true && previous !== undefined)
+    facts.adopt(failureOf, previous.failure);
+  return facts.made(failureOf);
 }
 
 /** Whether two worlds lead to the same findings. */

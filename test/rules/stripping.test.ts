@@ -55,6 +55,11 @@ const excepted: Readonly<Record<string, Exception>> = {
     from: 'rs2',
     parts: ['hosts.Receive.on[0]'],
   },
+  'declared-availability-not-met': {
+    because: 'What a promise rests on are the nodes, replicas and host instances that are named.',
+    from: 'rs2',
+    parts: ['hosts.Receive.on[0]', 'clusters.SQLCLU.passive'],
+  },
   'windows-not-backed-up': {
     because: 'A plan takes in the servers that are named.',
     without: /^backups\.\w+\.covers\[/,

@@ -20,6 +20,12 @@ import type {
 import type { Reading } from './play.ts';
 import { thresholdsOf } from './quorum.ts';
 
+/** Something a capability cannot do without: any of several parts, and what brings them all down. */
+export interface Need {
+  readonly parts: readonly (DatabasePart | HostPart | SecretPart)[];
+  readonly family: Family;
+}
+
 /**
  * Which failures at once bring each part down, in one reading of the file. It says the same as playing every set of failures
  * would, computed from below: each part once, from the families of what it stands on.
@@ -39,14 +45,20 @@ export class Faults {
 
   /** What stops a capability. */
   loss(capability: Capability): Family {
-    const { databases, perhaps, hosts, secret, isRunTime } = capability;
     return this.#or([
-      ...databases.map((each) => this.database(each)),
-      ...(this.#isWorst ? perhaps.map((each) => this.database(each)) : []),
-      ...(hosts === undefined ? [] : this.#hosts(hosts)),
-      ...(secret === undefined ? [] : [this.secret(secret)]),
-      ...(isRunTime && this.#isWorst ? [this.#starting(capability)] : []),
+      ...this.needs(capability).map((each) => each.family),
+      ...(this.#isWorst ? capability.perhaps.map((each) => this.database(each)) : []),
+      ...(capability.isRunTime && this.#isWorst ? [this.#starting(capability)] : []),
     ]);
+  }
+
+  /** What a capability cannot do without, each with what brings it down. */
+  needs({ databases, hosts, secret }: Capability): readonly Need[] {
+    return [
+      ...databases.map((each) => ({ parts: [each], family: this.database(each) })),
+      ...(hosts === undefined ? [] : this.#hosts(hosts)),
+      ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret) }]),
+    ];
   }
 
   server(server: ServerPart): Family {
@@ -193,11 +205,13 @@ export class Faults {
     });
   }
 
-  #hosts({ duty, how, sure, unsure }: HostNeed): readonly Family[] {
+  #hosts({ duty, how, sure, unsure }: HostNeed): readonly Need[] {
     const down = (host: HostPart) => (how === 'any' ? this.host(host) : this.#duty(host, duty));
-    if (sure.length === 0) return this.#isWorst ? unsure.map(down) : [this.#and(unsure.map(down))];
-    if (how === 'any') return [this.#and(sure.map(down))];
-    return [...sure.map(down), ...(this.#isWorst ? unsure.map(down) : [])];
+    const alone = (host: HostPart) => ({ parts: [host], family: down(host) });
+    const together = (hosts: readonly HostPart[]) => ({ parts: hosts, family: this.#and(hosts.map(down)) });
+    if (sure.length === 0) return this.#isWorst ? unsure.map(alone) : [together(unsure)];
+    if (how === 'any') return [together(sure)];
+    return [...sure.map(alone), ...(this.#isWorst ? unsure.map(alone) : [])];
   }
 
   #duty(host: HostPart, duty: Duty): Family {

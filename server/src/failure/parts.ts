@@ -54,7 +54,8 @@ export interface StoragePart {
   readonly isPool: boolean;
   /** Whether several computers reach it; undefined when the file does not say what it is. */
   readonly isShared: boolean | undefined;
-  readonly isRedundant: boolean;
+  /** Whether its controllers and paths are doubled; undefined when the file does not say. */
+  readonly isRedundant: boolean | undefined;
 }
 
 /** How a failover cluster counts votes: which Windows its nodes run. */

@@ -29,7 +29,7 @@ export function placeOfId(id: string, topology: Topology): At | undefined {
 }
 
 /** The entry of an id. */
-function entryOf(id: string, topology: Topology): AnyEntry | undefined {
+export function entryOf(id: string, topology: Topology): AnyEntry | undefined {
   const colon = id.indexOf(':');
   const name = folded(id.slice(colon + 1));
   switch (id.slice(0, colon)) {

@@ -128,7 +128,7 @@ function storagePart(storage: Storage, elements: Elements, facts: Facts): Mutabl
     on: undefined,
     isPool: kind === 's2d',
     isShared: kind === undefined ? undefined : !isLocal,
-    isRedundant: storage.redundant?.value === true,
+    isRedundant: storage.redundant?.value,
   };
 }
 

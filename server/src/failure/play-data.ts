@@ -217,7 +217,8 @@ function computeDatabase(database: DatabasePart, play: Play): Fate {
     if (taken !== undefined) return taken;
     const mirrored = mirrorIn(database, play);
     const lost = lossOf(database, play);
-    const causes = isDown(holder) ? [holder, ...gone] : gone;
+    const mirror = database.mirror === undefined ? [] : [instanceFate(database.mirror, play)].filter(isDown);
+    const causes = [...(isDown(holder) ? [holder] : []), ...gone, ...mirror];
     if (lost !== undefined)
       return fate('down', [...causes, ...lost.causes], [{ ...lost.statement, ...mirrored }], { isLost: true });
     return fate('down', causes, [

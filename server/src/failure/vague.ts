@@ -16,12 +16,20 @@ export function isOpen<E extends EntityBase<SectionName>>(
   return pairs.some(({ key, value, span }) => {
     const property = properties.find((each) => each === key.text);
     if (value === undefined || property === undefined) return false;
-    if (entity[property] === undefined) return true;
+    if (entity[property] === undefined || hasBlank(value)) return true;
     const isInside = (at: { readonly span: { readonly start: number; readonly end: number } }) =>
       span.start <= at.span.start && at.span.end <= span.end;
     if (entity.problems.some(isInside)) return true;
     return entity.references.some((each) => isInside(each) && leadsNowhere(each, facts));
   });
+}
+
+/** A list with an item that is still to be written, such as a lone dash. */
+function hasBlank(node: NonNullable<EntityBase<SectionName>['node']>): boolean {
+  return (
+    node.kind === 'list' &&
+    node.items.some((each) => each.kind === 'scalar' && each.style === 'plain' && each.text === '')
+  );
 }
 
 function leadsNowhere(reference: Reference, facts: Facts): boolean {

@@ -49,6 +49,7 @@ import { ssoRules } from './sso.ts';
 import { ssoClusterRules } from './sso-clusters.ts';
 import { storageRules } from './storage.ts';
 import { structureRules } from './structure.ts';
+import { survivalRules } from './survival.ts';
 import { transactionRules } from './transactions.ts';
 import { windowsVersionRules } from './windows-versions.ts';
 import { witnessRules } from './witness.ts';
@@ -107,6 +108,7 @@ export const checkedRules: readonly Rule[] = [
   ...agDatabaseRules,
   ...agListenerRules,
   ...agWindowsRules,
+  ...survivalRules,
 ];
 
 /** Every rule there is, structural ones included. */

@@ -43,6 +43,8 @@ export interface RuleInfo {
   readonly needs?: readonly SectionName[];
   /** Codes whose findings on the same entity say less than this rule's and are left out beside it. */
   readonly silences?: readonly string[];
+  /** Codes that say more: a finding is left out where they speak of everything it comes from (`causes`). */
+  readonly yieldsTo?: readonly string[];
 }
 
 /** A rule on the entities of a section, or on the whole topology. */
@@ -68,6 +70,8 @@ export interface ReportMore {
   readonly unnecessary?: true;
   /** The things it is about, when it is found at another place than its subject: silencing goes by them. */
   readonly about?: readonly object[];
+  /** Everything it comes from, each by the ids of the things that have to do with it: for `yieldsTo`. */
+  readonly causes?: readonly (readonly string[])[];
 }
 
 /** A way to mend a finding; edits are in offsets of the whole text. */

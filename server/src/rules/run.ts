@@ -164,6 +164,31 @@ function withoutSilenced(raised: readonly Raised[]): readonly Raised[] {
       silenced.set(thing, codes);
     }
   }
-  if (silenced.size === 0) return raised;
-  return raised.filter(({ rule, subject }) => silenced.get(subject)?.has(rule.code) !== true);
+  const left =
+    silenced.size === 0 ? raised : raised.filter(({ rule, subject }) => silenced.get(subject)?.has(rule.code) !== true);
+  return withoutCovered(left);
+}
+
+/** A general finding is left out where more telling ones speak of everything it comes from. */
+function withoutCovered(raised: readonly Raised[]): readonly Raised[] {
+  const general = raised.filter(({ rule, more }) => rule.yieldsTo !== undefined && (more.causes?.length ?? 0) > 0);
+  if (general.length === 0) return raised;
+  const said = new Map<string, Set<string>>();
+  for (const { rule, subject, more } of raised) {
+    for (const thing of [subject, ...(more.about ?? [])]) {
+      const id = idOf(thing);
+      if (id !== undefined) said.set(id, (said.get(id) ?? new Set()).add(rule.code));
+    }
+  }
+  const covered = new Set(
+    general.filter(({ rule, more }) =>
+      more.causes?.every((ids) => ids.some((id) => rule.yieldsTo?.some((code) => said.get(id)?.has(code) === true))),
+    ),
+  );
+  return covered.size === 0 ? raised : raised.filter((each) => !covered.has(each));
+}
+
+/** The id of an entity; undefined for a topology. */
+function idOf(thing: object): string | undefined {
+  return 'id' in thing && typeof thing.id === 'string' ? thing.id : undefined;
 }

@@ -1,0 +1,44 @@
+import type { EntrySectionName } from '../model/kinds.ts';
+import type { AnyEntry } from '../model/topology.ts';
+
+/** The properties the dependency model is made of. Whoever makes it look at another one adds it here; a test says so. */
+const relevant: Readonly<Record<EntrySectionName, readonly string[]>> = {
+  sites: ['role'],
+  servers: ['os', 'site', 'runsOn', 'rack', 'availabilityZone', 'standby'],
+  storage: ['kind', 'on', 'path', 'redundant', 'site'],
+  clusters: ['kind', 'active', 'passive', 'nodes', 'witness', 'withoutVote', 'storage', 'resources', 'redundant'],
+  resourceGroups: ['on', 'resources', 'active', 'passive', 'storage'],
+  instances: ['on', 'active', 'passive', 'data', 'log', 'standbyFor'],
+  availabilityGroups: ['replicas', 'primary', 'commit', 'failover', 'cluster'],
+  databases: ['kind', 'name', 'on', 'data', 'log', 'mirroredTo'],
+  hosts: ['kind', 'on', 'disabledOn', 'clustered', 'does', 'receives', 'sends', 'loadBalancedBy'],
+  backups: [],
+};
+
+/** Whether an entry means the same to the dependency model as the one it replaced, which has the same name. */
+export function isSameToFailure(before: AnyEntry, after: AnyEntry | undefined): boolean {
+  if (after === undefined || before.section !== after.section || before.isBroken !== after.isBroken) return false;
+  if (before.problems.length !== after.problems.length) return false;
+  const properties = relevant[before.section];
+  return properties.every((each) => isSameValue(valueIn(before, each), valueIn(after, each)));
+}
+
+function valueIn(entry: AnyEntry, property: string): unknown {
+  return Object.getOwnPropertyDescriptor(entry, property)?.value;
+}
+
+/** Compares what is written, wherever it stands. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = keysOf(a);
+  return keys.length === keysOf(b).length && keys.every((key) => isSameValue(at(a, key), at(b, key)));
+}
+
+function keysOf(value: object): readonly string[] {
+  return Object.keys(value).filter((key) => key !== 'block' && key !== 'span');
+}
+
+function at(value: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
