@@ -4,6 +4,7 @@ import {
   type Cluster,
   folded,
   type Instance,
+  type Path,
   type Reference,
   type ResourceGroup,
   type Server,
@@ -19,6 +20,8 @@ export interface Platform {
   readonly elements: Elements;
   readonly servers: ReadonlyMap<Server, ServerPart>;
   readonly storage: ReadonlyMap<Storage, StoragePart>;
+  /** Shares by their network paths, longer ones first. */
+  readonly shares: readonly { readonly path: string; readonly part: StoragePart }[];
   /** Failover clusters only. */
   readonly clusters: ReadonlyMap<Cluster, ClusterPart>;
   /** What owns a clustered thing; undefined when its cluster is no failover cluster, or unknown. */
@@ -49,6 +52,7 @@ export function platformOf(facts: Facts): Platform {
     elements,
     servers,
     storage,
+    shares: sharesIn(storage),
     clusters,
     seatOf: (of) => {
       if (!seats.has(of)) seats.set(of, seatPart(of, platform, facts));
@@ -68,6 +72,17 @@ export function platformOf(facts: Facts): Platform {
   for (const [each, part] of storage) part.lostWith = lossesOf(each, part, platform, facts);
   for (const [cluster, part] of clusters) part.witness = witnessOf(cluster, part, platform, links, facts);
   return platform;
+}
+
+function sharesIn(storage: ReadonlyMap<Storage, StoragePart>): Platform['shares'] {
+  return [...storage]
+    .flatMap(([entry, part]) => {
+      const path = entry.path?.value;
+      if (path?.form !== 'unc') return [];
+      const text = folded(path.text).replaceAll('/', '\\').replace(/\\+$/, '');
+      return [{ path: `${text}\\`, part }];
+    })
+    .sort((a, b) => b.path.length - a.path.length);
 }
 
 /** Of two entries of one name the first counts. */
@@ -220,7 +235,7 @@ function underStorage(storage: Storage, platform: Platform, facts: Facts): Stora
 }
 
 /** The declared thing a network path names, by its whole host or by the first label of it. */
-export function hostOf(host: string | undefined, facts: Facts) {
+function hostOf(host: string | undefined, facts: Facts) {
   if (host === undefined) return undefined;
   const name = folded(host);
   const entry = facts.topology.named('servers', name) ?? facts.topology.named('servers', name.split('.', 1)[0] ?? name);
@@ -320,11 +335,18 @@ function witnessPlace(
 export function endpointOf(reference: Reference, platform: Platform, facts: Facts) {
   const entry = facts.entry(reference, 'servers', 'clusters', 'resourceGroups', 'storage');
   if (entry !== undefined) return partOf(entry, platform);
-  return typeof reference.open === 'object' ? partOf(hostOf(reference.open.host, facts), platform) : undefined;
+  return typeof reference.open === 'object' ? partAt(reference.open, platform, facts) : undefined;
+}
+
+/** The part a path leads to: a declared share it begins with, else the computer it names. */
+export function partAt(path: Path, platform: Platform, facts: Facts) {
+  const text = folded(path.text).replaceAll('/', '\\');
+  const share = path.form === 'unc' ? platform.shares.find((each) => `${text}\\`.startsWith(each.path)) : undefined;
+  return share?.part ?? partOf(hostOf(path.host, facts), platform);
 }
 
 /** The part that an entry is, as something that others reach over the network. */
-export function partOf(entry: Server | Cluster | ResourceGroup | Storage | undefined, platform: Platform) {
+function partOf(entry: Server | Cluster | ResourceGroup | Storage | undefined, platform: Platform) {
   switch (entry?.section) {
     case 'servers':
       return platform.servers.get(entry);

@@ -10,7 +10,7 @@ import type {
   SecretPart,
   ServerPart,
 } from './parts.ts';
-import { endpointOf, hostOf, isFirst, type Platform, partOf } from './platform.ts';
+import { endpointOf, isFirst, type Platform, partAt } from './platform.ts';
 import { isOpen } from './vague.ts';
 
 /** What does the work: hosts, what balances their load, and the master secret server. */
@@ -73,7 +73,7 @@ function hostPart(
   const endpoints = (of: Host['receives']) =>
     (of?.value ?? []).flatMap((row) => [
       ...(row.server === undefined ? [] : [endpointOf(row.server, platform, facts)]),
-      ...(row.path?.value.host === undefined ? [] : [partOf(hostOf(row.path.value.host, facts), platform)]),
+      ...(row.path === undefined ? [] : [partAt(row.path.value, platform, facts)]),
     ]);
   const present = (parts: readonly (EndpointPart | undefined)[]) => [
     ...new Set(parts.filter((each) => each !== undefined)),

@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
+
+test('a machine that both BizTalk servers run on is found, when there is another', () => {
+  check(`
+servers:
+  BTS01: { runsOn: HV01 }
+#                  ^^^^ single-point-of-failure
+  BTS02: { runsOn: HV01 }
+  WEB01: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`);
+  check(`
+servers:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`);
+  check(`
+servers:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV02 }
+  WEB01: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`);
+});
+
+test('a declared machine is found at its name', () => {
+  check(`
+servers:
+  HV01:
+# ^^^^ single-point-of-failure
+  HV02:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+  WEB01: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`);
+});
+
+test('a rack counts when there is another, or when a goal names it', () => {
+  const racks = (second: string, goals = '') => `
+${goals}
+servers:
+  BTS01: { rack: R1 }
+  BTS02: { rack: R1 }
+  WEB01: { rack: ${second} }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`;
+  assert.deepEqual(codesIn(racks('R2')), ['single-point-of-failure']);
+  assert.deepEqual(codesIn(racks('R1')), []);
+  assert.deepEqual(codesIn(racks('R1', 'goals: { survives: rack }')), ['declared-availability-not-met']);
+});
+
+test('a rack is no point of failure beside the one server in it that stops as much', () => {
+  check(`
+servers:
+  BTS01: { rack: R1 }
+  WEB01: { rack: R2 }
+hosts:
+  Work: { on: BTS01, does: [receive, process, send] }
+#             ^^^^^ host-with-single-instance
+  Other: { on: [BTS01, WEB01], does: process }
+`);
+});
+
+test('racks of one name at two sites are two', () => {
+  const text = `
+sites: { Taipei: , Kaohsiung: }
+servers:
+  BTS01: { rack: R1, site: Taipei }
+  BTS02: { rack: R1, site: Kaohsiung }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`;
+  check(text);
+  const shared = text.replace('Kaohsiung }\nhosts', 'Taipei }\n  WEB01: { rack: R1, site: Kaohsiung }\nhosts');
+  assert.deepEqual(saidIn(shared), [
+    '"Taipei/R1" is a single point of failure: its loss alone stops receiving, processing, sending.',
+  ]);
+});
+
+const sites = (second: string, more = '') => `
+sites: { Taipei: , Taichung: { ${second} } }
+servers:
+  BTS01: { site: Taipei }
+  BTS02: { site: Taipei }
+  BTS03: { site: Taichung }
+hosts:
+  Work: { on: [BTS01, BTS02], does: [receive, process, send] }
+  ${more}
+`;
+
+test('a site counts when another one works in ordinary times', () => {
+  assert.deepEqual(codesIn(sites('kind: on-premises')), []);
+  assert.deepEqual(codesIn(sites('role: disaster-recovery', 'Track: { on: [BTS01, BTS02, BTS03], does: track }')), []);
+  const both = sites('kind: on-premises', 'Track: { on: [BTS02, BTS03], does: track }');
+  assert.deepEqual(saidIn(both), [
+    '"Taipei" is a single point of failure: its loss alone stops receiving, processing, sending.',
+  ]);
+});
+
+test('where a goal names the site, the goal is what is not met', () => {
+  const goal = `goals: { survives: site }${sites('kind: on-premises')}`;
+  assert.deepEqual(codesIn(goal), ['declared-availability-not-met']);
+});
+
+test('storage is found when it is said not to be doubled, and no other finding says so', () => {
+  const share = (redundant: string) => `
+servers: { BTS01: , BTS02: }
+storage:
+  Files: { kind: nas, path: '\\\\files\\orders', ${redundant} }
+hosts: { Work: { on: [BTS01, BTS02], does: receive, receives: { FILE: { path: '\\\\files\\orders\\in' } } } }
+`;
+  assert.deepEqual(saidIn(share('redundant: false')), [
+    '"Files" is a single point of failure: its loss alone stops receiving.',
+  ]);
+  assert.deepEqual(saidIn(share('redundant: true')), []);
+  assert.deepEqual(saidIn(share('raid: 10')), []);
+  assert.deepEqual(saidIn(share('redundant: false').replace('orders\\in', 'other\\in')), []);
+});
+
+test('a load balancer in front of an isolated host is found, and a pair is not', () => {
+  const balanced = (more: string) => `
+servers: { BTS01: , BTS02: }
+clusters:
+  Web: { kind: hardware-load-balancer, nodes: [BTS01, BTS02]${more} }
+hosts: { Web: { kind: isolated, on: [BTS01, BTS02], receives: WCF-BasicHttp } }
+`;
+  assert.deepEqual(saidIn(balanced('')), ['"Web" is a single point of failure: its loss alone stops receiving.']);
+  assert.deepEqual(saidIn(balanced(', redundant: true')), []);
+  assert.deepEqual(saidIn(balanced('').replace('hardware-load-balancer', 'load-balanced')), []);
+  assert.deepEqual(saidIn(balanced('').replace('kind: isolated, on', 'on').replace('WCF-BasicHttp', 'FILE')), []);
+});
+
+test('what more telling rules speak of is left to them', () => {
+  for (const text of [
+    'servers: { SQL01: }\ninstances: { SQL01: { on: SQL01 } }\ndatabases: { BizTalkMgmtDb: { on: SQL01 } }\n',
+    'servers: { BTS01: , BTS02: }\nhosts: { A: { on: [BTS01, BTS02] }, B: { on: BTS01, does: send } }\n',
+    'servers: { A: , B: , S: }\nclusters: { C: { kind: failover, active: A, passive: B, witness: { kind: disk-only, on: D } } }\nstorage: { D: { kind: san, redundant: false } }\ninstances: { I: { on: C } }\ndatabases: { BizTalkMgmtDb: { on: I } }\n',
+  ])
+    assert.ok(!codesIn(text).includes('single-point-of-failure'), text);
+});
+
+test('a replica that a person has to fail over to leaves the server of the primary a single point of failure', () => {
+  const group = (failover: string) => `
+servers: { A: , B: }
+clusters: { AGCLU: { kind: failover, nodes: [A, B], witness: cloud } }
+instances: { SQLA: { on: A }, SQLB: { on: B } }
+availabilityGroups: { AG: { replicas: { SQLA: { failover: automatic }, SQLB: { failover: ${failover} } }, primary: SQLA, commit: synchronous } }
+databases: { BizTalkMgmtDb: { on: AG } }
+`;
+  assert.ok(!saidIn(group('automatic')).some((each) => each.includes('single point')));
+  // The rule on availability groups without automatic failover says more.
+  assert.ok(codesIn(group('manual')).includes('ag-no-automatic-failover'));
+  assert.ok(!codesIn(group('manual')).includes('single-point-of-failure'));
+});
+
+test('what is only perhaps a single point of failure is not told', () => {
+  const pair = (witness: string) => `
+servers: { A: , B: , BTS01: , BTS02: }
+clusters: { C: { kind: failover, active: A, passive: B${witness} } }
+instances: { I: { on: C } }
+databases: { BizTalkMgmtDb: { on: I } }
+`;
+  assert.ok(!codesIn(pair('')).includes('single-point-of-failure'));
+  assert.ok(!codesIn(pair(', witness: cloud')).includes('single-point-of-failure'));
+});
+
+test('half-typed entries, names that lead nowhere, and what is not described stop nothing', () => {
+  for (const text of [
+    'servers:\n  A: { runsOn: HV1 }\n  B: { runsOn: HV1 }\n  C: { runsOn: HV2 }\nhosts:\n  Work:\n    on:\n      - A\n      -\n',
+    'servers: { A: { runsOn: HV1 }, B: { runsOn: HV1 }, C: { runsOn: HV2 } }\nhosts: { Work: { on: [A, B, Nowhere] } }\n',
+    'servers: { A: { runsOn: HV1 }, B: { runsOn: HV1 }, C: { runsOn: HV2 } }\nhosts: { Work: { does: send } }\n',
+    'servers: { A: { runsOn: HV1 }, B: { runsOn: HV1 }, C: { runsOn: HV2 } }\nhosts: none\n',
+  ])
+    assert.ok(!codesIn(text).includes('single-point-of-failure'), text);
+});
+
+test('outside production nothing is a single point of failure', () => {
+  const text = `
+environment: test
+servers:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+  WEB01: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`;
+  check(text);
+  assert.deepEqual(codesIn(text.replace('test', 'production')), ['single-point-of-failure']);
+});
+
+test('what does not go on is named as well', () => {
+  const { related } = findingOf(
+    examine(`
+servers:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+  WEB01: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, send] } }
+`),
+    'single-point-of-failure',
+  );
+  assert.deepEqual(
+    related.map((each) => textOf(each.message)),
+    ['"Work" does not go on without it.'],
+  );
+});
+
+const promised = (goals: string, more = '') => `
+goals: { ${goals} }
+servers: { BTS01: , BTS02: , BTS03: }
+hosts:
+  Receive: { on: [BTS01, BTS02], does: receive }
+  Send: { on: BTS01, does: send }
+${more}`;
+
+test('a promise that one server breaks is found on its line, with the failure that breaks it', () => {
+  check(`
+goals: { survives: [site, server] }
+#                         ^^^^^^ declared-availability-not-met error
+sites: { Taipei: }
+servers: { BTS01: , BTS02: }
+hosts:
+  Receive: { on: [BTS01, BTS02], does: receive }
+  Send: { on: BTS01, does: send }
+#             ^^^^^ host-with-single-instance
+`);
+  const finding = findingOf(examine(promised('survives: server')), 'declared-availability-not-met');
+  assert.equal(
+    textOf(finding.message),
+    'The goal to survive the loss of any server is not met: that of "BTS01" stops sending.',
+  );
+  assert.deepEqual(
+    finding.related.map((each) => textOf(each.message)),
+    ['The loss of "BTS01" stops sending.'],
+  );
+});
+
+test('only what is to go on has to', () => {
+  const codes = (goals: string) => codesIn(promised(goals)).filter((each) => each === 'declared-availability-not-met');
+  assert.equal(codes('survives: server').length, 1);
+  assert.equal(codes('survives: server, keeps: send').length, 1);
+  assert.equal(codes('survives: server, keeps: [receive, track]').length, 0);
+  assert.equal(codes('survives: server, keeps: []').length, 0);
+  assert.equal(codes('survives: storage').length, 0);
+  assert.equal(codes('survives: [], keeps: send').length, 0);
+  assert.equal(codes('recoveryTime: 1 hour').length, 0);
+});
+
+test('a promise about two servers is broken by one, or by two at once', () => {
+  const two = (more: string) => `
+goals: { survives: two-servers }
+servers: { BTS01: , BTS02: , BTS03: }
+hosts: { Work: { on: ${more}, does: [receive, process, send] } }
+`;
+  assert.match(saidIn(two('BTS01'))[0] ?? '', /of any two-servers is not met: that of "BTS01" stops/);
+  assert.deepEqual(saidIn(two('[BTS01, BTS02]')), [
+    'The goal to survive the loss of any two servers is not met: that of "BTS01" and "BTS02" stops receiving, processing, sending.',
+  ]);
+  assert.deepEqual(saidIn(two('[BTS01, BTS02, BTS03]')), []);
+});
+
+test('every kind of failure can be promised', () => {
+  const kinds: readonly (readonly [string, string])[] = [
+    ['site', 'sites: { T: }\nservers: { A: { site: T }, B: { site: T } }\nhosts: { W: { on: [A, B] } }\n'],
+    ['zone', "servers: { A: { availabilityZone: '1' }, B: { availabilityZone: '1' } }\nhosts: { W: { on: [A, B] } }\n"],
+    ['rack', 'servers: { A: { rack: R }, B: { rack: R } }\nhosts: { W: { on: [A, B] } }\n'],
+    ['machine', 'servers: { A: { runsOn: H }, B: { runsOn: H } }\nhosts: { W: { on: [A, B] } }\n'],
+    ['machine', 'servers: { H: , A: { runsOn: H }, B: { runsOn: H } }\nhosts: { W: { on: [A, B] } }\n'],
+    [
+      'witness',
+      'servers: { A: , B: }\nclusters: { C: { kind: failover, active: A, passive: B, witness: { kind: disk-only } } }\ninstances: { I: { on: C } }\ndatabases: { BizTalkMgmtDb: { on: I } }\n',
+    ],
+    [
+      'storage',
+      'servers: { A: , B: }\nstorage: { S: { kind: san, redundant: true } }\nclusters: { C: { kind: failover, active: A, passive: B, witness: cloud, storage: S } }\ninstances: { I: { on: C } }\ndatabases: { BizTalkMgmtDb: { on: I } }\n',
+    ],
+    [
+      'load-balancer',
+      'servers: { A: , B: }\nclusters: { L: { kind: hardware-load-balancer, nodes: [A, B] } }\nhosts: { W: { on: [A, B], kind: isolated } }\n',
+    ],
+    [
+      'load-balancer',
+      'servers: { A: , B: }\nclusters: { L: { kind: load-balanced, nodes: A } }\nhosts: { W: { on: [A, B], kind: isolated } }\n',
+    ],
+  ];
+  for (const [kind, text] of kinds) {
+    const codes = codesIn(`goals: { survives: ${kind} }\n${text}`);
+    assert.ok(codes.includes('declared-availability-not-met'), `${kind}: ${text}`);
+    const other = codesIn(`goals: { survives: ${kind === 'server' ? 'site' : 'server'}, keeps: track }\n${text}`);
+    assert.ok(!other.includes('declared-availability-not-met'), `${kind}: ${text}`);
+  }
+});
+
+test('a promise that depends on what the file does not say is not broken', () => {
+  const pair = (witness: string) => `
+goals: { survives: server }
+servers: { A: , B: }
+clusters: { C: { kind: failover, active: A, passive: B${witness} } }
+instances: { I: { on: C } }
+databases: { BizTalkMgmtDb: { on: I } }
+`;
+  assert.ok(!codesIn(pair('')).includes('declared-availability-not-met'));
+  const old = pair(', witness: none').replace(
+    'servers: {',
+    'defaults: { servers: { os: Windows Server 2008 R2 } }\nservers: {',
+  );
+  assert.ok(codesIn(old).includes('declared-availability-not-met'));
+});
+
+test('a promise is kept or broken in test environments too', () => {
+  const finding = findingOf(
+    examine(`environment: test\n${promised('survives: server')}`),
+    'declared-availability-not-met',
+  );
+  assert.equal(finding.severity, 'error');
+});
+
+test('a half-typed goal promises nothing', () => {
+  assert.ok(!codesIn(promised('survives: serv')).includes('declared-availability-not-met'));
+  assert.ok(!codesIn(promised('survives:')).includes('declared-availability-not-met'));
+});
+
+test('the promise can be taken back', () => {
+  checkFix(
+    promised('survives: [server, site]'),
+    'declared-availability-not-met',
+    'No longer promise to survive the loss of any server',
+    promised('survives: [site]'),
+  );
+  checkFix(
+    promised('survives: server'),
+    'declared-availability-not-met',
+    'No longer promise',
+    promised('survives: []'),
+  );
+});
+
+/** Codes of what is found of a fragment, but for what every fragment lacks. */
+function codesIn(text: string): readonly string[] {
+  return findings(text).map((each) => each.code);
+}
+
+function saidIn(text: string): readonly string[] {
+  return findings(text)
+    .filter(({ code }) => code === 'single-point-of-failure' || code === 'declared-availability-not-met')
+    .map((each) => textOf(each.message));
+}
+
+function findings(text: string) {
+  const fragmentary = new Set(['section-not-described', 'missing-property']);
+  return examine(text).findings.filter(
+    (each) => !fragmentary.has(each.code) && each.severity !== 'information' && each.severity !== 'hint',
+  );
+}
