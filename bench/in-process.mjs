@@ -2,18 +2,19 @@
 import { parseEvents } from 'js-yaml';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../server/src/analysis.ts';
+import { today } from '../server/src/entry/clock.ts';
 import { textOf } from '../server/src/messages.ts';
 import { rangeOf } from '../server/src/text/lines.ts';
 
 export { analyze, parseEvents, rangeOf, TextDocument, textOf };
 
 /**
- * What a fresh analysis finds in a text, as `diagnosticKeys` writes diagnostics.
+ * What a fresh analysis finds in a text today, as `diagnosticKeys` writes diagnostics.
  * @param {string} text
  * @returns {string[]}
  */
 export function findingKeys(text) {
-  const analysis = analyze(text);
+  const analysis = analyze(text, undefined, { today: today() });
   return analysis.findings.map(({ code, span }) => keyOf(rangeOf(analysis.lines, span), code)).sort();
 }
 

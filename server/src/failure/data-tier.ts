@@ -9,7 +9,7 @@ import type {
   ReplicaPart,
   StoragePart,
 } from './parts.ts';
-import { isFirst, type Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { isOpen } from './vague.ts';
 
 /** SQL Server and the databases, over the platform. */
@@ -21,14 +21,11 @@ export interface DataTier {
 
 export function dataTierOf(platform: Platform, facts: Facts): DataTier {
   const instances = new Map<Instance, InstancePart>();
-  for (const each of facts.all('instances'))
-    if (isFirst(each, facts)) instances.set(each, instancePart(each, platform, facts));
+  for (const each of facts.all('instances')) instances.set(each, instancePart(each, platform, facts));
   const groups = new Map<AvailabilityGroup, GroupPart>();
-  for (const each of facts.all('availabilityGroups'))
-    if (isFirst(each, facts)) groups.set(each, groupPart(each, instances, platform, facts));
+  for (const each of facts.all('availabilityGroups')) groups.set(each, groupPart(each, instances, platform, facts));
   const databases: DatabasePart[] = [];
-  for (const each of facts.all('databases'))
-    if (isFirst(each, facts)) databases.push(databasePart(each, instances, groups, platform, facts));
+  for (const each of facts.all('databases')) databases.push(databasePart(each, instances, groups, platform, facts));
   return { instances: [...instances.values()], groups: [...groups.values()], databases };
 }
 

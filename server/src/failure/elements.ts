@@ -11,71 +11,78 @@ export interface Elements {
   readonly around: (server: Server) => readonly Element[];
 }
 
+/** Names by the keys they are found by. */
+type Names = Map<string, string>;
+
 /**
  * Zones, racks and machines are words of servers: those of the same word are the same thing, unless they are at
  * different sites. A machine that is declared as a server or a Hyper-V cluster is no word but that thing.
  */
 export function elementsOf(facts: Facts): Elements {
-  const found = new Map<string, Pending>();
-  const servers = facts.all('servers');
-  const add = (kind: ElementKind, key: string, name: string, id = `${kind}:${name}`) => {
-    const known = found.get(`${kind} ${key}`);
-    if (known === undefined) found.set(`${kind} ${key}`, { kind, name, id });
-  };
-  for (const each of servers) add('server', each.key.folded, each.key.value);
-  for (const each of facts.all('storage')) add('storage', each.key.folded, each.key.value);
-  for (const each of facts.all('sites')) add('site', each.key.folded, each.key.value);
-  for (const word of words) {
-    const isSplit = splitWords(servers, word);
-    for (const server of servers) {
-      const written = writtenAs(server, word, facts);
-      if (written === undefined) continue;
-      const isSeveral = isSplit.has(folded(written));
-      const site = server.site?.value;
-      add(word, keyOf(written, server), isSeveral && site !== undefined ? `${site}/${written}` : written);
-    }
-  }
+  const names = new Map<ElementKind, Names>(elementKinds.map((kind) => [kind, new Map()]));
+  const placed = new Map<Server, { readonly word: Word; readonly key: string }[]>();
+  const add = (kind: ElementKind, each: { readonly key: { readonly folded: string; readonly value: string } }) =>
+    names.get(kind)?.set(each.key.folded, each.key.value);
+  for (const each of facts.all('servers')) add('server', each);
+  for (const each of facts.all('storage')) add('storage', each);
+  for (const each of facts.all('sites')) add('site', each);
   for (const cluster of facts.all('clusters')) {
     const kind = cluster.kind?.value;
     const witness = cluster.witness?.value.kind?.value;
-    if (kind === 'failover' && witness !== undefined && witness !== 'none')
-      add('witness', cluster.key.folded, cluster.key.value);
-    if (kind === 'hardware-load-balancer') add('load-balancer', cluster.key.folded, cluster.key.value);
+    if (kind === 'failover' && witness !== undefined && witness !== 'none') add('witness', cluster);
+    if (kind === 'hardware-load-balancer') add('load-balancer', cluster);
   }
-  return indexed(found, facts);
-}
-
-interface Pending {
-  readonly kind: ElementKind;
-  readonly name: string;
-  readonly id: string;
+  for (const word of words) addWords(word, names.get(word) ?? new Map(), placed, facts);
+  const all: Element[] = [];
+  const found = new Map<ElementKind, ReadonlyMap<string, Element>>();
+  for (const kind of elementKinds) {
+    const elements = new Map<string, Element>();
+    for (const [key, name] of names.get(kind) ?? []) {
+      const element: Element = { id: `${kind}:${name}`, kind, name, index: all.length };
+      all.push(element);
+      elements.set(key, element);
+    }
+    found.set(kind, elements);
+  }
+  const of = (kind: ElementKind, key: string) => found.get(kind)?.get(key);
+  const around = (server: Server) => {
+    const site = server.site === undefined ? undefined : of('site', server.site.folded);
+    const places = placed.get(server)?.flatMap(({ word, key }) => of(word, key) ?? []) ?? [];
+    return site === undefined ? places : [site, ...places];
+  };
+  return { all, of, around };
 }
 
 const words = ['zone', 'rack', 'machine'] as const;
 type Word = (typeof words)[number];
 
-function indexed(found: ReadonlyMap<string, Pending>, facts: Facts): Elements {
-  const byKey = new Map<string, Element>();
-  const all: Element[] = [];
-  for (const kind of elementKinds) {
-    for (const [key, pending] of found) {
-      if (pending.kind !== kind) continue;
-      const element: Element = { ...pending, index: all.length };
-      all.push(element);
-      byKey.set(key, element);
-    }
+/** Notes what servers say for one of the words. */
+function addWords(
+  word: Word,
+  names: Names,
+  placed: Map<Server, { readonly word: Word; readonly key: string }[]>,
+  facts: Facts,
+): void {
+  const written: { readonly server: Server; readonly name: string; readonly same: string; readonly site: string }[] =
+    [];
+  const sites = new Map<string, string | undefined>();
+  for (const server of facts.all('servers')) {
+    const name = writtenAs(server, word, facts);
+    if (name === undefined) continue;
+    const same = folded(name);
+    const site = server.site?.folded ?? '';
+    written.push({ server, name, same, site });
+    // Undefined as soon as there are several.
+    sites.set(same, sites.has(same) && sites.get(same) !== site ? undefined : site);
   }
-  const of = (kind: ElementKind, key: string) => byKey.get(`${kind} ${key}`);
-  const around = (server: Server) => {
-    const site = facts.entry(server.site, 'sites');
-    const places = [site === undefined ? undefined : of('site', site.key.folded)];
-    for (const word of words) {
-      const written = writtenAs(server, word, facts);
-      if (written !== undefined) places.push(of(word, keyOf(written, server)));
-    }
-    return places.filter((each) => each !== undefined);
-  };
-  return { all, of, around };
+  for (const { server, name, same, site } of written) {
+    const key = `${same} ${site}`;
+    const at = server.site?.value;
+    if (!names.has(key)) names.set(key, sites.get(same) === undefined && at !== undefined ? `${at}/${name}` : name);
+    const places = placed.get(server);
+    if (places === undefined) placed.set(server, [{ word, key }]);
+    else places.push({ word, key });
+  }
 }
 
 /** The word a server says for its zone, rack or machine. */
@@ -92,20 +99,4 @@ function writtenAs(server: Server, word: Word, facts: Facts): string | undefined
         : runsOn.value.trim();
     }
   }
-}
-
-function keyOf(written: string, server: Server): string {
-  return `${folded(written)} ${server.site?.folded ?? ''}`;
-}
-
-/** The words that servers at several sites say. */
-function splitWords(servers: readonly Server[], word: Word): ReadonlySet<string> {
-  const sites = new Map<string, Set<string>>();
-  for (const server of servers) {
-    const written = word === 'zone' ? server.availabilityZone : word === 'rack' ? server.rack : server.runsOn;
-    if (written === undefined) continue;
-    const key = folded(written.value.trim());
-    sites.set(key, (sites.get(key) ?? new Set()).add(server.site?.folded ?? ''));
-  }
-  return new Set([...sites].filter(([, each]) => each.size > 1).map(([key]) => key));
 }

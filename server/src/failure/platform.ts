@@ -39,13 +39,12 @@ export function platformOf(facts: Facts): Platform {
   }
   const storage = new Map<Storage, Mutable<StoragePart>>();
   for (const each of facts.all('storage')) {
-    const part = storagePart(each, elements, facts);
+    const part = storagePart(each, elements);
     if (part !== undefined) storage.set(each, part);
   }
   const clusters = new Map<Cluster, Mutable<ClusterPart>>();
   for (const cluster of facts.all('clusters')) {
-    if (cluster.kind?.value === 'failover' && isFirst(cluster, facts))
-      clusters.set(cluster, clusterPart(cluster, servers, facts));
+    if (cluster.kind?.value === 'failover') clusters.set(cluster, clusterPart(cluster, servers, facts));
   }
   const seats = new Map<AnyEntry, SeatPart | undefined>();
   const platform: Platform = {
@@ -85,11 +84,6 @@ function sharesIn(storage: ReadonlyMap<Storage, StoragePart>): Platform['shares'
     .sort((a, b) => b.path.length - a.path.length);
 }
 
-/** Of two entries of one name the first counts. */
-export function isFirst(entry: AnyEntry, facts: Facts): boolean {
-  return facts.topology[entry.section].get(entry.key.folded) === entry;
-}
-
 /** What depends on what, without circles: a dependency that would close one is left out. */
 class Links {
   readonly #next = new Map<object, object[]>();
@@ -115,7 +109,7 @@ class Links {
 
 function serverPart(server: Server, elements: Elements, facts: Facts): Mutable<ServerPart> | undefined {
   const element = elements.of('server', server.key.folded);
-  if (element === undefined || !isFirst(server, facts)) return undefined;
+  if (element === undefined) return undefined;
   const around = elements.around(server);
   return {
     kind: 'server',
@@ -129,9 +123,9 @@ function serverPart(server: Server, elements: Elements, facts: Facts): Mutable<S
   };
 }
 
-function storagePart(storage: Storage, elements: Elements, facts: Facts): Mutable<StoragePart> | undefined {
+function storagePart(storage: Storage, elements: Elements): Mutable<StoragePart> | undefined {
   const element = elements.of('storage', storage.key.folded);
-  if (element === undefined || !isFirst(storage, facts)) return undefined;
+  if (element === undefined) return undefined;
   const kind = storage.kind?.value;
   const isLocal = kind === 'local' || kind === 'azure-disk';
   return {

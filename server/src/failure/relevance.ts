@@ -1,5 +1,5 @@
 import type { EntrySectionName } from '../model/kinds.ts';
-import type { AnyEntry } from '../model/topology.ts';
+import { type AnyEntry, mapOf } from '../model/topology.ts';
 
 /** The properties the dependency model is made of. Whoever makes it look at another one adds it here; a test says so. */
 const relevant: Readonly<Record<EntrySectionName, readonly string[]>> = {
@@ -18,9 +18,19 @@ const relevant: Readonly<Record<EntrySectionName, readonly string[]>> = {
 /** Whether an entry means the same to the dependency model as the one it replaced, which has the same name. */
 export function isSameToFailure(before: AnyEntry, after: AnyEntry | undefined): boolean {
   if (after === undefined || before.section !== after.section || before.isBroken !== after.isBroken) return false;
-  if (before.problems.length !== after.problems.length) return false;
   const properties = relevant[before.section];
+  if (problemsIn(before, properties) !== problemsIn(after, properties)) return false;
   return properties.every((each) => isSameValue(valueIn(before, each), valueIn(after, each)));
+}
+
+/** How much could not be understood in some properties; whatever it is, the dependency model knows only that. */
+function problemsIn(entry: AnyEntry, properties: readonly string[]): string {
+  if (entry.problems.length === 0) return '';
+  const pairs = mapOf(entry)?.pairs.filter(({ key }) => properties.includes(key.text)) ?? [];
+  return pairs
+    .filter(({ span }) => entry.problems.some((each) => span.start <= each.span.start && each.span.end <= span.end))
+    .map(({ key }) => key.text)
+    .join(' ');
 }
 
 function valueIn(entry: AnyEntry, property: string): unknown {

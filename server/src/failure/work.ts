@@ -10,7 +10,7 @@ import type {
   SecretPart,
   ServerPart,
 } from './parts.ts';
-import { endpointOf, isFirst, type Platform, partAt } from './platform.ts';
+import { endpointOf, type Platform, partAt } from './platform.ts';
 import { isOpen } from './vague.ts';
 
 /** What does the work: hosts, what balances their load, and the master secret server. */
@@ -25,11 +25,11 @@ export function workOf(platform: Platform, facts: Facts): Work {
   const balancers = new Map<Cluster, BalancerPart>();
   for (const cluster of facts.all('clusters')) {
     const kind = cluster.kind?.value;
-    if (kind === undefined || kind === 'failover' || !isFirst(cluster, facts)) continue;
+    if (kind === undefined || kind === 'failover') continue;
     balancers.set(cluster, balancerPart(cluster, platform, facts));
   }
-  const hosts = facts.all('hosts').filter((each) => isFirst(each, facts));
-  const groups = facts.all('resourceGroups').filter((each) => isFirst(each, facts));
+  const hosts = facts.all('hosts');
+  const groups = facts.all('resourceGroups');
   return {
     balancers: [...balancers.values()],
     hosts: hosts.map((each) => hostPart(each, balancers, platform, facts)),

@@ -2,7 +2,7 @@ import { failureOf } from '../failure/failure.ts';
 import { type Breach, goalsOf, kindsNamed } from '../failure/goals.ts';
 import type { Element, StoragePart } from '../failure/parts.ts';
 import { entryOf, placeOfId } from '../failure/places.ts';
-import { type Broken, countedPoints, type WeakPoint } from '../failure/weak-points.ts';
+import type { Broken, WeakPoint } from '../failure/weak-points.ts';
 import { capabilityWords } from '../failure/words.ts';
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
@@ -120,8 +120,10 @@ export const survivalRules = [
  * as much.
  */
 function pointsToTell(facts: Facts): readonly WeakPoint[] {
-  const { graph, weakPoints } = facts.shared(failureOf);
-  const counted = countedPoints(weakPoints, graph, kindsNamed(facts));
+  const failure = facts.shared(failureOf);
+  const counted = failure.pointsOfFailure(kindsNamed(facts));
+  if (counted.length === 0) return [];
+  const { graph } = failure;
   const stopsOf = new Map(counted.map((each) => [each.element, each.stops]));
   const storage = new Map(graph.storage.map((each) => [each.element, each]));
   return counted.filter(({ element, stops, broken }) => {
