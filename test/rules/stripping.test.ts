@@ -57,11 +57,13 @@ const excepted: Readonly<Record<string, Exception>> = {
   },
   'declared-availability-not-met': {
     because: 'What a promise rests on are the nodes, replicas and host instances that are named.',
+    without: /\[\d+\]$|\.(?:active|passive|nodes)$/,
     from: 'rs2',
     parts: ['hosts.Receive.on[0]', 'clusters.SQLCLU.passive'],
   },
   'single-point-of-failure': {
     because: 'Where a host has its instances some work is done, and a site is no longer one that only waits.',
+    without: /^hosts\.\w+\.on\[/,
     from: 'rs2',
     parts: ['sites.Taichung.role', 'hosts.Tracking.on[0]', 'hosts.Tracking.on[1]', 'hosts.Tracking.disabledOn'],
   },

@@ -121,17 +121,24 @@ hosts: { Work: { on: [BTS01, BTS02], does: receive, receives: { FILE: { path: '\
   assert.deepEqual(saidIn(share('redundant: false').replace('orders\\in', 'other\\in')), []);
 });
 
-test('a load balancer in front of an isolated host is found, and a pair is not', () => {
-  const balanced = (more: string) => `
+test('a load balancer that is no pair is left to the rule on it', () => {
+  const balanced = `
 servers: { BTS01: , BTS02: }
 clusters:
-  Web: { kind: hardware-load-balancer, nodes: [BTS01, BTS02]${more} }
+  Web: { kind: hardware-load-balancer, nodes: [BTS01, BTS02], redundant: false }
 hosts: { Web: { kind: isolated, on: [BTS01, BTS02], receives: WCF-BasicHttp } }
 `;
-  assert.deepEqual(saidIn(balanced('')), ['"Web" is a single point of failure: its loss alone stops receiving.']);
-  assert.deepEqual(saidIn(balanced(', redundant: true')), []);
-  assert.deepEqual(saidIn(balanced('').replace('hardware-load-balancer', 'load-balanced')), []);
-  assert.deepEqual(saidIn(balanced('').replace('kind: isolated, on', 'on').replace('WCF-BasicHttp', 'FILE')), []);
+  assert.deepEqual(codesIn(balanced), ['load-balancer-single-node']);
+  assert.ok(codesIn(`goals: { survives: load-balancer }${balanced}`).includes('declared-availability-not-met'));
+});
+
+test('computers that hosts only talk to are no points of failure of the platform', () => {
+  const remote = (adapter: string) => `
+servers: { BTS01: , BTS02: , MQ01: }
+hosts: { Work: { on: [BTS01, BTS02], receives: ${adapter} } }
+`;
+  assert.deepEqual(saidIn(remote('{ MQSC: { server: MQ01 } }')), []);
+  assert.deepEqual(saidIn(remote("{ FILE: { path: '\\\\MQ01\\in' } }")), []);
 });
 
 test('what more telling rules speak of is left to them', () => {
@@ -279,7 +286,7 @@ test('every kind of failure can be promised', () => {
     ],
     [
       'load-balancer',
-      'servers: { A: , B: }\nclusters: { L: { kind: hardware-load-balancer, nodes: [A, B] } }\nhosts: { W: { on: [A, B], kind: isolated } }\n',
+      'servers: { A: , B: }\nclusters: { L: { kind: hardware-load-balancer, nodes: [A, B], redundant: false } }\nhosts: { W: { on: [A, B], kind: isolated } }\n',
     ],
     [
       'load-balancer',

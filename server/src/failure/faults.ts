@@ -24,6 +24,8 @@ import { thresholdsOf } from './quorum.ts';
 export interface Need {
   readonly parts: readonly (DatabasePart | HostPart | SecretPart)[];
   readonly family: Family;
+  /** What of it is the loss of other computers that the parts only talk to. */
+  readonly partners: Family;
 }
 
 /**
@@ -55,9 +57,9 @@ export class Faults {
   /** What a capability cannot do without, each with what brings it down. */
   needs({ databases, hosts, secret }: Capability): readonly Need[] {
     return [
-      ...databases.map((each) => ({ parts: [each], family: this.database(each) })),
+      ...databases.map((each) => ({ parts: [each], family: this.database(each), partners: never })),
       ...(hosts === undefined ? [] : this.#hosts(hosts)),
-      ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret) }]),
+      ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret), partners: never }]),
     ];
   }
 
@@ -207,15 +209,24 @@ export class Faults {
 
   #hosts({ duty, how, sure, unsure }: HostNeed): readonly Need[] {
     const down = (host: HostPart) => (how === 'any' ? this.host(host) : this.#duty(host, duty));
-    const alone = (host: HostPart) => ({ parts: [host], family: down(host) });
-    const together = (hosts: readonly HostPart[]) => ({ parts: hosts, family: this.#and(hosts.map(down)) });
+    const alone = (host: HostPart) => ({ parts: [host], family: down(host), partners: this.#partners(host, duty) });
+    const together = (hosts: readonly HostPart[]) => ({
+      parts: hosts,
+      family: this.#and(hosts.map(down)),
+      partners: never,
+    });
     if (sure.length === 0) return this.#isWorst ? unsure.map(alone) : [together(unsure)];
     if (how === 'any') return [together(sure)];
     return [...sure.map(alone), ...(this.#isWorst ? unsure.map(alone) : [])];
   }
 
+  #partners(host: HostPart, duty: Duty): Family {
+    const ends = endsOf(host, duty).filter((each) => each.kind !== 'storage');
+    return this.#or(ends.map((each) => this.endpoint(each)));
+  }
+
   #duty(host: HostPart, duty: Duty): Family {
-    const ends = duty === 'receive' ? host.sources : duty === 'send' ? host.targets : [];
+    const ends = endsOf(host, duty);
     const calls = duty === 'receive' ? this.#calls(host) : never;
     return this.#or([this.host(host), calls, ...ends.map((each) => this.endpoint(each))]);
   }
@@ -239,7 +250,8 @@ export class Faults {
     return this.#once(balancer, () => {
       if (!balancer.isAppliance) return this.#and(balancer.nodes.map((each) => this.server(each)));
       const { element } = balancer;
-      return element === undefined || balancer.isRedundant ? never : this.#families.any([element.index]);
+      const isPair = balancer.isRedundant ?? !this.#isWorst;
+      return element === undefined || isPair ? never : this.#families.any([element.index]);
     });
   }
 
@@ -321,6 +333,11 @@ export class Faults {
   #onceAway(part: object, compute: () => Family): Family {
     return remembered(this.#away, part, compute);
   }
+}
+
+/** What a host reads from or writes to for one of the things it does. */
+function endsOf(host: HostPart, duty: Duty): readonly EndpointPart[] {
+  return duty === 'receive' ? host.sources : duty === 'send' ? host.targets : [];
 }
 
 function remembered(known: Map<object, Family>, part: object, compute: () => Family): Family {

@@ -163,9 +163,9 @@ export interface BalancerPart {
   readonly name: string;
   /** Windows NLB runs in its nodes, an appliance is a thing of its own. */
   readonly isAppliance: boolean;
-  /** The appliance; a pair of them outlives one. */
   readonly element: Element | undefined;
-  readonly isRedundant: boolean;
+  /** Whether it is a pair, which outlives one of the two; undefined when the file does not say. */
+  readonly isRedundant: boolean | undefined;
   readonly nodes: readonly ServerPart[];
 }
 

@@ -29,9 +29,10 @@ function computeBalancer(balancer: BalancerPart, play: Play): Fate {
   const holes = { name: balancer.name };
   if (balancer.isAppliance) {
     if (!play.failed.has(balancer.id)) return untouched;
-    return balancer.isRedundant
-      ? weaker([], [about(balancer, say('One of the pair "{name}" has failed, and the other goes on.', holes))])
-      : fate('failed', [], [about(balancer, say('Load balancer "{name}" has failed.', holes))]);
+    const on = balancer.isRedundant === undefined ? { on: say('whether "{name}" is a pair', holes) } : {};
+    return (balancer.isRedundant ?? !play.isWorst)
+      ? weaker([], [about(balancer, say('One of the pair "{name}" has failed, and the other goes on.', holes), on)])
+      : fate('failed', [], [about(balancer, say('Load balancer "{name}" has failed.', holes), on)]);
   }
   const nodes = balancer.nodes.map((each) => serverFate(each, play));
   const lost = nodes.filter(isDown);

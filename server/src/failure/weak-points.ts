@@ -16,7 +16,7 @@ export interface WeakPoint {
 export interface Broken {
   readonly id: string;
   readonly name: string;
-  /** Whether there is only one of it, or of what it stands on; the weak point is only where that is. */
+  /** Whether there is only one of it, or of what it stands on or talks to; the weak point is only where that is. */
   readonly isLone: boolean;
   /** The ids of it and of what it stands on. */
   readonly over: readonly string[];
@@ -26,13 +26,14 @@ export interface Broken {
 export function weakPointsOf(graph: Graph): readonly WeakPoint[] {
   const faults = new Faults(graph, new Families(graph.elements.length, 1), 'best');
   const stops = new Map<number, Set<CapabilityName>>();
-  const broken = new Map<number, Set<Need['parts'][number]>>();
+  const broken = new Map<number, Map<Need['parts'][number], boolean>>();
   for (const capability of graph.capabilities) {
-    for (const { parts, family } of faults.needs(capability)) {
+    for (const { parts, family, partners } of faults.needs(capability)) {
       for (const index of family.singles) {
         stops.set(index, (stops.get(index) ?? new Set()).add(capability.name));
-        const known = broken.get(index) ?? new Set();
-        for (const part of parts) known.add(part);
+        const known = broken.get(index) ?? new Map<Need['parts'][number], boolean>();
+        const isApart = partners.singles.includes(index);
+        for (const part of parts) known.set(part, (known.get(part) ?? true) && isApart);
         broken.set(index, known);
       }
     }
@@ -40,18 +41,18 @@ export function weakPointsOf(graph: Graph): readonly WeakPoint[] {
   return graph.elements.flatMap((element) => {
     const stopped = stops.get(element.index);
     if (stopped === undefined) return [];
-    const parts = [...(broken.get(element.index) ?? [])];
-    return [{ element, stops: [...stopped], broken: parts.map(brokenOf) }];
+    const parts = [...(broken.get(element.index) ?? [])].map(([part, isApart]) => brokenOf(part, isApart));
+    return [{ element, stops: [...stopped], broken: parts }];
   });
 }
 
-function brokenOf(part: DatabasePart | HostPart | SecretPart): Broken {
+function brokenOf(part: DatabasePart | HostPart | SecretPart, isApart: boolean): Broken {
   const { id, name } = part;
   switch (part.kind) {
     case 'database':
       return { id, name, isLone: isOnLoneInstance(part), over: underDatabase(part) };
     case 'host':
-      return { id, name, isLone: ableServers(part).length < 2, over: underHost(part) };
+      return { id, name, isLone: isApart || ableServers(part).length < 2, over: underHost(part) };
     case 'secret':
       return { id, name, isLone: part.places.every((each) => each.kind === 'server'), over: [id, 'sso'] };
   }

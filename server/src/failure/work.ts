@@ -46,7 +46,7 @@ function balancerPart(cluster: Cluster, { elements, servers }: Platform, facts: 
     name: cluster.key.value,
     isAppliance,
     element: isAppliance ? elements.of('load-balancer', cluster.key.folded) : undefined,
-    isRedundant: cluster.redundant?.value === true,
+    isRedundant: cluster.redundant?.value,
     nodes: facts.members(cluster).flatMap((each) => servers.get(each) ?? []),
   };
 }
