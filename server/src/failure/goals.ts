@@ -21,7 +21,7 @@ export interface SurvivalGoal {
 }
 
 /** The capabilities that have to survive: those that are written, else all there are. */
-export function keptBy(graph: Graph, facts: Facts): readonly CapabilityName[] {
+function keptBy(graph: Graph, facts: Facts): readonly CapabilityName[] {
   const written = facts.topology.goals?.keeps?.value.map((each) => each.value);
   const there = graph.capabilities.map((each) => each.name);
   return written === undefined
@@ -72,7 +72,7 @@ function isMeant(goal: Survived['value'], element: Element, graph: Graph): boole
 }
 
 /** Whether servers run on it. */
-export function isMachine(element: Element, { servers }: Graph): boolean {
+function isMachine(element: Element, { servers }: Graph): boolean {
   return servers.some((each) => each.on?.kind === 'server' && each.on.element === element);
 }
 

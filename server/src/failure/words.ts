@@ -2,7 +2,7 @@ import { type Message, say } from '../messages.ts';
 import type { CapabilityName } from './capabilities.ts';
 
 /** What people call a capability. */
-export function capabilityWord(name: CapabilityName): Message {
+function capabilityWord(name: CapabilityName): Message {
   switch (name) {
     case 'receive':
       return say('receiving');
