@@ -240,7 +240,9 @@ export class Faults {
       return isSplit ? this.#or(running.map((each) => this.server(each))) : never;
     }
     const ways = host.balancers.map((balancer) => {
-      const behind = host.isOpen ? [] : running.filter((each) => balancer.nodes.includes(each));
+      // Whether a server that is missing from the pool is called in another way, nobody knows.
+      const pool = this.#isWorst ? running.filter((each) => balancer.nodes.includes(each)) : running;
+      const behind = host.isOpen ? [] : pool;
       return this.#or([this.#balancer(balancer), this.#and(behind.map((each) => this.server(each)))]);
     });
     return this.#isWorst ? this.#or(ways) : this.#and(ways);

@@ -72,7 +72,11 @@ function reachedThrough(host: HostPart, balancer: BalancerPart, on: Message | un
   const own = balancerFate(balancer, play);
   if (isDown(own)) return own;
   const running = host.instances.filter((each) => each.runs);
-  const behind = running.filter((each) => balancer.nodes.includes(each.server));
+  const pool = running.filter((each) => balancer.nodes.includes(each.server));
+  // Whether a server that is missing from the pool is called in another way, nobody knows.
+  const behind = play.isWorst ? pool : running;
+  const isPart = pool.length < running.length;
+  const unsure = on ?? (isPart ? say('how host "{host}" is called', { host: host.name }) : undefined);
   const fates = behind.map((each) => hostInstanceFate(each, host, play));
   const lost = fates.filter(isDown);
   if (behind.length > 0 && lost.length === behind.length && !host.isOpen)
@@ -80,7 +84,7 @@ function reachedThrough(host: HostPart, balancer: BalancerPart, on: Message | un
       about(
         balancer,
         say('None of the servers behind "{name}" is left.', { name: balancer.name }),
-        on === undefined ? {} : { on },
+        unsure === undefined ? {} : { on: unsure },
       ),
     ]);
   const deaf = behind.filter((each) => play.failed.has(each.id) && !isDown(serverFate(each.server, play)));
