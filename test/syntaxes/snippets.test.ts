@@ -29,7 +29,7 @@ test('every section has a snippet', () => {
 
 for (const [title, { body, description }] of Object.entries(snippets)) {
   test(`the snippet «${title}» is text of the language, whatever is chosen`, () => {
-    assert.match(description, /^[A-Z].*[^.]$/);
+    assert.match(description, /^[A-Z][^·]*[^.] · .*[\u4e00-\u9fff]/u);
     for (const line of body) assert.match(line, /^(?: {2})*(?:\S.*)?$/);
     for (let choice = 0; choice < mostChoices(body); choice++) {
       const text = insert(body.join('\n'), choice);
