@@ -12,7 +12,7 @@ test('the version is printed', async () => {
 test('the help names every command, and each has a help of its own', async () => {
   const { stdout, code } = await runIn(world, '--help');
   assert.equal(code, 0);
-  for (const command of ['check', 'simulate', 'render', 'rules', 'explain', 'schema', 'lsp']) {
+  for (const command of ['check', 'simulate', 'analyze', 'render', 'rules', 'explain', 'schema', 'lsp']) {
     assert.match(stdout, new RegExp(`^ {2}${command}\\b`, 'm'));
     const own = await runIn(world, command, '--help');
     assert.equal(own.code, 0);
@@ -52,7 +52,7 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
     [['chekc', '.'], 'There is no command "chekc". Did you mean "check"?', 'biztopo --help'],
     [
       ['__proto__'],
-      'There is no command "__proto__"; there are check, waivers, simulate, render, rules, explain, schema, lsp.',
+      'There is no command "__proto__"; there are check, waivers, simulate, analyze, render, rules, explain, schema, lsp.',
       'biztopo --help',
     ],
     [

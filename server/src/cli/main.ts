@@ -1,5 +1,6 @@
 import { type Message, say } from '../messages.ts';
 import { nearest } from '../text/similar.ts';
+import { analyze } from './analyze.ts';
 import { isMisuse, readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
@@ -15,7 +16,7 @@ import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
 import { waivers } from './waivers.ts';
 
-const commands: readonly Command[] = [check, waivers, simulate, render, rules, explain, schema, lsp];
+const commands: readonly Command[] = [check, waivers, simulate, analyze, render, rules, explain, schema, lsp];
 
 /** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
 export async function run(args: readonly string[], world: World): Promise<Outcome> {

@@ -88,7 +88,7 @@ export function toldSimulation(
 type Tell = (statement: Statement) => Told;
 
 /** Puts statements into words, with the places of what they are about. */
-function teller({ topology, document, lines }: Analysis, bundle: Bundle): Tell {
+export function teller({ topology, document, lines }: Analysis, bundle: Bundle): Tell {
   const ranges = new Map<string, Range | null>();
   const rangeOfId = (id: string) => {
     const known = ranges.get(id);

@@ -1,0 +1,55 @@
+import { say } from '../messages.ts';
+import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import type { Command } from './command.ts';
+import { paintFor } from './format/paint.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { notesText, refused } from './outcome.ts';
+import { readInput } from './read.ts';
+
+const order = {
+  kind: 'choice',
+  name: 'order',
+  values: ['1', '2', '3'],
+  fallback: '2',
+  doc: say('How many failures at once are looked at.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['text', 'json', 'markdown'],
+  fallback: 'text',
+  doc: say('For a person, for a program, or for a page.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Tells which failures stop what. */
+export const analyze: Command = {
+  name: 'analyze',
+  summary: say('tell which failures, and pairs of them, stop what'),
+  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to analyze: name a file, or "-".') },
+  options: [order, format],
+  notes: [
+    say('Looked at are servers, storage, sites, zones, racks, machines, witnesses and load balancers.'),
+    say('Exit code 0: every goal holds, or there is none. 1: a line of goals.survives is broken.'),
+    say('2: wrong usage, or something unreadable.'),
+  ],
+  examples: ['biztopo analyze order.biztalk.yaml', 'biztopo analyze --order 3 --format json order.biztalk.yaml'],
+  run: runAnalyze,
+};
+
+/** The width of a report that is not shown on a terminal. */
+const COLUMNS = 100;
+
+async function runAnalyze(given: Given, host: Host): Promise<Outcome> {
+  const { bundle, environment, terminal } = host;
+  const file = given.operands[0] ?? '';
+  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const { analyzed } = await import('./analyzed.ts'); // the other commands start faster without it
+  const wanted = choiceOf(given, order);
+  const { out, isBroken, note } = analyzed(file, text, wanted === '1' ? 1 : wanted === '2' ? 2 : 3, {
+    format: choiceOf(given, format),
+    look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
+  });
+  return { stdout: out, stderr: note === undefined ? '' : notesText([note], bundle), code: isBroken ? 1 : 0 };
+}
