@@ -2,6 +2,9 @@ import { isEntrySection, sectionNames, topLevel } from './schema.ts';
 import type { Topology } from './topology.ts';
 import type { Tracker } from './tracking.ts';
 
+/** What is noted, as if it were a section, for who asks where the sections and the scalars of the top level stand. */
+export const OUTLINE = 'outline';
+
 /** A topology that notes which of its sections are looked through. */
 export function watched(topology: Topology, tracker: Tracker): Topology {
   return new Watched(topology, tracker) as unknown as Topology;
@@ -30,4 +33,5 @@ function define(name: keyof Topology, note: ((tracker: Tracker) => void) | undef
 for (const name of sectionNames) define(name, isEntrySection(name) ? (tracker) => tracker.section(name) : undefined);
 for (const name of ['entries', 'problems', 'resolve', 'named'] as const) define(name, (tracker) => tracker.all());
 const scalars = Object.keys(topLevel) as readonly (keyof typeof topLevel)[];
-for (const name of [...scalars, 'sections', 'described', 'singles'] as const) define(name, undefined);
+for (const name of [...scalars, 'sections'] as const) define(name, (tracker) => tracker.section(OUTLINE));
+for (const name of ['described', 'singles'] as const) define(name, undefined);

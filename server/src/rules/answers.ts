@@ -4,6 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
 import { type AnyEntity, type AnyEntry, allReferences, type Topology } from '../model/topology.ts';
 import { type Dependencies, type Result, sameResult } from '../model/tracking.ts';
+import { OUTLINE } from '../model/watched.ts';
 import type { Place } from '../syntax/tree.ts';
 import { checkedRules } from './catalogue.ts';
 import type { ReportMore, Rule, RuleInfo } from './rule.ts';
@@ -11,7 +12,8 @@ import type { ReportMore, Rule, RuleInfo } from './rule.ts';
 /** What a rule said about a subject, in places of blocks: it stays true while the text around it moves. */
 export interface Raised {
   readonly rule: Rule;
-  readonly subject: AnyEntity | Topology;
+  /** Undefined for a rule on the topology as a whole. */
+  readonly subject: AnyEntity | undefined;
   readonly at: Place;
   readonly holes: Holes;
   readonly more: ReportMore;
@@ -24,20 +26,20 @@ export interface Asked {
   readonly onCrash?: (code: string, error: unknown) => void;
 }
 
-/** What one rule says about one subject; nothing when the sections it needs are not described, or when it breaks. */
-export function ask(rule: Rule, subject: AnyEntity | Topology, asked: Asked): readonly Raised[] {
+/** What one rule says about one subject (undefined: the topology); nothing when sections it needs are not described, or when it breaks. */
+export function ask(rule: Rule, subject: AnyEntity | undefined, asked: Asked): readonly Raised[] {
   const raised: Raised[] = [];
   askInto(raised, rule, subject, asked);
   return raised;
 }
 
-function askInto(raised: Raised[], rule: Rule, subject: AnyEntity | Topology, asked: Asked): void {
+function askInto(raised: Raised[], rule: Rule, subject: AnyEntity | undefined, asked: Asked): void {
   const { topology, facts, onCrash } = asked;
   if (!speaks(rule, topology)) return;
   const before = raised.length;
   try {
     // The subjects of a rule are of the section it is declared on.
-    rule.check(subject as Parameters<Rule['check']>[0], facts, (at, holes, more = {}) =>
+    rule.check((subject ?? facts.topology) as Parameters<Rule['check']>[0], facts, (at, holes, more = {}) =>
       raised.push({ rule, subject, at, holes, more }),
     );
   } catch (error) {
@@ -56,7 +58,8 @@ function speaks(rule: RuleInfo, topology: Topology): boolean {
  * because of others is then asked rule by rule, each only when something it looked at changed.
  */
 interface Asking {
-  readonly entity: AnyEntity;
+  /** Undefined for the topology. */
+  readonly subject: AnyEntity | undefined;
   readonly rules: readonly Rule[];
   raised: readonly Raised[];
   /** What the answer was made of; undefined when it is no longer wanted. */
@@ -84,11 +87,11 @@ interface Stir {
 type Compute = (facts: Facts) => unknown;
 
 /**
- * What the rules on entities say. It is made for one version of a text and can be brought up to the next one:
+ * What the rules say. It is made for one version of a text and can be brought up to the next one:
  * then only subjects are asked again whose answers depended on something that changed.
  */
 export class Answers {
-  readonly #askings = new Map<AnyEntity, readonly Asking[]>();
+  readonly #askings = new Map<AnyEntity | undefined, readonly Asking[]>();
   /** Those that found something. */
   readonly #speaking = new Set<Asking>();
   /**
@@ -103,8 +106,9 @@ export class Answers {
   readonly #overlookers = new Set<Asking>();
   readonly #shared = new Map<Compute, Shared>();
 
-  /** The answers about all entities of a topology. */
+  /** The answers about a topology and all its entities. */
   constructor(asked: Asked) {
+    this.#begin(undefined, oneByOne(topologyRules), asked);
     for (const entity of asked.topology.entries) this.#begin(entity, [rulesOn(entity)], asked);
     for (const entity of asked.topology.singles) this.#begin(entity, [rulesOn(entity)], asked);
     this.#settle(undefined);
@@ -121,7 +125,7 @@ export class Answers {
     const stir: Stir = {
       before: new Set(change.before),
       reached: reachedBy(change, before, asked.topology),
-      sections: new Set(change.before.map((each) => each.section)),
+      sections: sectionsChangedBy(change, before, asked.topology),
       shared: new Map(),
     };
     for (const compute of this.#shared.keys()) this.#bringUp(compute, stir, asked.facts);
@@ -134,7 +138,7 @@ export class Answers {
     for (const asking of stale) {
       if (asking.dependencies === undefined) continue;
       if (asking.rules.length === 1) this.#ask(asking, asked);
-      else this.#begin(asking.entity, oneByOne(asking.rules), asked);
+      else this.#begin(asking.subject, oneByOne(asking.rules), asked);
     }
     for (const entity of change.after) this.#begin(entity, [rulesOn(entity)], asked);
   }
@@ -181,19 +185,19 @@ export class Answers {
   }
 
   /** Asks about a subject in these groups of rules, and no longer in others. */
-  #begin(entity: AnyEntity, groups: readonly (readonly Rule[])[], asked: Asked): void {
-    this.#end(entity);
-    const askings = groups.map((rules) => ({ entity, rules, raised: [], dependencies: undefined }));
-    this.#askings.set(entity, askings);
+  #begin(subject: AnyEntity | undefined, groups: readonly (readonly Rule[])[], asked: Asked): void {
+    this.#end(subject);
+    const askings = groups.map((rules) => ({ subject, rules, raised: [], dependencies: undefined }));
+    this.#askings.set(subject, askings);
     for (const asking of askings) this.#ask(asking, asked);
   }
 
-  #end(entity: AnyEntity): void {
-    for (const asking of this.#askings.get(entity) ?? []) {
+  #end(subject: AnyEntity | undefined): void {
+    for (const asking of this.#askings.get(subject) ?? []) {
       this.#speaking.delete(asking);
       this.#forget(asking);
     }
-    this.#askings.delete(entity);
+    this.#askings.delete(subject);
   }
 
   /** Takes an asking out of all readers. */
@@ -211,7 +215,7 @@ export class Answers {
   #ask(asking: Asking, asked: Asked): void {
     const raised: Raised[] = [];
     const dependencies = asked.facts.dependencies(() => {
-      for (const rule of asking.rules) askInto(raised, rule, asking.entity, asked);
+      for (const rule of asking.rules) askInto(raised, rule, asking.subject, asked);
     });
     this.#forget(asking);
     for (const each of dependencies.shared) this.#sharedOf(each as Compute, asked.facts);
@@ -265,12 +269,28 @@ const rulesBySection: ReadonlyMap<string, readonly Rule[]> = new Map(
   sectionNames.map((section) => [section, checkedRules.filter((rule) => rule.on === section)]),
 );
 
+const topologyRules: readonly Rule[] = checkedRules.filter((rule) => rule.on === 'topology');
+
 function oneByOne(rules: readonly Rule[]): readonly (readonly Rule[])[] {
   return rules.map((rule) => [rule]);
 }
 
 function rulesOn(entity: AnyEntity): readonly Rule[] {
   return rulesBySection.get(entity.section) ?? [];
+}
+
+function sectionsChangedBy(change: Change, earlier: Topology, now: Topology): ReadonlySet<string> {
+  const sections = new Set<string>(change.before.map((each) => each.section));
+  if (!hasSameOutline(earlier, now)) sections.add(OUTLINE);
+  return sections;
+}
+
+/** Whether places of section names and of the scalars of the top level are still good. */
+function hasSameOutline(a: Topology, b: Topology): boolean {
+  return (
+    a.sections.length === b.sections.length &&
+    a.sections.every((each, i) => each.key.block === b.sections[i]?.key.block)
+  );
 }
 
 /**

@@ -27,10 +27,10 @@ export interface Examined {
   readonly onCrash?: (code: string, error: unknown) => void;
 }
 
-/** All findings of a text, sorted by position, then code. `answers` are those of the rules on entities. */
+/** All findings of a text, sorted by position, then code. `answers` are those of the rules. */
 export function findingsOf(examined: Examined, answers: Answers): readonly Finding[] {
   const { policy = defaultPolicy } = examined;
-  const raised = [...askTopologyRules(examined), ...answers.raised()].filter((each) => isOn(policy, each.rule));
+  const raised = answers.raised().filter((each) => isOn(policy, each.rule));
   const findings = [
     ...structuralFindings(examined),
     ...withoutSilenced(raised).map((each) => findingOf(each, examined)),
@@ -107,13 +107,6 @@ export function placed(
   };
 }
 
-/** The rules on the whole topology are asked every time. */
-function askTopologyRules(examined: Examined): readonly Raised[] {
-  return checkedRules
-    .filter((rule) => rule.on === 'topology')
-    .flatMap((rule) => ask(rule, examined.topology, examined));
-}
-
 function needsOf(rule: RuleInfo): readonly SectionName[] {
   return rule.on === 'topology' ? (rule.needs ?? []) : [rule.on, ...(rule.needs ?? [])];
 }
@@ -155,7 +148,7 @@ function inOrder(fixes: readonly Fix[]): readonly Fix[] {
 
 /** One cause, one finding: the more telling rule leaves out the others on the things it is about. */
 function withoutSilenced(raised: readonly Raised[]): readonly Raised[] {
-  const silenced = new Map<object, Set<string>>();
+  const silenced = new Map<object | undefined, Set<string>>();
   for (const { rule, subject, more } of raised) {
     if (rule.silences === undefined) continue;
     for (const thing of [subject, ...(more.about ?? [])]) {
@@ -188,7 +181,7 @@ function withoutCovered(raised: readonly Raised[]): readonly Raised[] {
   return covered.size === 0 ? raised : raised.filter((each) => !covered.has(each));
 }
 
-/** The id of an entity; undefined for a topology. */
-function idOf(thing: object): string | undefined {
-  return 'id' in thing && typeof thing.id === 'string' ? thing.id : undefined;
+/** The id of an entity; undefined for the topology. */
+function idOf(thing: object | undefined): string | undefined {
+  return thing !== undefined && 'id' in thing && typeof thing.id === 'string' ? thing.id : undefined;
 }
