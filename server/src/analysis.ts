@@ -3,8 +3,9 @@ import { isSameToFailure } from './failure/relevance.ts';
 import { type Built, buildTopology, entrySections } from './model/build.ts';
 import { createFacts, type Facts } from './model/facts.ts';
 import { lazy } from './model/lazy.ts';
+import { type Stir, stirOf } from './model/stir.ts';
 import type { Topology } from './model/topology.ts';
-import type { Result } from './model/tracking.ts';
+import { Memory, type Result } from './model/tracking.ts';
 import { Users } from './model/users.ts';
 import { Answers, type Asked } from './rules/answers.ts';
 import { governed } from './rules/governed.ts';
@@ -43,6 +44,7 @@ export interface Analysis {
 /** What was computed for one version and is changed, not made again, for the next one. */
 interface Legacy {
   readonly users: Users;
+  readonly memory: Memory;
   readonly answers: Answers;
 }
 
@@ -71,14 +73,16 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
   const editor = lazy(() => createEditor(document));
   const inherited = lazy(() => (built().change === undefined ? undefined : before?.takeLegacy()));
   const users = lazy(() => usersOf(built(), inherited(), before));
-  const facts = lazy(() => createFacts(built().topology, users, today));
+  const stir = lazy(() => stirIn(built(), inherited(), before));
+  const memory = lazy(() => memoryOf(inherited(), stir()));
+  const facts = lazy(() => createFacts(built().topology, users, today, memory()));
   const failure = lazy(() => failureIn(facts(), built(), before));
   const asked = lazy(() => ({ document, topology: built().topology, facts: facts(), editor: editor(), ...world }));
   let legacy: Legacy | undefined;
   const waived = lazy((): Waived => {
     failure();
-    const answers = answersOf(asked(), built(), inherited(), before);
-    legacy = { users: users(), answers };
+    const answers = answersOf(asked(), built(), inherited(), stir());
+    legacy = { users: users(), memory: memory(), answers };
     lines();
     before = undefined;
     return governed(findingsOf(asked(), answers), asked());
@@ -141,14 +145,22 @@ function usersOf({ topology, change }: Built, legacy: Legacy | undefined, previo
   return legacy.users;
 }
 
-/** The answers of the version before brought up to this one, or new ones when there are none or too much is different. */
-function answersOf(
-  asked: Asked,
-  { change }: Built,
+function stirIn(
+  { topology, change }: Built,
   legacy: Legacy | undefined,
   previous: Analysis | undefined,
-): Answers {
-  if (legacy === undefined || change === undefined || previous === undefined) return new Answers(asked);
-  legacy.answers.update(asked, change, previous.topology);
+): Stir | undefined {
+  if (legacy === undefined || change === undefined || previous === undefined) return undefined;
+  return stirOf(change, previous.topology, topology);
+}
+
+function memoryOf(legacy: Legacy | undefined, stir: Stir | undefined): Memory {
+  return legacy === undefined || stir === undefined ? new Memory() : legacy.memory.next(stir);
+}
+
+/** The answers of the version before brought up to this one, or new ones when there are none or too much is different. */
+function answersOf(asked: Asked, { change }: Built, legacy: Legacy | undefined, stir: Stir | undefined): Answers {
+  if (legacy === undefined || change === undefined || stir === undefined) return new Answers(asked);
+  legacy.answers.update(asked, change, stir);
   return legacy.answers;
 }

@@ -17,7 +17,7 @@ import {
   type Storage,
   type Topology,
 } from './topology.ts';
-import { type Dependencies, type Result, Tracker } from './tracking.ts';
+import { type Dependencies, Memory, type Result, Tracker } from './tracking.ts';
 import { Users } from './users.ts';
 import { watched } from './watched.ts';
 
@@ -58,6 +58,13 @@ export interface Facts {
   shared<R>(compute: (facts: Facts) => R): R;
   /** The result of such a computation with what it was made of. */
   made<R>(compute: (facts: Facts) => R): Result<R>;
+  /**
+   * What a function says of a thing, computed again only when something changed that its answer was made of. The function
+   * is its identity.
+   */
+  about<A extends AnyEntry, R>(thing: A, compute: (thing: A, facts: Facts) => R): R;
+  /** Whether nothing changed that a result was made of. */
+  holds(result: Result<unknown>): boolean;
   /** Takes over the result of such a computation from the version before, where it still holds. */
   adopt(compute: object, result: Result<unknown>): void;
   /** All entries of a section, in order of the text; a reader of them has to be asked again when one of them changed. */
@@ -113,17 +120,24 @@ export interface Facts {
 
 const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custom', 'other-application']);
 
-/** The facts of one topology. `findUsers` gives who refers to whom in it, when that is known already. */
+/**
+ * The facts of one topology. `findUsers` gives who refers to whom in it, when that is known already; `memory` has answers
+ * of the version before.
+ */
 export function createFacts(
   topology: Topology,
   findUsers: () => Users = () => new Users(topology),
   today: string | undefined = undefined,
+  memory: Memory = new Memory(),
 ): Facts {
-  const tracker = new Tracker();
+  const tracker = new Tracker(memory);
   const once = tracker.memo.bind(tracker);
-  const listed = once((list: { readonly value: readonly Reference[] }) =>
-    list.value.map((each) => entryIn(topology, each, everySection)),
-  );
+  const lists = new Map<object, readonly (AnyEntry | undefined)[]>();
+  const listed = (list: { readonly value: readonly Reference[] }) => {
+    const known = lists.get(list) ?? list.value.map((each) => entryIn(topology, each, everySection));
+    lists.set(list, known);
+    return known;
+  };
   const facts: Facts = {
     topology: watched(topology, tracker),
     shared: (compute) => {
@@ -135,6 +149,8 @@ export function createFacts(
       results.set(compute, known);
       return known as Result<ReturnType<typeof compute>>;
     },
+    about: (thing, compute) => tracker.about(compute, (each) => compute(each, facts), thing),
+    holds: (result) => tracker.holds(result),
     adopt: (compute, result) => {
       results.set(compute, result);
     },

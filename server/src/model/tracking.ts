@@ -1,3 +1,5 @@
+import type { Stir } from './stir.ts';
+
 /**
  * What an answer was made of: entities it looked into, and entities it asked who refers to them. Such an answer still holds
  * in a later version as long as none of the former changed, and nothing that leads to one of the latter did.
@@ -16,25 +18,90 @@ export interface Dependencies {
 /** A value and what it was made of. */
 export interface Result<T> {
   readonly value: T;
-  readonly dependencies: () => Dependencies;
+  readonly made: Recording;
+}
+
+/** How many versions an answer can have been left alone and still be looked through. */
+const REMEMBERED = 32;
+
+type Table = Map<object, Answer<unknown>>;
+
+/** The answers of facts, handed on from version to version: one that nothing touched since is not made again. */
+export class Memory {
+  tables = new Map<unknown, Table>();
+  /** What the versions changed, the newest last. */
+  stirs: readonly Stir[] = [];
+  version = 0;
+
+  /** The memory for the next version, which is different by `stir`. This one forgets: it answers for its version anew. */
+  next(stir: Stir): Memory {
+    const next = new Memory();
+    next.tables = this.tables;
+    next.stirs = [...this.stirs.slice(1 - REMEMBERED), stir];
+    next.version = this.version + 1;
+    this.tables = new Map();
+    for (const table of next.tables.values()) for (const each of stir.before) table.delete(each);
+    return next;
+  }
+
+  /** The answers of one function. */
+  table(of: unknown): Table {
+    let table = this.tables.get(of);
+    if (table === undefined) {
+      table = new Map();
+      this.tables.set(of, table);
+    }
+    return table;
+  }
+
+  /** Whether nothing changed that something was made of. */
+  holds(made: Recording): boolean {
+    if (made.version === this.version) return true;
+    const behind = this.version - made.version;
+    if (behind > this.stirs.length) return false;
+    for (let i = this.stirs.length - behind; i < this.stirs.length; i++) {
+      const stir = this.stirs[i];
+      if (stir === undefined || touches(stir, made)) return false;
+    }
+    if (made.parts !== undefined) for (const each of made.parts) if (!this.holds(each)) return false;
+    made.version = this.version;
+    return true;
+  }
+}
+
+function touches(stir: Stir, { contents, users, sections, shared, onAll }: Recording): boolean {
+  if (onAll) return true;
+  if (contents !== undefined) for (const each of contents) if (stir.before.has(each)) return true;
+  if (users !== undefined) for (const each of users) if (stir.reached.has(each)) return true;
+  if (sections !== undefined) for (const each of sections) if (stir.sections.has(each)) return true;
+  if (shared !== undefined) for (const each of shared) if (stir.shared.get(each) !== 'same') return true;
+  return false;
 }
 
 /** Notes what facts are asked while an answer is made. Memoised answers count with all that they were made of. */
 export class Tracker {
+  readonly #memory: Memory;
   #open: Recording | undefined;
+  #memos = 0;
+
+  constructor(memory = new Memory()) {
+    this.#memory = memory;
+  }
 
   /** What `run` depends on. */
   record(run: () => void): Dependencies {
-    return this.result(run).dependencies();
+    return flattened(this.result(run).made);
   }
 
-  /** What `compute` gives, without noting anything for whoever asks now, and a way to ask what it depends on. */
+  /** What `compute` gives, without noting anything for whoever asks now, and what it was made of. */
   result<T>(compute: () => T): Result<T> {
     const outer = this.#open;
-    const recording = newRecording();
-    this.#open = recording;
+    const made = newRecording(this.#memory.version);
+    this.#open = made;
     try {
-      return { value: compute(), dependencies: () => flattened(recording) };
+      const value = compute();
+      made.isSharing = sharing(made);
+      return { value, made };
     } finally {
       this.#open = outer;
     }
@@ -84,27 +151,50 @@ export class Tracker {
     }
   }
 
-  /** A function that computes once for each argument. */
+  /**
+   * A function that computes once for each argument, and again in a version that changed something it was made of. The
+   * trackers of all versions must be asked for the same functions in the same order.
+   */
   memo<A extends object, R>(compute: (argument: A) => R): (argument: A) => R {
-    let known: Map<A, Answer<R>> | undefined;
+    const of = this.#memos++;
+    let { tables } = this.#memory;
+    let table = this.#memory.table(of);
     return (argument) => {
-      known ??= new Map();
-      let answer = known.get(argument);
-      if (answer === undefined) {
-        answer = this.#answer(compute, argument);
-        known.set(argument, answer);
+      if (tables !== this.#memory.tables) {
+        tables = this.#memory.tables;
+        table = this.#memory.table(of);
       }
-      if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer);
-      return answer.value;
+      return this.#known(table, compute, argument);
     };
+  }
+
+  /** The same for a function that is its own identity in all versions. */
+  about<A extends object, R>(of: object, compute: (argument: A) => R, argument: A): R {
+    return this.#known(this.#memory.table(of), compute, argument);
+  }
+
+  /** Whether nothing changed that a result was made of. */
+  holds({ made }: Result<unknown>): boolean {
+    return this.#memory.holds(made);
+  }
+
+  #known<A extends object, R>(table: Table, compute: (argument: A) => R, argument: A): R {
+    let answer = table.get(argument) as Answer<R> | undefined;
+    if (answer === undefined || !this.#memory.holds(answer)) {
+      answer = this.#answer(compute, argument);
+      table.set(argument, answer);
+    }
+    if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer);
+    return answer.value;
   }
 
   #answer<A, R>(compute: (argument: A) => R, argument: A): Answer<R> {
     const outer = this.#open;
-    const recording = newRecording();
+    const recording = newRecording(this.#memory.version);
     this.#open = recording;
     try {
       recording.value = compute(argument);
+      recording.isSharing = sharing(recording);
       return recording as Answer<R>;
     } finally {
       this.#open = outer;
@@ -117,20 +207,24 @@ interface Answer<R> extends Recording {
   readonly value: R;
 }
 
-/** Lists are made when there is something to note; most recordings have little. */
-interface Recording {
+/** What was asked while something was made. Lists are made when there is something to note; most recordings have little. */
+export interface Recording {
   contents: object[] | undefined;
   users: object[] | undefined;
   sections: string[] | undefined;
   shared: object[] | undefined;
   parts: Recording[] | undefined;
   onAll: boolean;
+  /** Whether it or a part used shared computations. */
+  isSharing: boolean;
+  /** The last version in which nothing of it had changed. */
+  version: number;
   /** The flattening that came by last. */
   flattening: object | undefined;
   value: unknown;
 }
 
-function newRecording(): Recording {
+function newRecording(version: number): Recording {
   return {
     contents: undefined,
     users: undefined,
@@ -138,6 +232,8 @@ function newRecording(): Recording {
     shared: undefined,
     parts: undefined,
     onAll: false,
+    isSharing: false,
+    version,
     flattening: undefined,
     value: undefined,
   };
@@ -150,8 +246,26 @@ function withItem<T>(list: T[] | undefined, item: T): T[] {
   return list;
 }
 
+function sharing({ shared, parts }: Recording): boolean {
+  return shared !== undefined || parts?.some((each) => each.isSharing) === true;
+}
+
+/** All shared computations that something was made of, through all its parts. */
+export function sharedWithin(made: Recording): ReadonlySet<object> {
+  const found = new Set<object>();
+  const flattening = {};
+  const visit = (recording: Recording) => {
+    if (!recording.isSharing || recording.flattening === flattening) return;
+    recording.flattening = flattening;
+    if (recording.shared !== undefined) for (const each of recording.shared) found.add(each);
+    if (recording.parts !== undefined) recording.parts.forEach(visit);
+  };
+  visit(made);
+  return found;
+}
+
 function flattened(root: Recording): Dependencies {
-  const all = newRecording();
+  const all = newRecording(root.version);
   gather(root, all, {});
   const { contents, users, sections, shared, onAll } = all;
   return {

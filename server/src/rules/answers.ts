@@ -2,9 +2,9 @@ import type { Holes } from '../messages.ts';
 import type { Change } from '../model/build.ts';
 import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
-import { type AnyEntity, type AnyEntry, allReferences, type Topology } from '../model/topology.ts';
-import { type Dependencies, type Result, sameResult } from '../model/tracking.ts';
-import { OUTLINE } from '../model/watched.ts';
+import type { Stir } from '../model/stir.ts';
+import type { AnyEntity, Topology } from '../model/topology.ts';
+import { type Dependencies, type Result, sameResult, sharedWithin } from '../model/tracking.ts';
 import type { Place } from '../syntax/tree.ts';
 import { checkedRules } from './catalogue.ts';
 import type { ReportMore, Rule, RuleInfo } from './rule.ts';
@@ -69,19 +69,9 @@ interface Asking {
 /** A computation over many things and its result, in the version that looked at it last. */
 interface Shared {
   result: Result<unknown>;
-  dependencies: Dependencies;
+  /** The shared computations it was made of. */
+  parts: ReadonlySet<object>;
   readonly readers: Set<Asking>;
-}
-
-/** What is different in the next version, as far as answers can depend on it. */
-interface Stir {
-  /** Entries that were replaced. */
-  readonly before: ReadonlySet<object>;
-  /** Entries of which it may be different who refers to them. */
-  readonly reached: ReadonlySet<object>;
-  readonly sections: ReadonlySet<string>;
-  /** Shared computations that are up to date, and whether their results are others. */
-  readonly shared: Map<object, 'same' | 'changed'>;
 }
 
 type Compute = (facts: Facts) => unknown;
@@ -121,13 +111,7 @@ export class Answers {
   }
 
   /** Brings the answers up to a version in which only the insides of some entries changed. */
-  update(asked: Asked, change: Change, before: Topology): void {
-    const stir: Stir = {
-      before: new Set(change.before),
-      reached: reachedBy(change, before, asked.topology),
-      sections: sectionsChangedBy(change, before, asked.topology),
-      shared: new Map(),
-    };
+  update(asked: Asked, change: Change, stir: Stir): void {
     for (const compute of this.#shared.keys()) this.#bringUp(compute, stir, asked.facts);
     const stale = this.#staleAfter(stir);
     for (const entry of change.before) {
@@ -147,15 +131,15 @@ export class Answers {
   #bringUp(compute: Compute, stir: Stir, facts: Facts): void {
     const known = this.#shared.get(compute);
     if (known === undefined || stir.shared.has(compute)) return;
-    for (const each of known.dependencies.shared) this.#bringUp(each as Compute, stir, facts);
+    for (const each of known.parts) this.#bringUp(each as Compute, stir, facts);
     const { result } = known;
-    if (isTouched(known.dependencies, stir)) {
+    if (facts.holds(result)) {
+      facts.adopt(compute, result);
+      stir.shared.set(compute, 'same');
+    } else {
       known.result = facts.made(compute);
       this.#noteParts(known, facts);
       stir.shared.set(compute, sameResult(result.value, known.result.value) ? 'same' : 'changed');
-    } else {
-      facts.adopt(compute, result);
-      stir.shared.set(compute, 'same');
     }
   }
 
@@ -238,14 +222,14 @@ export class Answers {
   #sharedOf(compute: Compute, facts: Facts): void {
     if (this.#shared.has(compute)) return;
     const result = facts.made(compute);
-    const shared = { result, dependencies: result.dependencies(), readers: new Set<Asking>() };
+    const shared = { result, parts: sharedWithin(result.made), readers: new Set<Asking>() };
     this.#shared.set(compute, shared);
     this.#noteParts(shared, facts);
   }
 
   #noteParts(shared: Shared, facts: Facts): void {
-    shared.dependencies = shared.result.dependencies();
-    for (const each of shared.dependencies.shared) this.#sharedOf(each as Compute, facts);
+    shared.parts = sharedWithin(shared.result.made);
+    for (const each of shared.parts) this.#sharedOf(each as Compute, facts);
   }
 }
 
@@ -277,43 +261,4 @@ function oneByOne(rules: readonly Rule[]): readonly (readonly Rule[])[] {
 
 function rulesOn(entity: AnyEntity): readonly Rule[] {
   return rulesBySection.get(entity.section) ?? [];
-}
-
-function sectionsChangedBy(change: Change, earlier: Topology, now: Topology): ReadonlySet<string> {
-  const sections = new Set<string>(change.before.map((each) => each.section));
-  if (!hasSameOutline(earlier, now)) sections.add(OUTLINE);
-  return sections;
-}
-
-/** Whether places of section names and of the scalars of the top level are still good. */
-function hasSameOutline(a: Topology, b: Topology): boolean {
-  return (
-    a.sections.length === b.sections.length &&
-    a.sections.every((each, i) => each.key.block === b.sections[i]?.key.block)
-  );
-}
-
-/**
- * The entries of which others say that they refer to them than before: what only one of the two versions of an entry names,
- * and the replaced entries themselves. Who asked about what both name has seen the replaced entry.
- */
-function reachedBy({ before, after }: Change, earlier: Topology, now: Topology): ReadonlySet<object> {
-  const reached = new Set<object>(before);
-  for (const [i, entry] of before.entries()) {
-    const own = namedBy(entry, earlier);
-    const next = namedBy(after[i], now);
-    for (const each of own) if (!next.has(each)) reached.add(each);
-    for (const each of next) if (!own.has(each)) reached.add(each);
-  }
-  return reached;
-}
-
-function namedBy(entry: AnyEntry | undefined, topology: Topology): ReadonlySet<AnyEntry> {
-  const named = new Set<AnyEntry>();
-  if (entry === undefined) return named;
-  for (const reference of allReferences(entry)) {
-    const next = topology.resolve(reference);
-    if (next !== undefined) named.add(next);
-  }
-  return named;
 }
