@@ -87,44 +87,75 @@ export function analyze(text: string, earlier?: Analysis, world: World = {}): An
     before = undefined;
     return governed(findingsOf(asked(), answers), asked());
   });
-  return {
-    text,
-    document,
-    world,
-    get lines() {
-      return lines();
-    },
-    get built() {
-      return built();
-    },
-    get topology() {
-      return built().topology;
-    },
-    get facts() {
-      return facts();
-    },
-    get failure() {
-      return failure();
-    },
-    get editor() {
-      return editor();
-    },
-    get findings() {
-      return waived().findings;
-    },
-    get suppressed() {
-      return waived().suppressed;
-    },
-    get waivers() {
-      return waived().waivers;
-    },
-    takeLegacy: () => {
-      waived(); // an editor that only asked for other things up to here would have it all made anew
-      const taken = legacy;
-      legacy = undefined;
-      return taken;
-    },
+  const takeLegacy = () => {
+    waived(); // an editor that only asked for other things up to here would have it all made anew
+    const taken = legacy;
+    legacy = undefined;
+    return taken;
   };
+  return new Version({ text, document, world, takeLegacy }, { lines, built, facts, failure, editor, waived });
+}
+
+interface Parts {
+  readonly lines: () => Lines;
+  readonly built: () => Built;
+  readonly facts: () => Facts;
+  readonly failure: () => Result<Failure>;
+  readonly editor: () => Editor;
+  readonly waived: () => Waived;
+}
+
+/** A class, since V8 keeps object literals with getters until a full collection: one is made for every letter that is typed. */
+class Version implements Analysis {
+  readonly text: string;
+  readonly document: Document;
+  readonly world: World;
+  readonly takeLegacy: () => Legacy | undefined;
+  readonly #parts: Parts;
+
+  constructor(known: Pick<Analysis, 'text' | 'document' | 'world' | 'takeLegacy'>, parts: Parts) {
+    this.text = known.text;
+    this.document = known.document;
+    this.world = known.world;
+    this.takeLegacy = known.takeLegacy;
+    this.#parts = parts;
+  }
+
+  get lines() {
+    return this.#parts.lines();
+  }
+
+  get built() {
+    return this.#parts.built();
+  }
+
+  get topology() {
+    return this.#parts.built().topology;
+  }
+
+  get facts() {
+    return this.#parts.facts();
+  }
+
+  get failure() {
+    return this.#parts.failure();
+  }
+
+  get editor() {
+    return this.#parts.editor();
+  }
+
+  get findings() {
+    return this.#parts.waived().findings;
+  }
+
+  get suppressed() {
+    return this.#parts.waived().suppressed;
+  }
+
+  get waivers() {
+    return this.#parts.waived().waivers;
+  }
 }
 
 /** What failures do; taken over from the version before when nothing changed that matters to them. */

@@ -145,25 +145,24 @@ interface Recognised {
   readonly section: Section;
 }
 
-/** A section is recognised once. */
-const known = new WeakMap<SectionNode, Recognised>();
+/** A section is recognised once. What is kept of it must not name the node: V8 would keep both until a full collection. */
+const known = new WeakMap<SectionNode, Omit<Recognised, 'node'>>();
 
 function recognised(nodes: readonly SectionNode[]): readonly Recognised[] {
   return nodes.map((node) => {
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    const section = recognise(node);
-    known.set(node, section);
-    return section;
+    const { name, isDefaults, section } = known.get(node) ?? recognise(node);
+    return { node, name, isDefaults, section };
   });
 }
 
-function recognise(node: SectionNode): Recognised {
+function recognise(node: SectionNode): Omit<Recognised, 'node'> {
   const { text, span } = node.key;
   const name = sectionNames.find((each) => each === text);
   const key = { value: text, folded: folded(text), block: node.block, span };
   const section = { name: text, key, whole: node.whole, node: node.value };
-  return { node, name, isDefaults: text === 'defaults', section };
+  const recognised = { name, isDefaults: text === 'defaults', section };
+  known.set(node, recognised);
+  return recognised;
 }
 
 function buildSection(

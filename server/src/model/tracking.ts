@@ -22,7 +22,7 @@ export interface Result<T> {
 }
 
 /** How many versions an answer can have been left alone and still be looked through. */
-const REMEMBERED = 32;
+const REMEMBERED = 4;
 
 type Table = Map<object, Answer<unknown>>;
 

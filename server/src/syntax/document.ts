@@ -81,24 +81,13 @@ function startsIn({ blocks, starts }: Blocks): (block: Block) => number {
   };
 }
 
-/** What a block contributes; made once for each block. */
+/** What a block contributes; taken over from the version before when the block is. */
 interface Part {
   readonly entries: readonly EntryNode[];
   /** The entries as sections, for blocks that stand at the top level. */
   readonly sections: readonly SectionNode[];
   readonly problems: readonly SyntaxProblem[];
   readonly steering: readonly SteeringComment[];
-}
-
-const parts = new WeakMap<CutBlock, Part>();
-
-function partOf(block: CutBlock): Part {
-  let part = parts.get(block);
-  if (part === undefined) {
-    part = readPart(block);
-    parts.set(block, part);
-  }
-  return part;
 }
 
 function readPart(block: CutBlock): Part {
@@ -152,29 +141,74 @@ interface Stretch {
 }
 
 /** The stretches of a text; those made of the same blocks as before keep their identity, and so do their sections. */
-function stretchesOf({ blocks }: Blocks, previous: readonly Stretch[] | undefined): readonly Stretch[] {
-  const known = new Map(previous?.map((each) => [each.blocks[0], each]));
+function stretchesOf({ blocks }: Blocks, previous: readonly Stretch[] = []): readonly Stretch[] {
+  const first: Stretch[] = [];
+  let from = 0;
+  for (const each of previous) {
+    if (!isWholeAt(each, blocks, from)) break;
+    first.push(each);
+    from += each.blocks.length;
+  }
+  const last: Stretch[] = [];
+  let end = blocks.length;
+  for (let i = previous.length - 1; i >= first.length; i--) {
+    const each = previous[i];
+    if (each === undefined || end - each.blocks.length < from) break;
+    if (!isWholeAt(each, blocks, end - each.blocks.length)) break;
+    last.push(each);
+    end -= each.blocks.length;
+  }
+  const changed = changedStretches(
+    blocks.slice(from, end),
+    previous.slice(first.length, previous.length - last.length),
+  );
+  return [...first, ...changed, ...last.reverse()];
+}
+
+/** Whether the blocks of a stretch stand at `from`, and no entry that would be its own behind them. */
+function isWholeAt(stretch: Stretch, blocks: readonly CutBlock[], from: number): boolean {
+  const own = stretch.blocks;
+  for (let i = 0; i < own.length; i++) if (own[i] !== blocks[from + i]) return false;
+  return own[0]?.kind !== 'header' || blocks[from + own.length]?.kind !== 'entry';
+}
+
+function changedStretches(blocks: readonly CutBlock[], previous: readonly Stretch[]): readonly Stretch[] {
+  const byFirst = new Map(previous.map((each) => [each.blocks[0], each]));
+  let known: ReadonlyMap<CutBlock, Part> | undefined;
+  const partOf = (block: CutBlock) => {
+    known ??= new Map(previous.flatMap((each) => each.blocks.flatMap((of, i) => pairOf(of, each.parts[i]))));
+    return known.get(block) ?? readPart(block);
+  };
   const stretches: Stretch[] = [];
   for (let from = 0; from < blocks.length; ) {
     let to = from + 1;
     if (blocks[from]?.kind === 'header') while (blocks[to]?.kind === 'entry') to++;
-    stretches.push(stretchOf(blocks.slice(from, to), known.get(blocks[from])));
+    stretches.push(stretchOf(blocks.slice(from, to), byFirst.get(blocks[from]), partOf));
     from = to;
   }
   return stretches;
 }
 
-function stretchOf(blocks: readonly CutBlock[], earlier: Stretch | undefined): Stretch {
+function pairOf(block: CutBlock, part: Part | undefined): readonly (readonly [CutBlock, Part])[] {
+  return part === undefined ? [] : [[block, part]];
+}
+
+function stretchOf(
+  blocks: readonly CutBlock[],
+  earlier: Stretch | undefined,
+  partOf: (block: CutBlock) => Part,
+): Stretch {
   if (earlier === undefined) readTogether(blocks);
-  const parts = partsOf(blocks, earlier);
-  if (parts === earlier?.parts) return earlier;
+  const parts = partsOf(blocks, earlier, partOf);
   const problems: SyntaxProblem[] = [];
   const steering: SteeringComment[] = [];
   const entries: EntryNode[] = [];
-  for (const [index, part] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part === undefined) continue;
     if (part.problems.length > 0) problems.push(...part.problems);
     if (part.steering.length > 0) steering.push(...part.steering);
-    if (index > 0) for (const entry of part.entries) entries.push(entry);
+    if (i > 0) for (const entry of part.entries) entries.push(entry);
   }
   const own = parts[0]?.sections ?? [];
   const sections =
@@ -182,11 +216,14 @@ function stretchOf(blocks: readonly CutBlock[], earlier: Stretch | undefined): S
   return { blocks, parts, sections, problems, steering };
 }
 
-/** The parts of blocks; the earlier stretch's own list when its blocks are the same. */
-function partsOf(blocks: readonly CutBlock[], earlier: Stretch | undefined): readonly Part[] {
+/** The parts of blocks; those of the earlier stretch where its blocks are the same. */
+function partsOf(
+  blocks: readonly CutBlock[],
+  earlier: Stretch | undefined,
+  partOf: (block: CutBlock) => Part,
+): readonly Part[] {
   if (earlier === undefined) return blocks.map(partOf);
   const shift = blocks.length - earlier.blocks.length;
-  let isSame = shift === 0;
   const parts: Part[] = [];
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
@@ -197,10 +234,9 @@ function partsOf(blocks: readonly CutBlock[], earlier: Stretch | undefined): rea
         : block === earlier.blocks[i - shift]
           ? earlier.parts[i - shift]
           : undefined;
-    if (block !== earlier.blocks[i]) isSame = false;
     parts.push(known ?? partOf(block));
   }
-  return isSame ? earlier.parts : parts;
+  return parts;
 }
 
 /**
