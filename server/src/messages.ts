@@ -46,9 +46,26 @@ export function textOf(message: Message, bundle: Bundle = {}): string {
   const template = Object.hasOwn(bundle, message.template)
     ? (bundle[message.template] ?? message.template)
     : message.template;
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : hole,
-  );
+  const pieces = piecesOf(template);
+  let text = pieces[0] ?? '';
+  for (let i = 1; i < pieces.length; i += 2) {
+    const name = pieces[i] ?? '';
+    text += Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : `{${name}}`;
+    text += pieces[i + 1] ?? '';
+  }
+  return text;
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** What stands between the holes of a template, and at odd places their names. */
+function piecesOf(template: string): readonly string[] {
+  let pieces = known.get(template);
+  if (pieces === undefined) {
+    pieces = template.split(/\{(\w+)\}/);
+    known.set(template, pieces);
+  }
+  return pieces;
 }
 
 function filled(hole: Hole, bundle: Bundle): string {

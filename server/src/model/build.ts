@@ -46,6 +46,8 @@ interface BuiltSection {
   readonly nodes: readonly EntryNode[];
   readonly defaults: Defaults | undefined;
   readonly entries: readonly AnyEntry[];
+  /** Those with problems. */
+  readonly faulty: readonly AnyEntry[];
   readonly table: ReadonlyMap<string, AnyEntry>;
   readonly problems: readonly Problem[];
 }
@@ -113,6 +115,7 @@ export function buildTopology(document: Document, previous?: Built, undescribed:
     sections: sections.map((each) => each.section),
     described: (section) => described.get(section) ?? 'absent',
     entries,
+    faulty: [...built.values()].flatMap((each) => each.faulty),
     singles: [...singles.values()],
     problems,
     named: names.named,
@@ -178,6 +181,7 @@ function buildSection(
   if (isSame && problems.length === 0 && previous.problems.length === 0) return previous;
   const halfTyped = new Set(problems.filter((each) => each.kind === 'syntax').map((each) => each.block));
   const entries: AnyEntry[] = [];
+  const made: number[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];
     const kept = previous?.defaults === defaults && previous?.nodes[i] === node ? previous?.entries[i] : undefined;
@@ -186,9 +190,11 @@ function buildSection(
       const isAlone = nodes[i - 1]?.block !== node.block && nodes[i + 1]?.block !== node.block;
       const isBroken = broken(node, isAlone) || halfTyped.has(node.block);
       entries.push(entityOf(name, node, { defaults, isBroken }) as AnyEntry);
+      made.push(i);
     }
   }
-  return { nodes, defaults, entries, table: tableOf(entries, previous), problems };
+  const faulty = entries.filter((each) => each.problems.length > 0);
+  return { nodes, defaults, entries, faulty, table: tableOf(entries, made, previous), problems };
 }
 
 /** The entries of all sections of this name: a section that stands twice is an error, and its entries still count. */
@@ -202,23 +208,28 @@ function sameNodes(a: readonly EntryNode[], b: readonly EntryNode[]): boolean {
   return a === b || (a.length === b.length && a.every((each, i) => each === b[i]));
 }
 
-function tableOf(entries: readonly AnyEntry[], previous: BuiltSection | undefined): ReadonlyMap<string, AnyEntry> {
-  if (
-    previous !== undefined &&
-    previous.table.size === previous.entries.length &&
-    previous.entries.length === entries.length
-  ) {
+/** Entries by name: the table of the version before, when those at the places that were `made` anew have the same names. */
+function tableOf(
+  entries: readonly AnyEntry[],
+  made: readonly number[],
+  previous: BuiltSection | undefined,
+): ReadonlyMap<string, AnyEntry> {
+  const isAlike = previous?.table.size === previous?.entries.length && previous?.entries.length === entries.length;
+  if (previous !== undefined && isAlike && made.every((i) => nameAt(entries, i) === nameAt(previous.entries, i))) {
     const table = new Map(previous.table);
-    const isPatched = entries.every((entry, i) => {
-      const before = previous.entries[i];
-      if (entry !== before) table.set(entry.key.folded, entry);
-      return entry === before || entry.key.folded === before?.key.folded;
-    });
-    if (isPatched) return table;
+    for (const i of made) {
+      const entry = entries[i];
+      if (entry !== undefined) table.set(entry.key.folded, entry);
+    }
+    return table;
   }
   const table = new Map<string, AnyEntry>();
   for (const entry of entries) if (!table.has(entry.key.folded)) table.set(entry.key.folded, entry);
   return table;
+}
+
+function nameAt(entries: readonly AnyEntry[], i: number): string | undefined {
+  return entries[i]?.key.folded;
 }
 
 function tablesOf(built: ReadonlyMap<EntrySectionName, BuiltSection>): Tables {

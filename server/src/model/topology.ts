@@ -171,6 +171,8 @@ export interface Topology extends Fields<typeof topLevel> {
   readonly disasterRecovery: DisasterRecovery | undefined;
   /** Every entry of every section in order of the text, entries with a duplicate name included. */
   readonly entries: readonly AnyEntry[];
+  /** Those of them that have problems. */
+  readonly faulty: readonly AnyEntry[];
   /** The sections with one thing each that are written. */
   readonly singles: readonly AnyEntity[];
   /** What could not be understood outside entries, and between them: unknown sections, duplicates, names that lead nowhere. */

@@ -31,7 +31,8 @@ function define(name: keyof Topology, note: ((tracker: Tracker) => void) | undef
 }
 
 for (const name of sectionNames) define(name, isEntrySection(name) ? (tracker) => tracker.section(name) : undefined);
-for (const name of ['entries', 'problems', 'resolve', 'named'] as const) define(name, (tracker) => tracker.all());
+for (const name of ['entries', 'faulty', 'problems', 'resolve', 'named'] as const)
+  define(name, (tracker) => tracker.all());
 const scalars = Object.keys(topLevel) as readonly (keyof typeof topLevel)[];
 for (const name of [...scalars, 'sections'] as const) define(name, (tracker) => tracker.section(OUTLINE));
 for (const name of ['described', 'singles'] as const) define(name, undefined);

@@ -1,7 +1,8 @@
 import { type Covering, covering } from '../model/backups.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
-import type { Backup, Database, Instance, Server } from '../model/topology.ts';
+import type { Backup, Database, Server } from '../model/topology.ts';
 import { serversOf } from './replicas.ts';
+import { isStandbyCopy } from './standby-copies.ts';
 import { isUnclear } from './written.ts';
 
 /** Kinds of database the Backup BizTalk Server job backs up (Backing Up and Restoring BizTalk Server Databases). */
@@ -34,18 +35,7 @@ export function isForBam(database: Database, facts: Facts): boolean {
 
 /** The databases of the group that have to be backed up, without copies that wait for a disaster; to be asked through `facts.shared`. */
 export function originals(facts: Facts): readonly Database[] {
-  return facts.all('databases').filter((each) => facts.isBizTalkDatabase(each) && !isCopy(each, facts));
-}
-
-function isCopy(database: Database, facts: Facts): boolean {
-  const instances = facts.instancesOf(database);
-  return instances.length > 0 && instances.every((each) => isStandby(each, facts));
-}
-
-function isStandby(instance: Instance, facts: Facts): boolean {
-  if ((instance.standbyFor?.value.length ?? 0) > 0) return true;
-  const servers = serversOf(instance, facts);
-  return servers.length > 0 && servers.every(facts.isStandby);
+  return facts.all('databases').filter((each) => facts.isBizTalkDatabase(each) && !isStandbyCopy(each, facts));
 }
 
 /** The servers databases can run on, each once, without those that wait for a disaster. */

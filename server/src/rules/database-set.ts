@@ -10,7 +10,7 @@ import { mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts';
 import { freshName, quotedNames } from './names.ts';
 import { renamed } from './renaming.ts';
 import { type Fix, type Report, rule } from './rule.ts';
-import { isStandbyCopy, waits } from './standby-copies.ts';
+import { isStandbyCopy, isWaiting } from './standby-copies.ts';
 import { isUnclear, placeOf } from './written.ts';
 
 /** What every BizTalk group uses (Databases in BizTalk Server). */
@@ -204,7 +204,7 @@ function takesMore(holder: Instance | AvailabilityGroup, facts: Facts): boolean 
   const isEngine = holder.product?.value.some((each) => each.value === 'database-engine') ?? true;
   const footing = facts.footing(holder);
   const isBalanced = footing?.kind === 'cluster' && footing.cluster.kind?.value !== 'failover';
-  return isEngine && !isBalanced && !waits(holder, facts);
+  return isEngine && !isBalanced && !isWaiting(holder, facts);
 }
 
 function added(
@@ -280,9 +280,11 @@ function singletonsByKind(facts: Facts): Partial<Record<DatabaseKind, readonly D
   const byKind: Partial<Record<DatabaseKind, Database[]>> = {};
   for (const each of facts.all('databases')) {
     if (each.on === undefined || isStandbyCopy(each, facts)) continue;
-    for (const kind of new Set(facts.kindsOf(each))) {
+    for (const kind of facts.kindsOf(each)) {
       if (!singletons.has(kind)) continue;
-      byKind[kind] = [...(byKind[kind] ?? []), each];
+      byKind[kind] ??= [];
+      const ofKind = byKind[kind];
+      if (!ofKind.includes(each)) ofKind.push(each);
     }
   }
   return byKind;

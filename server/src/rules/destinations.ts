@@ -1,17 +1,10 @@
 import type { Facts } from '../model/facts.ts';
 import type { Database, Instance, Server, Site } from '../model/topology.ts';
-import { groupsWith, serversOf } from './replicas.ts';
+import { groupsWith } from './replicas.ts';
 
 /** The instances whose databases a destination of log shipping restores; empty for any other instance. */
 export function sourcesOf(destination: Instance, facts: Facts): readonly Instance[] {
   return facts.entries(destination.standbyFor, 'instances');
-}
-
-/** Whether an instance waits for a disaster: it restores others, or all its servers wait. */
-export function isWaiting(instance: Instance, facts: Facts): boolean {
-  if ((instance.standbyFor?.value.length ?? 0) > 0) return true;
-  const servers = serversOf(instance, facts);
-  return servers.length > 0 && servers.every(facts.isStandby);
 }
 
 /** The databases an instance holds, alone or as a replica. */

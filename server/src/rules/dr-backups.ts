@@ -3,10 +3,11 @@ import { backupPlace, covering, isWithin, placeOfPath, sitesOfPlace, sitesOfServ
 import type { Facts } from '../model/facts.ts';
 import type { Backup, Database, Instance, Site, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { isWaiting, recoverySites, standbyServers } from './destinations.ts';
+import { recoverySites, standbyServers } from './destinations.ts';
 import { quotedNames } from './names.ts';
 import { serversOf } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
+import { isWaiting, workingHolders } from './standby-copies.ts';
 import { isUnclear } from './written.ts';
 
 const OFFERED = 3;
@@ -80,11 +81,7 @@ function shipsLogs(facts: Facts): boolean {
 
 /** The sites of the instances that hold the databases of the group; undefined while one does not say where it is. To be asked through `facts.shared`. */
 function workingSites(facts: Facts): readonly Site[] | undefined {
-  const instances = facts
-    .all('databases')
-    .filter(facts.isBizTalkDatabase)
-    .flatMap(facts.instancesOf)
-    .filter((each) => !isWaiting(each, facts));
+  const instances = facts.all('databases').flatMap((each) => workingHolders(each, facts));
   return sitesOfServers(
     [...new Set<Instance>(instances)].flatMap((each) => serversOf(each, facts)),
     facts,

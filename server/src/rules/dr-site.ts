@@ -1,9 +1,10 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Host, Instance, ResourceGroup, Server } from '../model/topology.ts';
-import { isWaiting, recoverySites, standbyServers } from './destinations.ts';
+import { recoverySites, standbyServers } from './destinations.ts';
 import { quotedNames } from './names.ts';
 import { rule } from './rule.ts';
+import { isWaiting } from './standby-copies.ts';
 import { isUnclear, placeOf } from './written.ts';
 
 /** Rules on what waits at the disaster-recovery site. */

@@ -8,10 +8,10 @@ import {
   type ResourceGroup,
   type Server,
 } from '../model/topology.ts';
-import { isWaiting } from './destinations.ts';
 import { type Aspect, coversInstance, coversServer, type PlatformPlan, platformPlans } from './platform-plans.ts';
 import { serversOf } from './replicas.ts';
 import { loneSecretServer, secretPlaces } from './secrets.ts';
+import { workingHolders } from './standby-copies.ts';
 
 /** What of the platform no plan backs up, in order of the text. */
 export interface PlatformGaps {
@@ -35,8 +35,8 @@ export function platformGaps(facts: Facts): PlatformGaps | undefined {
   if (facts.topology.described('backups') === 'absent') return undefined;
   const plans = facts.shared(platformPlans);
   if (plans === undefined) return undefined;
-  const working = workingInstances(facts);
-  const platform = platformServers(working, facts);
+  const working = facts.shared(workingInstances);
+  const platform = facts.shared(platformServers);
   if (!plans.some((each) => each.isOfPlatform)) return { ...noGaps, isWhole: true, system: platform };
   const without = (servers: readonly Server[], aspect: Aspect) =>
     servers.filter((each) => !coversServer(each, aspect, plans, facts));
@@ -46,13 +46,13 @@ export function platformGaps(facts: Facts): PlatformGaps | undefined {
   return {
     isWhole: false,
     system,
-    iis: without(iisServers(facts), 'iis'),
+    iis: without(facts.shared(iisServers), 'iis'),
     sharepoint: sharePointGap(plans, facts),
     configuration: without(bizTalk, 'configuration'),
     applications: without(bizTalk, 'applications').length < bizTalk.length ? [] : bizTalk,
     instances,
     waiting: instances.length > 0 ? [] : waitingInstances(facts).filter((each) => !coversInstance(each, plans, facts)),
-    images: without(loneServers(working, facts), 'image').filter((each) => !system.includes(each)),
+    images: without(facts.shared(loneServers), 'image').filter((each) => !system.includes(each)),
   };
 }
 
@@ -68,14 +68,12 @@ const noGaps = {
 
 /** The instances of SQL Server that hold databases of the BizTalk group, those that wait left out. */
 function workingInstances(facts: Facts): readonly Instance[] {
-  return inOrder(
-    facts
-      .all('databases')
-      .filter((each) => facts.kindsOf(each).some((kind) => !cubes.has(kind)) && facts.isBizTalkDatabase(each))
-      .flatMap(facts.instancesOf)
-      .filter((each) => !isWaiting(each, facts)),
-    facts.all('instances'),
-  );
+  const working = new Set<Instance>();
+  for (const each of facts.all('databases')) {
+    if (!facts.kindsOf(each).some((kind) => !cubes.has(kind))) continue;
+    for (const instance of workingHolders(each, facts)) working.add(instance);
+  }
+  return facts.all('instances').filter((each) => working.has(each));
 }
 
 /** Databases of Analysis Services, which has neither master nor msdb. */
@@ -89,13 +87,13 @@ function waitingInstances(facts: Facts): readonly Instance[] {
 }
 
 /** The servers of BizTalk, its databases, the master secret and what it needs of IIS, those that wait left out. */
-function platformServers(working: readonly Instance[], facts: Facts): readonly Server[] {
+function platformServers(facts: Facts): readonly Server[] {
   const secret = secretPlaces(facts).flatMap((each) => serversOfThing(each.thing, facts));
   const servers = [
     ...facts.bizTalkServers(),
-    ...working.flatMap((each) => serversOf(each, facts)),
+    ...facts.shared(workingInstances).flatMap((each) => serversOf(each, facts)),
     ...secret,
-    ...iisServers(facts),
+    ...facts.shared(iisServers),
   ];
   return inOrder(
     servers.filter((each) => !facts.isStandby(each)),
@@ -151,16 +149,21 @@ function hostName(path: Path): string {
 }
 
 /** Servers something stands on that nothing takes over: a stand-alone instance, the master secret, or the only instance of a host. */
-function loneServers(working: readonly Instance[], facts: Facts): readonly Server[] {
+function loneServers(facts: Facts): readonly Server[] {
   const secret = loneSecretServer(facts);
-  const standAlone = working
-    .filter((each) => facts.databasesOn(each).some((database) => facts.availabilityOf(database) === 'none'))
+  const standAlone = facts
+    .shared(workingInstances)
+    .filter((each) => facts.about(each, holdsUnprotected))
     .flatMap((each) => serversOf(each, facts));
   const hosts = facts.all('hosts').flatMap((each) => {
     const [only, ...others] = each.clustered === undefined ? facts.runningOn(each) : [];
     return only === undefined || others.length > 0 ? [] : [only];
   });
   return inOrder([...standAlone, ...(secret === undefined ? [] : [secret]), ...hosts], facts.all('servers'));
+}
+
+function holdsUnprotected(instance: Instance, facts: Facts): boolean {
+  return facts.databasesOn(instance).some((database) => facts.availabilityOf(database) === 'none');
 }
 
 /** Each once, in order of the text. */

@@ -7,7 +7,7 @@ import type { TextEdit } from '../text/span.ts';
 import { clusteringFixes, confinedIn } from './moving.ts';
 import { quotedNames } from './names.ts';
 import type { Fix } from './rule.ts';
-import { waits } from './standby-copies.ts';
+import { isWaiting } from './standby-copies.ts';
 
 const OFFERED = 3;
 
@@ -80,5 +80,5 @@ function sharedBy(cluster: Cluster, facts: Facts): Storage | undefined {
 function isFitting(instance: Instance, facts: Facts): boolean {
   const isEngine =
     instance.product === undefined || instance.product.value.some((each) => each.value === 'database-engine');
-  return isEngine && !waits(instance, facts) && facts.owners(instance).all.length > 1;
+  return isEngine && !isWaiting(instance, facts) && facts.owners(instance).all.length > 1;
 }

@@ -55,7 +55,7 @@ function byText(a: string, b: string): number {
 function structuralFindings(examined: Examined): readonly Finding[] {
   const { document, topology } = examined;
   const problems: Problem[] = [...document.problems, ...topology.problems];
-  for (const entity of topology.entries) if (entity.problems.length > 0) problems.push(...entity.problems);
+  for (const entity of topology.faulty) problems.push(...entity.problems);
   for (const entity of topology.singles) if (entity.problems.length > 0) problems.push(...entity.problems);
   const findings = withoutEchoes(problems).map((problem) => placed(examined, problem, describe(problem)));
   const missing = expectedSections.filter((section) => topology.described(section) === 'absent');

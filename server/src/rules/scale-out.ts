@@ -7,7 +7,7 @@ import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts
 import { freshName, quotedNames } from './names.ts';
 import { canTake, movedToInstance, rehomings } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
-import { waits } from './standby-copies.ts';
+import { isWaiting } from './standby-copies.ts';
 import { isUnclear, placeOf } from './written.ts';
 
 const OFFERED = 3;
@@ -203,7 +203,7 @@ function freeInstances(facts: Facts): readonly Instance[] {
   return [...facts.topology.instances.values()].filter((each) => {
     const isEngine = each.product === undefined || each.product.value.some(({ value }) => value === 'database-engine');
     return (
-      isEngine && !waits(each, facts) && !facts.databasesOn(each).some((database) => isMessageBox(database, facts))
+      isEngine && !isWaiting(each, facts) && !facts.databasesOn(each).some((database) => isMessageBox(database, facts))
     );
   });
 }

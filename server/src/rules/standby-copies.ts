@@ -4,13 +4,31 @@ import { serversOf } from './replicas.ts';
 
 /** Whether a database is declared where it waits for a disaster: a copy of one that is declared elsewhere. */
 export function isStandbyCopy(database: Database, facts: Facts): boolean {
-  const instances = facts.instancesOf(database);
-  return instances.length > 0 && instances.every((each) => waits(each, facts));
+  return facts.about(database, isCopy);
 }
 
 /** Whether an instance waits for a disaster: it restores what another one backs up, or runs on servers that wait. */
-export function waits(instance: Instance, facts: Facts): boolean {
+export function isWaiting(instance: Instance, facts: Facts): boolean {
+  return facts.about(instance, waits);
+}
+
+/** The instances that hold a database of the BizTalk group and do not wait; none for another database. */
+export function workingHolders(database: Database, facts: Facts): readonly Instance[] {
+  return facts.about(database, holders);
+}
+
+function isCopy(database: Database, facts: Facts): boolean {
+  const instances = facts.instancesOf(database);
+  return instances.length > 0 && instances.every((each) => isWaiting(each, facts));
+}
+
+function waits(instance: Instance, facts: Facts): boolean {
   if ((instance.standbyFor?.value.length ?? 0) > 0) return true;
   const servers = serversOf(instance, facts);
   return servers.length > 0 && servers.every(facts.isStandby);
+}
+
+function holders(database: Database, facts: Facts): readonly Instance[] {
+  if (!facts.isBizTalkDatabase(database)) return [];
+  return facts.instancesOf(database).filter((each) => !isWaiting(each, facts));
 }
