@@ -9,18 +9,10 @@ import { entriesOf } from './entries.ts';
 import type { Gathered } from './gathered.ts';
 import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
+import { type Recognised, recognised } from './recognise.ts';
 import { checkNames, type NameChecks, type Tables } from './references.ts';
 import { deniableSections, isEntrySection, sectionNames, topLevel } from './schema.ts';
-import {
-  type AnyEntity,
-  type AnyEntry,
-  type Described,
-  type Fields,
-  folded,
-  type Reference,
-  type Section,
-  type Topology,
-} from './topology.ts';
+import type { AnyEntity, AnyEntry, Described, Fields, Reference, Topology } from './topology.ts';
 
 const entrySectionNames: readonly EntrySectionName[] = sectionNames.filter(isEntrySection);
 
@@ -138,34 +130,6 @@ function brokenIn({ problems }: Document): Broken {
     const own = spans.get(block);
     return own !== undefined && (isAlone || own.some((each) => each.start <= whole.end && whole.start <= each.end));
   };
-}
-
-interface Recognised {
-  readonly node: SectionNode;
-  readonly name: SectionName | undefined;
-  readonly isDefaults: boolean;
-  /** The section as others see it. */
-  readonly section: Section;
-}
-
-/** A section is recognised once. What is kept of it must not name the node: V8 would keep both until a full collection. */
-const known = new WeakMap<SectionNode, Omit<Recognised, 'node'>>();
-
-function recognised(nodes: readonly SectionNode[]): readonly Recognised[] {
-  return nodes.map((node) => {
-    const { name, isDefaults, section } = known.get(node) ?? recognise(node);
-    return { node, name, isDefaults, section };
-  });
-}
-
-function recognise(node: SectionNode): Omit<Recognised, 'node'> {
-  const { text, span } = node.key;
-  const name = sectionNames.find((each) => each === text);
-  const key = { value: text, folded: folded(text), block: node.block, span };
-  const section = { name: text, key, whole: node.whole, node: node.value };
-  const recognised = { name, isDefaults: text === 'defaults', section };
-  known.set(node, recognised);
-  return recognised;
 }
 
 function buildSection(
