@@ -24,6 +24,14 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['diagram', { at: 'server/src/diagram/', rooms: ['model', 'messages', 'text'], packages: [] }],
   ['analysis', { at: 'server/src/analysis.ts', rooms: ['rules', 'failure', 'model', 'syntax', 'text'], packages: [] }],
   ['mending', { at: 'server/src/mending.ts', rooms: ['analysis', 'rules', 'text'], packages: [] }],
+  [
+    'remedies',
+    {
+      at: 'server/src/remedies/',
+      rooms: ['analysis', 'rules', 'failure', 'model', 'syntax', 'messages', 'text'],
+      packages: [],
+    },
+  ],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   [
     'features',
@@ -53,7 +61,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'cli',
     {
       at: 'server/src/cli/',
-      rooms: ['analysis', 'mending', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
+      rooms: ['analysis', 'mending', 'remedies', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
       packages: [],
     },
   ],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Xml, xmlOf } from '../support/xml.ts';
 import { runIn } from './run.ts';
 
 const order = (goals: string) => `\
@@ -10,7 +11,6 @@ storage: { Array: { kind: san, availability: 99.9 } }
 clusters: { SQLCLU: { kind: failover, active: NodeA, passive: NodeB, witness: cloud, storage: Array } }
 instances: { BTSSQL: { on: SQLCLU } }
 databases:
-  BizTalkMgmtDb: { on: BTSSQL }
   SSODB: { on: BTSSQL }
 `;
 
@@ -19,41 +19,199 @@ async function analyzed(text: string, ...args: readonly string[]) {
   return { stdout, code, stderr };
 }
 
+async function json(text: string, ...args: readonly string[]) {
+  return JSON.parse((await analyzed(text, '--format', 'json', ...args)).stdout);
+}
+
 test('an analysis for a program has points of failure, cut sets and goals', async () => {
   const { stdout, code } = await analyzed(order('[server, storage]'), '--format', 'json');
   const told = JSON.parse(stdout);
   assert.equal(code, 1);
-  assert.equal(told.version, 1);
+  assert.deepEqual(Object.keys(told), [
+    'version',
+    'capabilities',
+    'considered',
+    'order',
+    'singlePointsOfFailure',
+    'cutSets',
+    'undecided',
+    'complete',
+    'goals',
+    'changes',
+    'availability',
+    'recovery',
+    'matrix',
+  ]);
+  assert.deepEqual([told.version, told.order, told.complete], [1, 2, true]);
+  assert.deepEqual(told.capabilities, ['configure']);
   assert.deepEqual(told.cutSets.configure, [
     ['storage:Array'],
     ['server:NodeA', 'server:NodeB'],
     ['server:NodeA', 'witness:SQLCLU'],
     ['server:NodeB', 'witness:SQLCLU'],
   ]);
-  assert.deepEqual(
-    told.singlePointsOfFailure.map((each: { failure: string; verdict: string }) => [each.failure, each.verdict]),
-    [['storage:Array', 'data-at-risk']],
-  );
-  assert.equal(told.singlePointsOfFailure[0].because[0].text, '"Array" has failed.');
+  assert.deepEqual(told.undecided, { configure: [] });
   assert.deepEqual(told.goals, [
     { goal: 'server', holds: true, brokenBy: [] },
     { goal: 'storage', holds: false, brokenBy: [['storage:Array']] },
   ]);
-  assert.equal(told.complete, true);
-  assert.equal(told.changes[0].failure, 'server:NodeA');
 });
 
-test('availability is an interval, and nothing where an input is missing', async () => {
-  const { stdout } = await analyzed(order('server'), '--format', 'json', '--order', '1');
-  const { configure } = JSON.parse(stdout).availability;
+test('a point of failure has its place, what it stops, and each reason with its place and page', async () => {
+  const [point, ...others] = (await json(order('server'))).singlePointsOfFailure;
+  assert.equal(others.length, 0);
+  const { because, ...rest } = point;
+  assert.deepEqual(rest, {
+    failure: 'storage:Array',
+    range: { start: { line: 3, character: 11 }, end: { line: 3, character: 16 } },
+    verdict: 'data-at-risk',
+    stops: ['configure'],
+  });
+  assert.deepEqual(because[0], {
+    text: '"Array" has failed.',
+    about: 'storage:Array',
+    range: { start: { line: 3, character: 11 }, end: { line: 3, character: 16 } },
+    source: null,
+    sources: [],
+  });
+  assert.match(because[1].source, /^https:\/\/learn\.microsoft\.com\/en-us\//);
+});
+
+test('the matrix has a row for each failure, with its verdicts and reasons', async () => {
+  const { matrix, considered } = await json(order('server').replace('witness: cloud, ', ''));
+  assert.deepEqual(
+    matrix.map((each: { failure: string }) => each.failure),
+    considered,
+  );
+  const [nodeA] = matrix;
+  assert.deepEqual(nodeA.verdicts, { configure: 'depends' });
+  assert.deepEqual(nodeA.either, { configure: ['interrupted', 'stopped'] });
+  assert.deepEqual(nodeA.on, ['whether failover cluster "SQLCLU" has a witness']);
+  assert.deepEqual(nodeA.because[0].for, ['configure']);
+  assert.equal(nodeA.because[0].text, '"NodeA" has failed.');
+  const row = matrix.find((each: { failure: string }) => each.failure === 'server:BTS01');
+  assert.deepEqual(row, {
+    failure: 'server:BTS01',
+    range: { start: { line: 2, character: 69 }, end: { line: 2, character: 74 } },
+    verdicts: { configure: 'unaffected' },
+    either: {},
+    on: [],
+    because: [],
+  });
+});
+
+test('what to change first comes with its edit and what the edit was found to do', async () => {
+  const { changes } = await json(order('server'));
+  assert.deepEqual(changes, [
+    {
+      change: 'Double the controllers and paths of "Array"',
+      alternatives: [],
+      rule: null,
+      edits: [
+        {
+          range: { start: { line: 3, character: 49 }, end: { line: 3, character: 49 } },
+          newText: ', redundant: true',
+        },
+      ],
+      removes: [{ failure: 'storage:Array', stops: ['configure'] }],
+      adds: [],
+      settles: [],
+      mends: [],
+      pairs: 0,
+    },
+  ]);
+});
+
+test('availability is an interval of what may stop it and what does, and nothing where nothing is written', async () => {
+  const { configure } = (await json(order('server'), '--order', '1')).availability;
   assert.ok(Math.abs(configure.from - 0.999) < 1e-9 && Math.abs(configure.to - 0.999) < 1e-9);
-  const missing = await analyzed(order('server').replace(', availability: 99.9', ''), '--format', 'json');
-  assert.equal(JSON.parse(missing.stdout).availability.configure, null);
+  const pairs = (await json(order('server').replace('witness: cloud', 'witness: none'))).availability.configure;
+  // At worst either node stops it, or the array; at best the array, and the two nodes together.
+  assert.ok(Math.abs(pairs.from - (1 - 0.001 - 0.02)) < 1e-9, `${pairs.from}`);
+  assert.ok(Math.abs(pairs.to - 0.999) < 1e-9);
+  const missing = await json(order('server').replace(', availability: 99.9', ''));
+  assert.equal(missing.availability.configure.from, 0);
+  assert.ok(Math.abs(missing.availability.configure.to - 0.9999) < 1e-9);
+  const none = await json(order('server').replace(/, availability: 99\.9| availability: 99 /g, ''));
+  assert.equal(none.availability.configure, null);
+});
+
+const shipped = `\
+topology: Shipped
+goals: { recoveryTime: 4 hours, recoveryPoint: 20 min, availability: 99.95 }
+sites: { North: { role: primary }, South: { role: disaster-recovery } }
+servers: { SQL01: { site: North }, DR01: { site: South } }
+storage: { Array: { kind: san, site: North, availability: 99.9 }, Vault: { kind: nas, site: South } }
+instances: { SQL01: { on: SQL01, data: Array, log: Array }, DR01: { on: DR01, standbyFor: SQL01 } }
+databases: { BizTalkMgmtDb: { on: SQL01 } }
+backups: { Job: { method: backup-biztalk-server-job, covers: all, log: 15 min, to: Vault } }
+disasterRecovery: { logShipping: biztalk, databases: all }
+`;
+
+test('how what fails comes back, what it costs, and whether that is what is promised', async () => {
+  const told = await json(shipped);
+  assert.deepEqual(told.recovery, [
+    { failure: 'server:SQL01', returns: 'repaired', loses: [] },
+    {
+      failure: 'storage:Array',
+      returns: 'failed-over',
+      loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: 1_800_000 }],
+    },
+    {
+      failure: 'site:North',
+      returns: 'failed-over',
+      loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: 1_800_000 }],
+    },
+  ]);
+  assert.deepEqual(told.goals, [
+    {
+      goal: 'recoveryTime',
+      limit: 14_400_000,
+      holds: null,
+      brokenBy: [['server:SQL01'], ['storage:Array'], ['site:North']],
+    },
+    { goal: 'recoveryPoint', limit: 1_200_000, holds: false, brokenBy: [['storage:Array'], ['site:North']] },
+    {
+      goal: 'availability',
+      limit: 99.95,
+      holds: false,
+      brokenBy: [],
+      capabilities: told.capabilities,
+    },
+  ]);
+  const cheap = await json(shipped.replace('recoveryPoint: 20 min', 'recoveryPoint: 30 min'));
+  assert.equal(cheap.goals[1].holds, true);
+  const buried = await json(shipped.replace('log: 15 min, to: Vault', 'log: 15 min, to: Array'));
+  assert.equal(buried.recovery[1].loses[0].to, 2_700_000);
+});
+
+test('without a backup within reach nothing comes back, and of backups that are not described nobody knows', async () => {
+  const alone = shipped.replace(/disasterRecovery.*\n/, '').replace(', DR01: { on: DR01, standbyFor: SQL01 }', '');
+  const unreachable = await json(alone.replace('to: Vault', 'to: Array'));
+  assert.deepEqual(
+    unreachable.recovery.map((each: { returns: string }) => each.returns),
+    ['repaired', 'lost', 'lost'],
+  );
+  assert.deepEqual(unreachable.goals[0], {
+    goal: 'recoveryTime',
+    limit: 14_400_000,
+    holds: false,
+    brokenBy: [['storage:Array'], ['site:North']],
+  });
+  const open = await json(alone.replace(/backups.*\n/, ''));
+  assert.deepEqual(open.recovery[1], {
+    failure: 'storage:Array',
+    returns: 'unknown',
+    loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: null }],
+  });
+  assert.deepEqual([open.goals[0].holds, open.goals[1].holds], [null, null]);
 });
 
 test('it ends with 1 only when a goal is broken', async () => {
   assert.equal((await analyzed(order('server'))).code, 0);
   assert.equal((await analyzed(order('storage'))).code, 1);
+  assert.equal((await analyzed(shipped.replace('recoveryPoint: 20 min, availability: 99.95', ''))).code, 0);
+  assert.equal((await analyzed(shipped)).code, 1);
   assert.equal((await runIn({}, 'analyze', 'nothing.yaml')).code, 2);
 });
 
@@ -62,10 +220,102 @@ test('people and pages are told the same', async () => {
   for (const part of [
     'Single points of failure',
     '  storage:Array: data-at-risk',
+    'What each failure does',
+    '  server:NodeA    interrupted',
     '  server:NodeA + server:NodeB',
     '  storage: broken by storage:Array',
+    '  1. Double the controllers and paths of "Array"',
+    '  configure: 97.89 % – 99.9 %',
   ])
     assert.ok(stdout.includes(part), `${part} in\n${stdout}`);
   const page = await analyzed(order('storage'), '--format', 'markdown');
-  assert.ok(page.stdout.includes('- `server:NodeA` + `server:NodeB`'));
+  for (const part of [
+    '- `server:NodeA` + `server:NodeB`',
+    '| failure | configure |',
+    '| `server:NodeA` | interrupted |',
+    '1. Double the controllers and paths of "Array"',
+  ])
+    assert.ok(page.stdout.includes(part), `${part} in\n${page.stdout}`);
+});
+
+test('many rows that say the same are one', async () => {
+  const servers = Array.from({ length: 70 }, (_, i) => `Spare${i}: `).join(', ');
+  const { stdout } = await analyzed(order('server').replace('BTS01: ,', `BTS01: , ${servers},`));
+  assert.match(stdout, /^ {2}server:BTS01 and 71 more +unaffected$/m);
+});
+
+const hostile = order('server')
+  .replace('topology: Order', `topology: 'a <script>alert(1)</script> & "b"'`)
+  .replaceAll('Array', `'<img src=x onerror=1>&]]>\u{1F4A9}'`);
+
+test('a page of its own needs nothing else, and no name is markup in it', async () => {
+  const { stdout, code } = await analyzed(hostile, '--format', 'html');
+  assert.equal(code, 0);
+  assert.ok(stdout.startsWith('<!doctype html>\n<html lang="en">'));
+  assert.doesNotMatch(stdout, /<script|<img|<link|src=x onerror=1>|@import|url\(/);
+  assert.ok(stdout.includes('<h1>a &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;b&quot;</h1>'));
+  assert.ok(stdout.includes('<td class="v interrupted">interrupted</td>'));
+  const tags = [...stdout.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)].filter(
+    ([, , name]) => !['meta', 'br'].includes(name ?? ''),
+  );
+  const open: string[] = [];
+  for (const [, slash, name = ''] of tags) {
+    if (slash === '') open.push(name);
+    else assert.equal(open.pop(), name);
+  }
+  assert.deepEqual(open, []);
+});
+
+test('a page speaks the language that is asked for', async () => {
+  const translations = { 'What to change first': '優先修改的項目', en: 'zh-Hant-TW', stopped: '停止' };
+  const world = { files: { 'a.yaml': order('storage') }, translations };
+  const { stdout } = await runIn(world, '--locale', 'zh-tw', 'analyze', 'a.yaml', '--format', 'html');
+  assert.ok(stdout.includes('<html lang="zh-Hant-TW">'));
+  assert.ok(stdout.includes('<h2>優先修改的項目</h2>'));
+  assert.ok(stdout.includes('>停止</span>'));
+});
+
+/** Suites with their cases: `server:NodeA passed`. */
+function casesOf(root: Xml): Readonly<Record<string, readonly string[]>> {
+  const state = ({ children }: Xml) => children.find((each) => each.name !== 'system-out')?.name ?? 'passed';
+  return Object.fromEntries(
+    root.children.map((suite) => [
+      suite.attributes.name,
+      suite.children.map((each) => `${each.attributes.name} ${state(each)}`),
+    ]),
+  );
+}
+
+test('a build server reads a case for each goal and each failure', async () => {
+  const { stdout, code } = await analyzed(
+    order('[server, storage]').replace('witness: cloud, ', ''),
+    '--format',
+    'junit',
+  );
+  assert.equal(code, 1);
+  const root = xmlOf(stdout);
+  assert.equal(root.name, 'testsuites');
+  assert.deepEqual(root.attributes, { name: 'Order', tests: '7', failures: '2', errors: '0', skipped: '2' });
+  assert.deepEqual(casesOf(root), {
+    Goals: ['server passed', 'storage failure'],
+    'What each failure does': [
+      'server:NodeA skipped',
+      'server:NodeB skipped',
+      'server:BTS01 passed',
+      'server:BTS02 passed',
+      'storage:Array failure',
+    ],
+  });
+  const failure = root.children[1]?.children[4]?.children[0];
+  assert.equal(failure?.attributes.message, 'data-at-risk: configure');
+  assert.match(failure?.text ?? '', /^"Array" has failed\.\n.*https:\/\/learn\.microsoft\.com\//);
+});
+
+test('no name of a file breaks the XML', async () => {
+  const { stdout } = await analyzed(hostile.replace('\u{1F4A9}', '\u0007\uffff'), '--format', 'junit');
+  const cases = xmlOf(stdout).children[1]?.children.map((each) => each.attributes.name);
+  assert.ok(
+    cases?.some((each) => each?.startsWith('storage:<img src=x onerror=1>&]]>')),
+    `${cases}`,
+  );
 });

@@ -17,9 +17,9 @@ const order = {
 const format = {
   kind: 'choice',
   name: 'format',
-  values: ['text', 'json', 'markdown'],
+  values: ['text', 'json', 'markdown', 'html', 'junit'],
   fallback: 'text',
-  doc: say('For a person, for a program, or for a page.'),
+  doc: say('For a person, for a program, for a wiki, as a page of its own, or for a build server.'),
 } as const satisfies ChoiceOption<readonly string[]>;
 
 /** Tells which failures stop what. */
@@ -30,10 +30,10 @@ export const analyze: Command = {
   options: [order, format],
   notes: [
     say('Looked at are servers, storage, sites, zones, racks, machines, witnesses and load balancers.'),
-    say('Exit code 0: every goal holds, or there is none. 1: a line of goals.survives is broken.'),
+    say('Exit code 0: no goal is broken. 1: one is.'),
     say('2: wrong usage, or something unreadable.'),
   ],
-  examples: ['biztopo analyze order.biztalk.yaml', 'biztopo analyze --order 3 --format json order.biztalk.yaml'],
+  examples: ['biztopo analyze order.biztalk.yaml', 'biztopo analyze --format html order.biztalk.yaml > order.html'],
   run: runAnalyze,
 };
 

@@ -18,7 +18,7 @@ export function textElement(name: string, attributes: Attributes, text: string):
 }
 
 /** Where everything that comes from a file is escaped: markup becomes text, and what no XML can hold U+FFFD. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   if (!/[^ -~]|[&<>"']/.test(text)) return text;
   let result = '';
   for (const letter of text) result += references.get(letter) ?? (isAllowed(letter) ? letter : '\ufffd');

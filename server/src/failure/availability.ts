@@ -1,4 +1,7 @@
 import type { Facts } from '../model/facts.ts';
+import type { CapabilityName } from './capabilities.ts';
+import type { Failure } from './failure.ts';
+import type { Order } from './families.ts';
 import type { Element } from './parts.ts';
 import { entryOf } from './places.ts';
 
@@ -9,22 +12,36 @@ export interface Availability {
 }
 
 /**
- * How much of the time something works that the sets of failures stop, in the steady state and with failures that have
- * nothing to do with one another: it is away at most as long as all sets are together, and at least as long as the worst of
- * them. What has no availability written counts as never away, and as always away; undefined when a single failure has none.
+ * How much of the time each capability works, in the steady state and with failures that have nothing to do with one another.
+ * At best it is away as long as the worst of the sets that stop it for certain; at worst as long as all sets together that may
+ * stop it (the bounds of Bonferroni's inequalities of first order). What has no availability written is away never, and always.
+ * Undefined where nothing is written that it takes. Sets of more than `order` failures are left out.
  */
-export function availabilityOf(sets: readonly (readonly Element[])[], facts: Facts): Availability | undefined {
-  let most = 0;
-  let least = 0;
-  for (const set of sets) {
-    const known = set.map((each) => awayOf(each, facts));
-    if (set.length === 1 && known[0] === undefined) return undefined;
-    most += known.reduce<number>((product, each) => product * (each ?? 1), 1);
-    least = Math.max(
-      least,
-      known.reduce<number>((product, each) => product * (each ?? 0), 1),
-    );
+export function availabilitiesOf(
+  failure: Failure,
+  order: Order,
+  facts: Facts,
+): ReadonlyMap<CapabilityName, Availability | undefined> {
+  const best = failure.cutSets(order, 'best');
+  const worst = failure.cutSets(order, 'worst');
+  const found = new Map<CapabilityName, Availability | undefined>();
+  for (const [name, family] of best.byCapability) {
+    const possible = worst.byCapability.get(name);
+    const certain = best.sets(family);
+    found.set(name, boundsOf(certain, possible === undefined ? certain : worst.sets(possible), facts));
   }
+  return found;
+}
+
+type Sets = readonly (readonly Element[])[];
+
+function boundsOf(certain: Sets, possible: Sets, facts: Facts): Availability | undefined {
+  const away = (set: readonly Element[], unknown: number) =>
+    set.reduce((product, each) => product * (awayOf(each, facts) ?? unknown), 1);
+  const isKnown = [...certain, ...possible].some((set) => set.some((each) => awayOf(each, facts) !== undefined));
+  if (!isKnown) return undefined;
+  const least = certain.reduce((longest, set) => Math.max(longest, away(set, 0)), 0);
+  const most = possible.reduce((sum, set) => sum + away(set, 1), 0);
   return { from: Math.max(0, 1 - most), to: 1 - least };
 }
 

@@ -21,7 +21,7 @@ export interface SurvivalGoal {
 }
 
 /** The capabilities that have to survive: those that are written, else all there are. */
-function keptBy(graph: Graph, facts: Facts): readonly CapabilityName[] {
+export function keptBy(graph: Graph, facts: Facts): readonly CapabilityName[] {
   const written = facts.topology.goals?.keeps?.value.map((each) => each.value);
   const there = graph.capabilities.map((each) => each.name);
   return written === undefined

@@ -64,6 +64,12 @@ export function simulate(graph: Graph, steps: readonly (readonly string[])[]): S
   return { failed: steps, entities, capabilities, sequence, plays: { best, worst } };
 }
 
+/** What becomes of the capabilities when some things fail at once, without all the rest a simulation tells. */
+export function verdictsWhen(graph: Graph, failed: readonly string[]): ReadonlyMap<CapabilityName, Verdicts> {
+  const ids = new Set(failed);
+  return capabilitiesIn(new Play(graph, ids, 'best', undefined), new Play(graph, ids, 'worst', undefined));
+}
+
 function capabilitiesIn(best: Play, worst: Play): ReadonlyMap<CapabilityName, Verdicts> {
   return new Map(best.graph.capabilities.map((each) => [each.name, verdictsOf(judge(each, best), judge(each, worst))]));
 }

@@ -1,66 +1,154 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
-import type { ToldAnalysis } from '../analyzed.ts';
-import { visible } from './cells.ts';
+import type { ToldAnalysis, ToldGoal } from '../told-analysis.ts';
+import type { ToldRow } from '../told-matrix.ts';
+import { visible, widthOf } from './cells.ts';
+import { changeWords, goalName, goalVerdict, lossWords, methods, returnWords, together } from './failure-words.ts';
+import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
+import { verdictText } from './verdict-text.ts';
 
 /** An analysis as one JSON object on one line. */
 export function analysisJson(told: ToldAnalysis): string {
-  return `${JSON.stringify({ ...told, file: undefined })}\n`;
+  return `${JSON.stringify({ ...told, file: undefined, title: undefined })}\n`;
 }
 
 /** An analysis for a person. */
-export function analysisText(told: ToldAnalysis, { bundle, paint }: Look): string {
-  const text = (message: Message) => textOf(message, bundle);
-  const out: string[] = [];
-  out.push(paint(text(say('Single points of failure')), 'heading'));
-  for (const each of told.singlePointsOfFailure) {
-    out.push(`  ${paint(visible(each.failure), 'strong')}: ${paint(each.verdict, 'error')} ${each.stops.join(', ')}`);
-    for (const because of each.because) out.push(`    - ${visible(because.text)}`);
-  }
-  if (told.singlePointsOfFailure.length === 0) out.push(`  ${text(say('none'))}`);
-  for (const [name, sets] of Object.entries(told.cutSets)) {
-    out.push('', paint(text(say('What stops {capability}', { capability: name })), 'heading'));
-    for (const set of sets) out.push(`  ${visible(set.join(' + '))}`);
-    if (sets.length === 0) out.push(`  ${text(say('none'))}`);
-    const perhaps = told.undecided[name] ?? [];
-    if (perhaps.length > 0)
-      out.push(
-        `  ${text(say('perhaps: {sets}', { sets: perhaps.map((each) => visible(each.join(' + '))).join('; ') }))}`,
-      );
-  }
-  if (!told.complete) out.push('', text(say('There are too many sets; not all of them are here.')));
-  if (told.goals.length > 0) out.push('', paint(text(say('Goals')), 'heading'));
-  for (const each of told.goals) {
-    const by = each.brokenBy.map((set) => visible(set.join(' + '))).join('; ');
-    out.push(
-      `  ${each.goal}: ${each.holds ? text(say('holds')) : text(say('broken by {failures}', { failures: by }))}`,
-    );
-  }
-  return `${out.join('\n')}\n`;
+export function analysisText(told: ToldAnalysis, look: Look): string {
+  const text = (message: Message) => textOf(message, look.bundle);
+  const heading = (message: Message) => look.paint(text(message), 'heading');
+  const sections = [
+    [heading(say('Single points of failure')), ...pointLines(told, look)],
+    [heading(say('What each failure does')), ...matrixLines(told, look)],
+    ...cutSections(told, look),
+    ...(told.complete ? [] : [[text(say('There are too many sets; not all of them are here.'))]]),
+    ...(told.goals.length === 0 ? [] : [[heading(say('Goals')), ...told.goals.map((each) => goalLine(each, look))]]),
+    ...(told.changes.length === 0 ? [] : [[heading(say('What to change first')), ...changeLines(told, look.bundle)]]),
+    ...(told.recovery.length === 0 ? [] : [[heading(say('How it comes back')), ...recoveryLines(told, look.bundle)]]),
+    ...availabilitySection(told, look),
+    [heading(say('How this was found')), ...methods(told).map((each) => `  ${text(each)}`)],
+  ];
+  return `${sections.map((each) => each.join('\n')).join('\n\n')}\n`;
 }
 
-/** An analysis as a page. */
-export function analysisMarkdown(told: ToldAnalysis, bundle: Bundle): string {
-  const text = (message: Message) => textOf(message, bundle);
-  const code = (written: string) => `\`${visible(written).replaceAll('`', "'")}\``;
-  const out = [
-    `# ${text(say('Single points of failure'))}`,
-    '',
-    `| ${text(say('failure'))} | ${text(say('verdict'))} | ${text(say('stops'))} |`,
-    '|---|---|---|',
+function pointLines({ singlePointsOfFailure }: ToldAnalysis, { bundle, paint }: Look): readonly string[] {
+  if (singlePointsOfFailure.length === 0) return [`  ${textOf(say('none'), bundle)}`];
+  return singlePointsOfFailure.flatMap(({ failure, verdict, stops, because }) => [
+    `  ${paint(visible(failure), 'strong')}: ${paint(verdictText(verdict, bundle), 'error')} ${stops.join(', ')}`,
+    ...because.map((each) => `    - ${visible(each.text)}`),
+  ]);
+}
+
+/** More rows than this are put together where they say the same. */
+const MOST_ROWS = 60;
+
+function matrixLines({ matrix, capabilities }: ToldAnalysis, { bundle, paint }: Look): readonly string[] {
+  const rows = matrix.length > MOST_ROWS ? gathered(matrix, bundle) : matrix.map((row) => ({ row, name: row.failure }));
+  const cells = rows.map(({ row, name }) => ({
+    name: visible(name),
+    words: capabilities.map((each) => verdictText(row.verdicts[each] ?? '', bundle)),
+    row,
+  }));
+  const first = Math.max(0, ...cells.map((each) => widthOf(each.name)));
+  const widths = capabilities.map((name, i) =>
+    Math.max(name.length, ...cells.map((each) => widthOf(each.words[i] ?? ''))),
+  );
+  const head = capabilities.map((name, i) => padded(name, widths[i] ?? 0)).join('  ');
+  return [
+    `  ${padded('', first)}  ${paint(head.trimEnd(), 'faint')}`,
+    ...cells.map(({ name, words, row }) => {
+      const line = words.map((word, i) => {
+        const verdict = row.verdicts[capabilities[i] ?? ''] ?? '';
+        const isLast = i === words.length - 1;
+        return paint(isLast ? word : padded(word, widths[i] ?? 0), styleOf(verdict));
+      });
+      return `  ${padded(name, first)}  ${line.join('  ')}`;
+    }),
   ];
-  for (const each of told.singlePointsOfFailure)
-    out.push(`| ${code(each.failure)} | ${each.verdict} | ${each.stops.join(', ')} |`);
-  for (const [name, sets] of Object.entries(told.cutSets)) {
-    out.push('', `## ${text(say('What stops {capability}', { capability: name }))}`, '');
-    for (const set of sets) out.push(`- ${set.map(code).join(' + ')}`);
+}
+
+/** Rows of the same kind with the same verdicts as one. */
+function gathered(
+  matrix: readonly ToldRow[],
+  bundle: Bundle,
+): readonly { readonly row: ToldRow; readonly name: string }[] {
+  const groups = new Map<string, { readonly row: ToldRow; count: number }>();
+  for (const row of matrix) {
+    const key = `${row.failure.slice(0, row.failure.indexOf(':'))} ${JSON.stringify(row.verdicts)}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { row, count: 0 });
+    else known.count++;
   }
-  if (told.goals.length > 0) out.push('', `## ${text(say('Goals'))}`, '');
-  for (const each of told.goals) {
-    const by = each.brokenBy.map((set) => set.map(code).join(' + ')).join('; ');
-    out.push(
-      `- ${each.goal}: ${each.holds ? text(say('holds')) : text(say('broken by {failures}', { failures: by }))}`,
-    );
+  return [...groups.values()].map(({ row, count }) => ({
+    row,
+    name:
+      count === 0 ? row.failure : textOf(say('{failure} and {count} more', { failure: row.failure, count }), bundle),
+  }));
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+function styleOf(verdict: string): Style {
+  switch (verdict) {
+    case 'stopped':
+    case 'data-at-risk':
+      return 'error';
+    case 'interrupted':
+    case 'depends':
+      return 'warning';
+    default:
+      return 'faint';
   }
-  return `${out.join('\n')}\n`;
+}
+
+function cutSections({ cutSets, undecided }: ToldAnalysis, { bundle, paint }: Look): readonly (readonly string[])[] {
+  const text = (message: Message) => textOf(message, bundle);
+  return Object.entries(cutSets).map(([name, sets]) => {
+    const perhaps = undecided[name] ?? [];
+    const all = perhaps.map((each) => visible(together(each))).join('; ');
+    return [
+      paint(text(say('What stops {capability}', { capability: name })), 'heading'),
+      ...sets.map((set) => `  ${visible(together(set))}`),
+      ...(sets.length === 0 ? [`  ${text(say('none'))}`] : []),
+      ...(perhaps.length === 0 ? [] : [`  ${text(say('perhaps: {sets}', { sets: all }))}`]),
+    ];
+  });
+}
+
+function goalLine(goal: ToldGoal, { bundle, paint }: Look): string {
+  const verdict = textOf(goalVerdict(goal, together), bundle);
+  const style = goal.holds === true ? 'information' : goal.holds === false ? 'error' : 'warning';
+  return `  ${goalName(goal)}: ${paint(visible(verdict), style)}`;
+}
+
+function changeLines({ changes }: ToldAnalysis, bundle: Bundle): readonly string[] {
+  const text = (message: Message) => visible(textOf(message, bundle));
+  return changes.flatMap((each, i) => [
+    `  ${i + 1}. ${visible(each.change)}`,
+    ...changeWords(each).map((message) => `     ${text(message)}`),
+    ...(each.alternatives.length === 0
+      ? []
+      : [`     ${text(say('Or: {others}', { others: each.alternatives.join('; ') }))}`]),
+  ]);
+}
+
+function recoveryLines({ recovery }: ToldAnalysis, bundle: Bundle): readonly string[] {
+  const text = (message: Message) => visible(textOf(message, bundle));
+  return recovery.flatMap(({ failure, returns, loses }) => [
+    `  ${visible(failure)}: ${text(returnWords(returns))}`,
+    ...loses.map((each) => `    - ${text(lossWords(each))}`),
+  ]);
+}
+
+function availabilitySection({ availability }: ToldAnalysis, { bundle, paint }: Look): readonly (readonly string[])[] {
+  const known = Object.entries(availability).flatMap(([name, each]) => (each === null ? [] : [{ name, ...each }]));
+  if (known.length === 0) return [];
+  const lines = known.map(({ name, from, to }) => `  ${name}: ${percent(from)} – ${percent(to)}`);
+  return [[paint(textOf(say('Availability'), bundle), 'heading'), ...lines]];
+}
+
+/** A share as percent, with as many decimals as people write. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(4))} %`;
 }

@@ -1,0 +1,116 @@
+import type { Return } from '../../failure/setbacks.ts';
+import { type Message, say } from '../../messages.ts';
+import { durationText } from '../../model/durations.ts';
+import type { ToldAnalysis, ToldGoal, ToldSetback } from '../told-analysis.ts';
+import type { ToldChange } from '../told-changes.ts';
+
+/** Failures at once, as ids with a plus between them. */
+export function together(set: readonly string[]): string {
+  return set.join(' + ');
+}
+
+/** What became of a goal, as the end of a line that begins with it. `shown` writes failures down. */
+export function goalVerdict(goal: ToldGoal, shown: (ids: readonly string[]) => string): Message {
+  if (goal.holds === true) return say('holds');
+  const failures = goal.brokenBy.map(shown).join('; ');
+  if (goal.goal === 'availability') {
+    const capabilities = (goal.capabilities ?? []).join(', ');
+    return goal.holds === false
+      ? say('broken for {capabilities}', { capabilities })
+      : say('cannot be judged for {capabilities}: availabilities are missing, or too far apart', { capabilities });
+  }
+  if (goal.holds === false) return say('broken by {failures}', { failures });
+  if (goal.goal === 'recoveryTime')
+    return failures === ''
+      ? say('cannot be judged: everything comes back by itself, and how long that takes is found out by a test')
+      : say('cannot be judged: after {failures} people bring it back, and how long that takes is found out by a test', {
+          failures,
+        });
+  return say('cannot be judged: the interval of log backups is not written for {failures}', { failures });
+}
+
+/** A goal with its number. */
+export function goalName({ goal, limit }: ToldGoal): string {
+  if (limit === undefined) return goal;
+  return goal === 'availability' ? `${goal} ${limit} %` : `${goal} ${durationText(limit)}`;
+}
+
+/** How something comes back. */
+export function returnWords(returns: Return): Message {
+  switch (returns) {
+    case 'repaired':
+      return say('works again when it is repaired; nothing is lost');
+    case 'failed-over':
+      return say('a person brings the group up at the other site');
+    case 'restored':
+      return say('a person restores the databases from backups');
+    case 'lost':
+      return say('there are no backups within reach to restore the databases from');
+    case 'unknown':
+      return say('the databases have to be restored; of backups nothing is written');
+  }
+}
+
+/** What is lost of some databases. */
+export function lossWords({ databases, to }: ToldSetback['loses'][number]): Message {
+  const names = { names: databases, goesOn: false };
+  return to === null
+    ? say('{databases}: nothing that is written bounds the loss', { databases: names })
+    : say('{databases}: at worst what was written in the last {to} is lost, at best nothing', {
+        databases: names,
+        to: durationText(to),
+      });
+}
+
+/** What a change was found to do, one sentence each. */
+export function changeWords(change: ToldChange): readonly Message[] {
+  const said: Message[] = [];
+  const listed = (stops: ToldChange['removes']) => ({
+    names: stops.slice(0, 5).map((each) => each.failure),
+    goesOn: stops.length > 5,
+  });
+  if (change.mends.length > 0) said.push(say('The goal holds then: {goals}.', { goals: change.mends.join(', ') }));
+  if (change.removes.length > 0)
+    said.push(say('Its loss alone stops less, or nothing, then: {failures}.', { failures: listed(change.removes) }));
+  if (change.settles.length > 0)
+    said.push(
+      say('Whatever is true of what the file leaves open, its loss alone no longer stops as much: {failures}.', {
+        failures: listed(change.settles),
+      }),
+    );
+  if (change.adds.length > 0)
+    said.push(say('Something new that stops the platform alone: {failures}.', { failures: listed(change.adds) }));
+  if (change.pairs !== null && change.pairs > 0)
+    said.push(say('{count} pairs of failures fewer stop something.', { count: change.pairs }));
+  return said;
+}
+
+/** How the numbers were arrived at, and what they leave out. */
+export function methods({ order, complete }: ToldAnalysis): readonly Message[] {
+  return [
+    complete
+      ? say('Sets of failures: the smallest ones, exact and complete up to {order} at once.', { order })
+      : say(
+          'Sets of failures: the smallest ones, up to {order} at once; there are too many, and not all of them are here.',
+          {
+            order,
+          },
+        ),
+    say(
+      'Availability: in the steady state, with failures that have nothing to do with one another. At least as much as is left when all sets that may stop something follow one another; at most as much as the worst set that stops it for certain leaves. An availability that is not written may be anything from 0 to 100 %.',
+    ),
+    say(
+      'Loss of data: after log shipping two intervals of log backups at worst, three when the backups lie at the lost site alone; from other backups one.',
+    ),
+    say(
+      'Failures of one row happen at once, so no dynamic quorum is credited. What the file leaves open is taken at best and at worst; where that makes a difference it says “depends”.',
+    ),
+  ];
+}
+
+/** Pages that the methods come from. */
+export const methodPages = [
+  'https://learn.microsoft.com/en-us/biztalk/core/planning-your-platform-for-fault-tolerance',
+  'https://learn.microsoft.com/en-us/biztalk/technical-guides/what-is-biztalk-server-log-shipping',
+  'https://learn.microsoft.com/en-us/windows-server/failover-clustering/manage-cluster-quorum',
+];

@@ -1,0 +1,217 @@
+import { capabilityNames } from '../../failure/capabilities.ts';
+import { elementKinds } from '../../failure/parts.ts';
+import { capabilityWord, elementWord } from '../../failure/words.ts';
+import { type Bundle, type Message, say, textOf } from '../../messages.ts';
+import type { Told } from '../told.ts';
+import type { ToldAnalysis, ToldGoal } from '../told-analysis.ts';
+import type { ToldRow } from '../told-matrix.ts';
+import {
+  changeWords,
+  goalName,
+  goalVerdict,
+  lossWords,
+  methodPages,
+  methods,
+  returnWords,
+  together,
+} from './failure-words.ts';
+import { percent } from './failures.ts';
+import { pageStyle } from './failures-style.ts';
+import { type Html, html } from './html.ts';
+import { verdictText } from './verdict-text.ts';
+
+type Text = (message: Message) => string;
+
+/** An analysis as one page that needs nothing else: no script, no other file, readable on paper. */
+export function analysisHtml(told: ToldAnalysis, bundle: Bundle): string {
+  const text: Text = (message) => textOf(message, bundle);
+  const title = told.title === '' ? told.file : told.title;
+  const page = html`<!doctype html>
+<html lang="${text(say('en'))}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}: ${text(say('What failures do'))}</title>
+<style>${{ html: pageStyle }}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p class="soft">${text(say('What failures do'))} · ${told.file}</p>
+${tiles(told, text)}
+${section(
+  say('Goals'),
+  told.goals.map((each) => goalCard(each, text)),
+  text,
+)}
+${section(say('What to change first'), changeList(told, text), text)}
+${section(say('Single points of failure'), pointCards(told, bundle), text)}
+${section(say('What each failure does'), matrix(told, bundle), text)}
+${section(say('Failures that together stop something'), cutLists(told, text), text)}
+${section(say('How it comes back'), recoveryTable(told, text), text)}
+${section(say('Availability'), availabilityTable(told, text), text)}
+<footer>
+<h2>${text(say('How this was found'))}</h2>
+<ul>${methods(told).map((each) => html`<li>${text(each)}</li>`)}</ul>
+<ul>${methodPages.map((each) => html`<li><a href="${each}">${each}</a></li>`)}</ul>
+</footer>
+</main>
+</body>
+</html>
+`;
+  return page.html;
+}
+
+function section(title: Message, content: readonly Html[], text: Text): Html {
+  return content.length === 0 ? html`` : html`<section>\n<h2>${text(title)}</h2>\n${content}\n</section>`;
+}
+
+function tiles(told: ToldAnalysis, text: Text): Html {
+  const broken = told.goals.filter((each) => each.holds === false).length;
+  const points = told.singlePointsOfFailure.length;
+  const safe = told.matrix.filter((row) =>
+    Object.values(row.verdicts).every((each) => each === 'unaffected' || each === 'degraded'),
+  );
+  const tile = (state: string, number: string, words: Message) =>
+    html`<li class="${state}"><b>${number}</b>${text(words)}</li>`;
+  return html`<ul class="tiles">${[
+    tile(points === 0 ? 'good' : 'bad', `${points}`, say('single points of failure')),
+    ...(told.goals.length === 0
+      ? []
+      : [tile(broken === 0 ? 'good' : 'bad', `${broken} / ${told.goals.length}`, say('goals are broken'))]),
+    tile('', `${safe.length} / ${told.matrix.length}`, say('failures that nobody notices')),
+    tile(
+      '',
+      `${told.order}`,
+      told.complete ? say('failures at once, all sets of them') : say('failures at once, not all sets of them'),
+    ),
+  ]}</ul>`;
+}
+
+function goalCard(goal: ToldGoal, text: Text): Html {
+  const state = goal.holds === true ? 'unaffected' : goal.holds === false ? 'stopped' : 'depends';
+  const word = goal.holds === true ? say('holds') : goal.holds === false ? say('broken') : say('open');
+  const sentence = goal.holds === true ? html`` : html`<p>${text(goalVerdict(goal, together))}</p>`;
+  return html`<div class="card"><p><span class="name">${goalName(goal)}</span> <span class="tag ${state}">${text(word)}</span></p>${sentence}</div>`;
+}
+
+function changeList({ changes }: ToldAnalysis, text: Text): readonly Html[] {
+  if (changes.length === 0) return [];
+  const items = changes.map((each) => {
+    const said = changeWords(each).map((message) => html`<li>${text(message)}</li>`);
+    const others =
+      each.alternatives.length === 0
+        ? html``
+        : html`<details><summary>${text(say('Others that do the same'))}</summary><ul>${each.alternatives.map((other) => html`<li>${other}</li>`)}</ul></details>`;
+    return html`<li class="card"><p class="name">${each.change}</p><ul>${said}</ul>${others}</li>`;
+  });
+  return [html`<ol class="first">${items}</ol>`];
+}
+
+function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): readonly Html[] {
+  const text: Text = (message) => textOf(message, bundle);
+  if (singlePointsOfFailure.length === 0)
+    return [html`<p>${text(say('No failure alone stops anything for certain.'))}</p>`];
+  return singlePointsOfFailure.map(
+    ({ failure, verdict, stops, because }) =>
+      html`<div class="card"><p>${thing(failure, text)} <span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${stops.map((each) => capabilityText(each, text)).join(', ')}</p>${reasons(because, text)}</div>`,
+  );
+}
+
+function matrix(told: ToldAnalysis, bundle: Bundle): readonly Html[] {
+  const text: Text = (message) => textOf(message, bundle);
+  const words: readonly (readonly [string, Message])[] = [
+    ['unaffected', say('nothing changes')],
+    ['degraded', say('goes on, with less behind it')],
+    ['interrupted', say('stops for a moment and resumes by itself')],
+    ['depends', say('depends on what the file does not say')],
+    ['stopped', say('until somebody does something')],
+    ['data-at-risk', say('stopped, and what was stored last is lost')],
+  ];
+  const legend = words.map(
+    ([verdict, meaning]) =>
+      html`<li><span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${text(meaning)}</li>`,
+  );
+  const head = told.capabilities.map((each) => html`<th scope="col">${capabilityText(each, text)}</th>`);
+  return [
+    html`<ul class="legend">${legend}</ul>`,
+    html`<div class="wide"><table><thead><tr><th scope="col">${text(say('failure'))}</th>${head}</tr></thead><tbody>${told.matrix.map((row) => matrixRow(row, told, bundle))}</tbody></table></div>`,
+  ];
+}
+
+function matrixRow(row: ToldRow, { capabilities }: ToldAnalysis, bundle: Bundle): Html {
+  const text: Text = (message) => textOf(message, bundle);
+  const cells = capabilities.map((name) => {
+    const verdict = row.verdicts[name] ?? '';
+    const either = row.either[name]?.map((each) => verdictText(each, bundle)).join(' / ');
+    return html`<td class="v ${verdict}">${either ?? verdictText(verdict, bundle)}</td>`;
+  });
+  const on = row.on.length === 0 ? html`` : html`<p>${text(say('Depending on {on}.', { on: row.on.join('; ') }))}</p>`;
+  const why =
+    row.because.length === 0
+      ? html``
+      : html`<details><summary>${text(say('Why'))}</summary>${on}${reasons(row.because, text)}</details>`;
+  return html`<tr><th scope="row">${thing(row.failure, text)}${why}</th>${cells}</tr>\n`;
+}
+
+function cutLists({ cutSets, undecided }: ToldAnalysis, text: Text): readonly Html[] {
+  return Object.entries(cutSets).map(([name, sets]) => {
+    const perhaps = undecided[name] ?? [];
+    const list = (all: readonly (readonly string[])[]) =>
+      html`<ul class="sets">${all.map((set) => html`<li>${together(set)}</li>`)}</ul>`;
+    const open =
+      perhaps.length === 0
+        ? html``
+        : html`<details><summary>${text(say('Perhaps, depending on what the file does not say: {count}', { count: perhaps.length }))}</summary>${list(perhaps)}</details>`;
+    const known = sets.length === 0 ? html`<p class="soft">${text(say('none'))}</p>` : list(sets);
+    return html`<div class="card"><h3>${capabilityText(name, text)}</h3>${known}${open}</div>`;
+  });
+}
+
+function recoveryTable({ recovery }: ToldAnalysis, text: Text): readonly Html[] {
+  if (recovery.length === 0) return [];
+  const rows = recovery.map(
+    ({ failure, returns, loses }) =>
+      html`<tr><th scope="row">${thing(failure, text)}</th><td>${text(returnWords(returns))}${loses.map((each) => html`<br><span class="soft">${text(lossWords(each))}</span>`)}</td></tr>\n`,
+  );
+  return [
+    html`<div class="wide"><table><thead><tr><th scope="col">${text(say('failure'))}</th><th scope="col">${text(say('what happens then'))}</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+  ];
+}
+
+/** Bars from this share on: nobody can see the difference between 99 and 99.9 of a hundred. */
+const SHOWN_FROM = 0.9;
+
+function availabilityTable({ availability }: ToldAnalysis, text: Text): readonly Html[] {
+  const known = Object.entries(availability).flatMap(([name, each]) => (each === null ? [] : [{ name, ...each }]));
+  if (known.length === 0) return [];
+  const at = (share: number) => Math.max(0, (share - SHOWN_FROM) / (1 - SHOWN_FROM)) * 100;
+  const rows = known.map(({ name, from, to }) => {
+    const style = `left:${at(from).toFixed(2)}%;width:${Math.max(1, at(to) - at(from)).toFixed(2)}%`;
+    return html`<tr><th scope="row">${capabilityText(name, text)}</th><td>${percent(from)} – ${percent(to)}</td><td><div class="bar"><i style="${style}"></i></div></td></tr>\n`;
+  });
+  return [
+    html`<div class="wide"><table><thead><tr><th scope="col">${text(say('capability'))}</th><th scope="col">${text(say('at least – at most'))}</th><th scope="col">90 % – 100 %</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+  ];
+}
+
+function reasons(because: readonly Told[], text: Text): Html {
+  const items = because.map(
+    (each) =>
+      html`<li>${each.text}${each.source === null ? '' : html` <a href="${each.source}">${text(say('source'))}</a>`}</li>`,
+  );
+  return html`<ul class="why">${items}</ul>`;
+}
+
+/** The name of what fails, and its kind. */
+function thing(id: string, text: Text): Html {
+  const colon = id.indexOf(':');
+  const kind = elementKinds.find((each) => each === id.slice(0, colon));
+  return html`<span class="name">${id.slice(colon + 1)}</span> <span class="kind">${kind === undefined ? '' : text(elementWord(kind))}</span>`;
+}
+
+function capabilityText(name: string, text: Text): string {
+  const known = capabilityNames.find((each) => each === name);
+  return known === undefined ? name : text(capabilityWord(known));
+}

@@ -1,0 +1,89 @@
+import type { Facts } from '../model/facts.ts';
+import type { Availability } from './availability.ts';
+import type { CapabilityName } from './capabilities.ts';
+import type { Failure } from './failure.ts';
+import { keptBy } from './goals.ts';
+import type { Element } from './parts.ts';
+import type { Setback } from './setbacks.ts';
+
+export type ObjectiveName = 'recoveryTime' | 'recoveryPoint' | 'availability';
+
+/**
+ * A number the file promises. `met` and `missed` are certain; `open` where the file does not say enough, or where nothing that
+ * is written could tell: how long people take.
+ */
+export interface Objective {
+  readonly name: ObjectiveName;
+  /** Milliseconds, or percent. */
+  readonly limit: number;
+  readonly state: 'met' | 'missed' | 'open';
+  /** The failures that make it missed, or open. */
+  readonly elements: readonly Element[];
+  /** The capabilities that make an availability missed, or open. */
+  readonly capabilities: readonly CapabilityName[];
+}
+
+/** What the numbers among the goals come to, in order of `ObjectiveName`; those that are not written are not there. */
+export function objectivesOf(
+  failure: Failure,
+  setbacks: readonly Setback[],
+  availabilities: ReadonlyMap<CapabilityName, Availability | undefined>,
+  facts: Facts,
+): readonly Objective[] {
+  const { goals } = facts.topology;
+  const time = goals?.recoveryTime?.value;
+  const point = goals?.recoveryPoint?.value;
+  const share = goals?.availability?.value;
+  return [
+    ...(time === undefined ? [] : [timeObjective(time, setbacks)]),
+    ...(point === undefined ? [] : [pointObjective(point, setbacks)]),
+    ...(share === undefined ? [] : [availabilityObjective(share, keptBy(failure.graph, facts), availabilities)]),
+  ];
+}
+
+/** No file tells how long people take; only what cannot come back at all is known to come back too late. */
+function timeObjective(limit: number, setbacks: readonly Setback[]): Objective {
+  const never = setbacks.filter((each) => each.returns === 'lost');
+  const elements = (never.length > 0 ? never : setbacks).map((each) => each.element);
+  return {
+    name: 'recoveryTime',
+    limit,
+    state: never.length > 0 ? 'missed' : 'open',
+    elements,
+    capabilities: [],
+  };
+}
+
+function pointObjective(limit: number, setbacks: readonly Setback[]): Objective {
+  const costly = setbacks.filter((each) => each.losses.length > 0);
+  const missed = costly.filter(
+    ({ returns, losses }) => returns === 'lost' || losses.some(({ mostMs }) => mostMs !== undefined && mostMs > limit),
+  );
+  const open = costly.filter(({ losses }) => losses.some(({ mostMs }) => mostMs === undefined));
+  const decisive = missed.length > 0 ? missed : open;
+  return {
+    name: 'recoveryPoint',
+    limit,
+    state: missed.length > 0 ? 'missed' : open.length > 0 ? 'open' : 'met',
+    elements: decisive.map((each) => each.element),
+    capabilities: [],
+  };
+}
+
+function availabilityObjective(
+  percent: number,
+  kept: readonly CapabilityName[],
+  availabilities: ReadonlyMap<CapabilityName, Availability | undefined>,
+): Objective {
+  const limit = percent / 100;
+  const missed = kept.filter((each) => (availabilities.get(each)?.to ?? 1) < limit);
+  const open = kept.filter((each) => (availabilities.get(each)?.from ?? 0) < limit);
+  const capabilities = missed.length > 0 ? missed : open;
+  return {
+    name: 'availability',
+    limit: percent,
+    state: missed.length > 0 ? 'missed' : open.length > 0 ? 'open' : 'met',
+    elements: [],
+    capabilities,
+  };
+}
