@@ -165,6 +165,7 @@ test('docs/rules.md lists every rule with its page, and nothing else', () => {
  */
 const declaredTexts: Readonly<Record<string, readonly string[]>> = {
   'server/src/cli/explain.ts': ['rule.title', 'rule.message'],
+  'server/src/cli/format/inference.ts': ['rule.title'],
   'server/src/cli/rules.ts': ['title', 'rule.title'],
   'server/src/features/candidates.ts': ['schema[section].doc', 'doc'],
   'server/src/features/hover.ts': ['schema[section].doc', 'property.doc', 'property.default'],

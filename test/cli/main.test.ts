@@ -67,7 +67,11 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
     [['render'], 'There is nothing to draw: name a file, or "-".', 'biztopo render --help'],
     [['render', 'a', 'b'], '"render" takes one at a time; "b" is too much.', 'biztopo render --help'],
     [['rules', 'x'], '"rules" takes no "x".', 'biztopo rules --help'],
-    [['explain'], 'Name a rule; "biztopo rules" lists them.', 'biztopo explain --help'],
+    [
+      ['explain'],
+      'Name a rule ("biztopo rules" lists them), or a place as biztopo check tells it: <file>:<line>.',
+      'biztopo explain --help',
+    ],
     [['help', 'chek'], 'There is no command "chek". Did you mean "check"?', 'biztopo --help'],
   ];
   for (const [args, what, help] of cases) {

@@ -75,7 +75,7 @@ export function readArguments(args: readonly string[], command: string, options:
       operands.push(...args.slice(index + 1));
       break;
     }
-    if (written === '-' || !written.startsWith('-')) {
+    if (isOperand(written)) {
       operands.push(written);
       continue;
     }
@@ -95,6 +95,11 @@ export function readArguments(args: readonly string[], command: string, options:
     values.set(option.name, value ?? '');
   }
   return { values, lists, operands };
+}
+
+/** Whether a word is none of an option: `-` and a line of it (`-:3`) are the standard input. */
+function isOperand(written: string): boolean {
+  return written === '-' || !written.startsWith('-') || /^-:\d/.test(written);
 }
 
 /** `--name`, `--name=value`, `-n` or `-nvalue`. */

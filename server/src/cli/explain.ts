@@ -1,22 +1,40 @@
-import { type Bundle, say, textOf } from '../messages.ts';
+import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { type RuleInfo, sourceUrls } from '../rules/rule.ts';
 import { nearest } from '../text/similar.ts';
 import type { Given } from './arguments.ts';
 import type { Command } from './command.ts';
+import { configsIn } from './configs.ts';
+import { visible } from './format/cells.ts';
+import { inferencesText } from './format/inference.ts';
 import { markdownText } from './format/markdown.ts';
 import { paintFor } from './format/paint.ts';
-import type { Host, Outcome } from './host.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import type { Inferred } from './inferred.ts';
 import { done, refused } from './outcome.ts';
+import { placeWritten, type WrittenPlace } from './place.ts';
+import { readInput } from './read.ts';
 
 /** Prints the page of a rule. */
 export const explain: Command = {
   name: 'explain',
-  summary: say('tell what a rule is about'),
-  operands: { placeholder: '<rule>', most: 1, missing: say('Name a rule; "biztopo rules" lists them.') },
+  summary: say('tell what a rule is about, or how a finding came about'),
+  operands: {
+    placeholder: '<rule, or file:line[:column]>',
+    most: 1,
+    missing: say('Name a rule ("biztopo rules" lists them), or a place as biztopo check tells it: <file>:<line>.'),
+  },
   options: [],
-  notes: [say('Prints why the rule is there, a bad and a good example, how to mend what it finds, and when not to.')],
-  examples: ['biztopo explain database-not-highly-available'],
+  notes: [
+    say('Of a rule: why it is there, a bad and a good example, how to mend what it finds, and when not to.'),
+    say(
+      'Of a place: each finding there with what was read where, what follows from it, the reason of the rule and its pages.',
+    ),
+    say(
+      'Exit code 0: it was told, or nothing is found there. 2: wrong usage, no such rule or line, or something unreadable.',
+    ),
+  ],
+  examples: ['biztopo explain database-not-highly-available', 'biztopo explain order.biztalk.yaml:12:3'],
   run: runExplain,
 };
 
@@ -25,11 +43,50 @@ const COLUMNS = 100;
 
 async function runExplain(given: Given, host: Host): Promise<Outcome> {
   const code = given.operands[0] ?? '';
+  const place = placeWritten(code);
+  if (place !== undefined && host.files.kindOf(code) !== 'file') return explainPlace(place, host);
+  if (isFileName(code, host))
+    return refused([say('Which line of "{file}"? Write {file}:<line>.', { file: code })], host.bundle);
   const rule = allRules.find((each) => each.code === code.toLowerCase());
   if (rule === undefined) return unknownRule(code, host.bundle);
   const page = host.rulePage(rule.code) ?? pageFrom(rule, host.bundle);
   const columns = Math.min(host.terminal.columns ?? COLUMNS, COLUMNS);
   return done(markdownText(page, columns, paintFor(host.environment, host.terminal.isTerminal)));
+}
+
+/** A name of a file where the line is missing. */
+function isFileName(written: string, { files }: Host): boolean {
+  return /\.ya?ml$/i.test(written) || (written !== '' && written !== '-' && files.kindOf(written) === 'file');
+}
+
+async function explainPlace(place: WrittenPlace, host: Host): Promise<Outcome> {
+  const { bundle, environment, files, terminal, today } = host;
+  const { file } = place;
+  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const { inferredAt } = await import('./inferred.ts'); // a rule is explained faster without it
+  const policy = configsIn(files).of(file)?.config.policy;
+  const inferred = inferredAt(place, text, { policy, today: today() });
+  if (inferred.trouble !== undefined) return refused(inferred.trouble, bundle);
+  const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
+  const told = inferencesText(file, inferred, look, host.rulePage);
+  const ignored = inferencesText(file, { ...inferred, inferences: inferred.suppressed }, look, host.rulePage);
+  const isSilent = inferred.inferences.length === 0;
+  return done(
+    [
+      ...(isSilent ? [`${visible(textOf(nothingAt(place, inferred), bundle))}\n`] : [told]),
+      ...(ignored === '' ? [] : [`${textOf(say('A comment ignores this:'), bundle)}\n${ignored}`]),
+    ].join('\n'),
+  );
+}
+
+function nothingAt({ file, line, column }: WrittenPlace, { nearest }: Inferred): Message {
+  const at = `${file}:${line}${column === undefined ? '' : `:${column}`}`;
+  if (nearest === undefined) return say('Nothing is found at {at}, and nothing in the whole file.', { at });
+  return say('Nothing is found at {at}. The nearest finding is at {nearest}.', {
+    at,
+    nearest: `${file}:${nearest.line}:${nearest.column}`,
+  });
 }
 
 function unknownRule(code: string, bundle: Bundle): Outcome {

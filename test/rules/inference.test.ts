@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { analyze } from '../../server/src/analysis.ts';
+import { textOf } from '../../server/src/messages.ts';
+import { checkedRules } from '../../server/src/rules/catalogue.ts';
+import { findingsWithin, type Inference, inferenceOf } from '../../server/src/rules/inference.ts';
+import { platformTexts } from '../failure/platforms.ts';
+import { TODAY } from '../support/check.ts';
+import { roughTexts } from '../support/yaml-texts.ts';
+
+const examples = readdirSync(new URL('../../examples/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.biztalk.yaml'))
+  .map((name) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8'));
+
+function inferred(text: string): readonly Inference[] {
+  const analysis = analyze(text, undefined, { today: TODAY });
+  return analysis.findings.map((each) => inferenceOf(each, analysis));
+}
+
+test('of every finding of the examples it is known what the rule was asked about', () => {
+  for (const text of examples) {
+    for (const { finding, rule, reads, sources } of inferred(text)) {
+      assert.ok(rule !== undefined, finding.code);
+      const isChecked = checkedRules.some((each) => each.code === finding.code);
+      assert.equal(
+        reads.length > 0,
+        isChecked && rule.on !== 'topology',
+        `${finding.code}: ${textOf(finding.message)}`,
+      );
+      assert.ok(sources.length > 0 || !isChecked, finding.code);
+    }
+  }
+});
+
+test('what was read is in order of the text, each thing once, and stands where it says', () => {
+  for (const text of examples) {
+    for (const { reads } of inferred(text)) {
+      const starts = reads.map((each) => each.span.start);
+      assert.deepEqual(
+        starts,
+        [...new Set(starts)].sort((a, b) => a - b),
+      );
+      for (const { id, span } of reads) {
+        const name = id === 'disaster-recovery' ? 'disasterRecovery' : id.slice(id.indexOf(':') + 1);
+        assert.equal(text.slice(span.start, span.end).replace(/^'|'$/g, ''), name);
+      }
+    }
+  }
+});
+
+test('nothing that is typed breaks it', () => {
+  fc.assert(
+    fc.property(fc.oneof(roughTexts, platformTexts), (text) => {
+      inferred(text);
+    }),
+    { numRuns: 60, seed: 71 },
+  );
+});
+
+const goals = `\
+topology: t
+goals: { survives: [server, two-servers] }
+servers: { A: , B: }
+storage: { Disk: { kind: san, on: A } }
+instances: { SQL: { on: A, data: Disk } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+`;
+
+test('a broken promise is told by playing the failure that breaks it', () => {
+  const [broken] = inferred(goals).filter((each) => each.finding.code === 'declared-availability-not-met');
+  assert.deepEqual(
+    broken?.steps.slice(0, 2).map(({ text, span }) => [textOf(text), span && goals.slice(span.start, span.end)]),
+    [
+      ['"A" has failed.', 'A'],
+      ['"Disk" cannot be reached without "A".', 'Disk'],
+    ],
+  );
+  assert.ok(broken?.steps.some((each) => each.pages.some((page) => page.startsWith('https://learn.microsoft.com/'))));
+});
+
+test('findings at a place are those that touch it', () => {
+  const { findings } = analyze(goals);
+  const at = goals.indexOf('server,');
+  const found = findingsWithin(findings, { start: at, end: at });
+  assert.deepEqual(
+    found.map((each) => each.code),
+    ['declared-availability-not-met'],
+  );
+  assert.deepEqual(findingsWithin(findings, { start: goals.length, end: goals.length }), []);
+});
