@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyze } from '../server/src/analysis.ts';
 import { textOf } from '../server/src/messages.ts';
-import type { Finding } from '../server/src/rules/rule.ts';
+import { checkedRules } from '../server/src/rules/catalogue.ts';
+import { defaultPolicy, isAdjustable, type Policy, profiles } from '../server/src/rules/policy.ts';
+import { type Finding, severities } from '../server/src/rules/rule.ts';
 import { rangeOf } from '../server/src/text/lines.ts';
 import { applyEdits } from '../server/src/text/span.ts';
 import { examine, TODAY } from './support/check.ts';
@@ -146,6 +148,46 @@ test('with comments that steer, put in, taken out and looked over, the analysis 
     { numRuns: 100, seed: 23 },
   );
   assert.ok(silenced > 15, `${silenced} silenced`);
+});
+
+const policies: fc.Arbitrary<Policy> = fc.record({
+  profile: fc.constantFrom(...profiles),
+  levels: fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(...checkedRules.filter(isAdjustable).map((each) => each.code)),
+        fc.constantFrom(...severities, 'off' as const),
+      ),
+      { maxLength: 40 },
+    )
+    .map((each) => new Map(each)),
+  requireReason: fc.boolean(),
+  neverIgnore: fc.subarray(['ag-dtc-support-not-per-db', 'ag-listener-missing']).map((each) => new Set(each)),
+});
+
+test('after any changes of the configuration, between edits too, the analysis equals a fresh one', () => {
+  const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+  const step = fc.oneof(policies, fc.tuple(place, comments));
+  let differs = 0;
+  fc.assert(
+    fc.property(topologyTexts, fc.array(step, { minLength: 2, maxLength: 6 }), (first, steps) => {
+      const lines = first.split('\n');
+      let policy = defaultPolicy;
+      let analysis = analyze(first, undefined, { today: TODAY, policy });
+      let before = analysis.findings.length;
+      for (const each of steps) {
+        if (Array.isArray(each)) lines.splice(Math.floor(each[0] * lines.length), 0, each[1]);
+        else policy = each;
+        const text = lines.join('\n');
+        analysis = analyze(text, analysis, { today: TODAY, policy });
+        assert.deepEqual(summary(analysis), summary(examine(text, { today: TODAY, policy })), text);
+        if (analysis.findings.length !== before) differs++;
+        before = analysis.findings.length;
+      }
+    }),
+    { numRuns: 100, seed: 31 },
+  );
+  assert.ok(differs > 100, `${differs} changes that show`);
 });
 
 function summary(analysis: Analysis): unknown {

@@ -23,8 +23,8 @@ interface Problem extends Banner {
 type Places = Readonly<Record<string, DiagramPlace>>;
 
 /**
- * The diagram of one document: asks the server for the picture whenever the document changes, and keeps the last good
- * one on the page while there is none. The page forgets all when it is hidden and is told again when it is back.
+ * The diagram of one document: asks the server for the picture whenever the document or what holds for it changes, and keeps
+ * the last good one on the page while there is none. The page forgets all when it is hidden and is told again when it is back.
  */
 export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -80,6 +80,7 @@ export class DiagramPanel {
     const isOurs = (document: vscode.TextDocument) => document.uri.toString() === this.#uri.toString();
     this.#subscriptions.push(
       server.onDidSync((document) => isOurs(document) && this.#ask()),
+      server.onDidRule(() => this.#ask()),
       server.onDidChangeState(() => this.#ask()),
       vscode.workspace.onDidCloseTextDocument((document) => isOurs(document) && this.#ask()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => isOurs(textEditor.document) && this.#point()),

@@ -18,6 +18,7 @@ import {
   type ReadTextParams,
   readTextRequest,
   rulePageRequest,
+  rulingNotification,
   type SetLevelParams,
   setLevelRequest,
 } from '../../server/src/protocol.ts';
@@ -51,6 +52,7 @@ export class LanguageServer {
   readonly #output: Output;
   readonly #changedState = new vscode.EventEmitter<ServerState>();
   readonly #synced = new vscode.EventEmitter<vscode.TextDocument>();
+  readonly #ruled = new vscode.EventEmitter<void>();
   #run: Run | undefined;
   #state: ServerState = 'stopped';
   #crashedAtMs: readonly number[] = [];
@@ -58,6 +60,8 @@ export class LanguageServer {
   readonly onDidChangeState = this.#changedState.event;
   /** Fires when the server has been told of a document, or of a change to it. */
   readonly onDidSync = this.#synced.event;
+  /** Fires when something else may hold for documents: a configuration or a setting changed. */
+  readonly onDidRule = this.#ruled.event;
 
   constructor(createRun: CreateRun, output: Output) {
     this.#createRun = createRun;
@@ -140,6 +144,7 @@ export class LanguageServer {
       if (this.#run === run && (newState === State.Stopped || newState === State.StartFailed)) this.#lose(run);
     });
     client.onRequest(readTextRequest, ({ uri }: ReadTextParams) => readText(vscode.Uri.parse(uri)));
+    client.onNotification(rulingNotification, () => this.#ruled.fire());
     client.start().then(
       () => this.#run === run && this.#enter('running'),
       () => this.#run === run && this.#lose(run),
@@ -190,6 +195,7 @@ export class LanguageServer {
         explains: true,
         reads: true,
         governs: true,
+        redraws: true,
       },
       markdown: { isTrusted: { enabledCommands: [explainCommand] } },
       outputChannel: this.#output.log,

@@ -58,6 +58,13 @@ export interface EditResult {
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
+/**
+ * Tells an editor that what holds for its documents may be different, because a configuration or a setting changed: what was drawn
+ * may be drawn otherwise. Without parameters. An editor that wants to know says so with `redraws: true` in its initialization
+ * options; findings are asked for again as the protocol has it.
+ */
+export const rulingNotification = 'topology/ruling';
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

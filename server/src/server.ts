@@ -23,6 +23,7 @@ import {
   type RulePageParams,
   readTextRequest,
   rulePageRequest,
+  rulingNotification,
   type SetLevelParams,
   setLevelRequest,
 } from './protocol.ts';
@@ -128,6 +129,10 @@ function reconsider(session: Session, settings?: unknown): void {
   const { policies, preparing, client, connection, documents, fail } = session;
   policies.forget(settings);
   preparing.clear();
+  if (client.redraws)
+    connection
+      .sendNotification(rulingNotification)
+      .catch((error: unknown) => fail('Telling of a configuration', error));
   if (!client.pulls) for (const document of documents.all()) push(session, document);
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));

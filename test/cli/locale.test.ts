@@ -12,19 +12,74 @@ test('tags and variables of the environment ask for a language, or for none of o
     assert.equal(localeOf(each), undefined, each);
 });
 
-test('the option comes before the environment, and LC_ALL before LC_MESSAGES before LANG', () => {
-  assert.equal(localeAsked([], {}).locale, undefined);
-  assert.equal(localeAsked([], { LANG: 'zh_TW.UTF-8' }).locale, 'zh-tw');
-  assert.equal(localeAsked([], { LC_MESSAGES: 'C', LANG: 'zh_TW.UTF-8' }).locale, 'en');
-  assert.equal(localeAsked([], { LC_ALL: 'zh_TW.UTF-8', LC_MESSAGES: 'C', LANG: 'en_US' }).locale, 'zh-tw');
-  assert.equal(localeAsked([], { LC_ALL: '', LANG: 'zh_TW' }).locale, 'zh-tw');
-  assert.equal(localeAsked(['--locale', 'en'], { LANG: 'zh_TW' }).locale, 'en');
+test('LC_ALL comes before LC_MESSAGES before LANG', () => {
+  const around = (environment: Readonly<Record<string, string>>) => localeAsked([], environment).around;
+  assert.equal(around({}), undefined);
+  assert.equal(around({ LANG: 'zh_TW.UTF-8' }), 'zh-tw');
+  assert.equal(around({ LC_MESSAGES: 'C', LANG: 'zh_TW.UTF-8' }), 'en');
+  assert.equal(around({ LC_ALL: 'zh_TW.UTF-8', LC_MESSAGES: 'C', LANG: 'en_US' }), 'zh-tw');
+  assert.equal(around({ LC_ALL: '', LANG: 'zh_TW' }), 'zh-tw');
 });
 
 test('the option may stand anywhere before --, and is gone for the command', () => {
-  assert.deepEqual(localeAsked(['--locale', 'zh-tw', 'check', 'a'], {}), { locale: 'zh-tw', args: ['check', 'a'] });
-  assert.deepEqual(localeAsked(['check', '--locale=zh-tw', 'a'], {}), { locale: 'zh-tw', args: ['check', 'a'] });
-  assert.deepEqual(localeAsked(['check', '--', '--locale=zh-tw'], {}).args, ['check', '--', '--locale=zh-tw']);
+  const asked = (...args: readonly string[]) => localeAsked(args, {});
+  assert.deepEqual(asked('--locale', 'zh-tw', 'check', 'a'), {
+    locale: 'zh-tw',
+    around: undefined,
+    args: ['check', 'a'],
+  });
+  assert.deepEqual(asked('check', '--locale=zh-tw', 'a'), { locale: 'zh-tw', around: undefined, args: ['check', 'a'] });
+  assert.deepEqual(asked('check', '--', '--locale=zh-tw').args, ['check', '--', '--locale=zh-tw']);
+});
+
+const translations = {
+  'list the rules': '列出規則',
+  'There is nothing to check: name files, folders, globs or "-".': '沒有',
+};
+const files = {
+  'biztopo.config.yaml': 'locale: zh-tw\n',
+  'english/biztopo.config.yaml': 'locale: en\n',
+  'english/x.biztalk.yaml': 'topology: t\nenvironment: test\n',
+  'silent/biztopo.config.yaml': 'profile: strict\n',
+  'silent/x.biztalk.yaml': 'topology: t\nenvironment: test\n',
+  'wrong/biztopo.config.yaml': 'locale: fr\n',
+  'wrong/x.biztalk.yaml': 'topology: t\nenvironment: test\n',
+};
+
+/** The language in which `check` speaks. */
+async function spoken(args: readonly string[], LANG = 'C'): Promise<'en' | 'zh-tw'> {
+  const hint = '"biztopo explain <code>" tells why a finding matters and how to mend it.';
+  const world = { files, stdin: 'topology: t\n', environment: { LANG }, translations: { [hint]: '說明' } };
+  const { stdout } = await runIn(world, 'check', '--fail-on', 'never', ...args);
+  const isChinese = stdout.endsWith('\n說明\n');
+  assert.equal(stdout.endsWith(`\n${hint}\n`), !isChinese, stdout);
+  return isChinese ? 'zh-tw' : 'en';
+}
+
+test('the option comes before the configuration, and that before the environment', async () => {
+  assert.equal(await spoken(['.', '--locale', 'en']), 'en');
+  assert.equal(await spoken(['.']), 'zh-tw');
+  assert.equal(await spoken(['english', '--locale', 'zh-tw']), 'zh-tw');
+  assert.equal(await spoken(['english'], 'zh_TW.UTF-8'), 'en');
+  assert.equal(await spoken(['silent'], 'zh_TW.UTF-8'), 'zh-tw');
+  assert.equal(await spoken(['wrong'], 'zh_TW.UTF-8'), 'zh-tw');
+  assert.equal(await spoken(['silent']), 'en');
+});
+
+test('of several configurations the one of the first place that is named decides', async () => {
+  assert.equal(await spoken(['english/x.biztalk.yaml', '.']), 'en');
+  assert.equal(await spoken(['.', 'english/x.biztalk.yaml']), 'zh-tw');
+  assert.equal(await spoken(['english/*.biztalk.yaml']), 'en');
+  assert.equal(await spoken(['-']), 'zh-tw');
+  assert.equal(await spoken(['-', '--stdin-filename', 'english/y.biztalk.yaml']), 'en');
+});
+
+test('where no file is named the configuration of the current folder decides', async () => {
+  assert.match((await runIn({ files, translations }, '--help')).stdout, /列出規則/);
+  assert.match((await runIn({ files, translations }, 'rules', '--help')).stdout, /列出規則/);
+  assert.match((await runIn({ files, translations }, 'check')).stderr, /沒有/);
+  const pages = { 'unknown-key': '# page', 'zh-tw/unknown-key': '# 頁面' };
+  assert.equal((await runIn({ files, pages }, 'explain', 'unknown-key')).stdout.trim(), '頁面');
 });
 
 test('a language that there is not is wrong usage, with those there are', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClientCapabilities, TextEdit } from 'vscode-languageserver-protocol';
-import type { EditResult } from '../../server/src/protocol.ts';
+import { type DiagramResult, diagramRequest, type EditResult, rulingNotification } from '../../server/src/protocol.ts';
 import { type Session, type SessionOptions, startSession } from '../support/session.ts';
 
 const URI = 'file:///work/platforms/orders.biztalk.yaml';
@@ -49,7 +49,7 @@ async function level(session: Session, uri = URI): Promise<string | undefined> {
   return found === undefined ? undefined : severities[found.severity ?? 0];
 }
 
-const told = (session: Session) =>
+const tell = (session: Session) =>
   session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: CONFIG, type: 2 }] });
 
 test('the nearest configuration upward decides, and is looked for once', async () => {
@@ -69,13 +69,47 @@ test('a configuration that changes on the disk counts when the editor tells of i
   files[CONFIG] = `rules: { ${CODE}: off }\n`;
   assert.equal(await level(session), 'warning');
   const before = seen.refreshed;
-  await told(session);
+  await tell(session);
   assert.equal(await level(session), undefined);
   assert.equal(seen.refreshed, before + 1);
   delete files[CONFIG];
-  await told(session);
+  await tell(session);
   assert.equal(await level(session), 'warning');
   assert.ok(seen.registered.includes('workspace/didChangeWatchedFiles'));
+  await session.end();
+});
+
+test('who draws pictures is told that they may be different, and draws by what holds then', async () => {
+  const files: Record<string, string> = {};
+  const { session, seen } = await sessionOver(files, { initializationOptions: { redraws: true } });
+  const told: string[] = [];
+  session.client.onNotification(rulingNotification, () => void told.push('again'));
+  const draw = async () => (await session.request<DiagramResult>(diagramRequest, { uri: URI, view: 'group' })).svg;
+  await session.open(URI, ALONE);
+  const before = await draw();
+  told.length = 0;
+  files[CONFIG] = `rules: { ${CODE}: off }\n`;
+  await tell(session);
+  assert.notEqual(await draw(), before);
+  assert.deepEqual(told, ['again']);
+  delete files[CONFIG];
+  await tell(session);
+  assert.equal(await draw(), before);
+  seen.settings = { rules: { [CODE]: 'off' } };
+  await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  while (told.length < 3) await draw();
+  assert.notEqual(await draw(), before);
+  await session.end();
+});
+
+test('who draws nothing is not told of pictures', async () => {
+  const { session } = await sessionOver({});
+  const told: string[] = [];
+  session.client.onNotification(rulingNotification, () => void told.push('again'));
+  await session.open(URI, ALONE);
+  await tell(session);
+  await level(session);
+  assert.deepEqual(told, []);
   await session.end();
 });
 
@@ -205,7 +239,7 @@ test('the settings of the editor add to a configuration and decide nothing that 
   assert.equal(await level(session), 'hint');
   assert.ok((await codes()).includes('no-disaster-recovery'), 'strict');
   files[CONFIG] = `profile: recommended\nrules: { ${CODE}: error }\n`;
-  await told(session);
+  await tell(session);
   assert.equal(await level(session), 'error');
   assert.ok(!(await codes()).includes('no-disaster-recovery'));
   assert.ok(seen.registered.includes('workspace/didChangeConfiguration'));

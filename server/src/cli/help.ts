@@ -11,7 +11,10 @@ export function programHelp(commands: readonly Command[], bundle: Bundle): strin
   const options = [
     ['--help', text(say('tell about a command: biztopo check --help'))],
     ['--version', text(say('print the version'))],
-    [`--locale <${locales.join('|')}>`, text(say('speak this language; else LC_ALL, LC_MESSAGES or LANG decide'))],
+    [
+      `--locale <${locales.join('|')}>`,
+      text(say('speak this language; else the configuration, LC_ALL, LC_MESSAGES or LANG decides')),
+    ],
   ] as const;
   return [
     `${text(say('biztopo checks and draws BizTalk Server platforms that are described in *.biztalk.yaml files.'))}\n`,

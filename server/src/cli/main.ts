@@ -1,13 +1,13 @@
 import { type Message, say } from '../messages.ts';
 import { nearest } from '../text/similar.ts';
 import { analyze } from './analyze.ts';
-import { isMisuse, readArguments } from './arguments.ts';
+import { type Given, isMisuse, type Misuse, readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Host, Outcome, World } from './host.ts';
-import { localeAsked } from './locale.ts';
+import { localeAsked, localeConfigured } from './locale.ts';
 import { lsp } from './lsp.ts';
 import { done, misused } from './outcome.ts';
 import { render } from './render.ts';
@@ -21,27 +21,52 @@ const commands: readonly Command[] = [check, waivers, simulate, analyze, render,
 /** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
 export async function run(args: readonly string[], world: World): Promise<Outcome> {
   const asked = localeAsked(args, world.environment);
-  const locale = asked.locale ?? 'en';
+  const order = orderIn(asked.args);
+  const locale = asked.locale ?? localeConfigured(placeOf(order), world.files) ?? asked.around ?? 'en';
   const { rulePage } = world;
   const host = { ...world, bundle: world.translations(locale), rulePage: (code: string) => rulePage(code, locale) };
   if (asked.misuse !== undefined) return misused(asked.misuse, undefined, host.bundle);
-  return runIn(asked.args, host);
+  return order === undefined ? runWithout(asked.args, host) : runOrder(order, host);
 }
 
-async function runIn(args: readonly string[], host: Host): Promise<Outcome> {
-  const { bundle } = host;
-  const [first, ...rest] = args;
-  if (first === undefined) return { stdout: '', stderr: programHelp(commands, bundle), code: 2 };
-  if (first === '--version' || first === '-v' || first === '-V') return done(`${host.version}\n`);
-  if (isHelp(first) || first === 'help') return helpAbout(rest[0], host);
+/** A command with what stands behind it. */
+interface Order {
+  readonly command: Command;
+  readonly given: Given | Misuse;
+  readonly wantsHelp: boolean;
+}
+
+/** What a command line orders; undefined where it does not begin with a command. */
+function orderIn([first, ...rest]: readonly string[]): Order | undefined {
   const command = commands.find((each) => each.name === first);
-  if (command === undefined) return misused(unknownCommand(first, host), undefined, bundle);
-  if (optionsOf(rest).some(isHelp)) return done(commandHelp(command, bundle));
+  if (command === undefined) return undefined;
   const given = readArguments(rest, command.name, command.options);
+  return { command, given, wantsHelp: optionsOf(rest).some(isHelp) };
+}
+
+/** The first place that an order names; undefined when it names none. */
+function placeOf(order: Order | undefined): string | undefined {
+  if (order === undefined || isMisuse(order.given)) return undefined;
+  const [place] = order.given.operands;
+  return place === '-' ? order.given.values.get('stdin-filename') : place;
+}
+
+async function runOrder({ command, given, wantsHelp }: Order, host: Host): Promise<Outcome> {
+  const { bundle } = host;
+  if (wantsHelp) return done(commandHelp(command, bundle));
   if (isMisuse(given)) return misused(given.misuse, command.name, bundle);
   const misuse = wrongNumber(given.operands, command);
   if (misuse !== undefined) return misused(misuse, command.name, bundle);
   return command.run(given, host);
+}
+
+/** What is said where no command is named. */
+function runWithout([first, second]: readonly string[], host: Host): Outcome {
+  const { bundle } = host;
+  if (first === undefined) return { stdout: '', stderr: programHelp(commands, bundle), code: 2 };
+  if (first === '--version' || first === '-v' || first === '-V') return done(`${host.version}\n`);
+  if (isHelp(first) || first === 'help') return helpAbout(second, host);
+  return misused(unknownCommand(first, host), undefined, bundle);
 }
 
 function helpAbout(name: string | undefined, host: Host): Outcome {

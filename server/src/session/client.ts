@@ -16,6 +16,8 @@ export interface Client {
   readonly explains: boolean;
   /** Whether it has commands that ask a person why something is ignored, and how grave it is to be. */
   readonly governs: boolean;
+  /** Whether it draws pictures again when it is told that something else holds. */
+  readonly redraws: boolean;
   readonly locale: Locale;
   readonly bundle: Bundle;
 }
@@ -35,6 +37,7 @@ export function clientOf(params: Partial<InitializeParams>, translations: (local
     links: textDocument?.definition?.linkSupport === true,
     inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
     explains: fieldOf(initializationOptions, 'explains') === true,
+    redraws: fieldOf(initializationOptions, 'redraws') === true,
     governs: fieldOf(initializationOptions, 'governs') === true,
     locale,
     bundle: bundleIn(initializationOptions) ?? translations(locale),
