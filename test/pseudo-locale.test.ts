@@ -12,6 +12,7 @@ import { diagnosticsOf } from '../server/src/features/diagnostics.ts';
 import { diagramFor } from '../server/src/features/diagram.ts';
 import { hoverAt } from '../server/src/features/hover.ts';
 import { outlineOf } from '../server/src/features/outline.ts';
+import { textOf } from '../server/src/messages.ts';
 import { type DiagramItem, views } from '../server/src/protocol.ts';
 import { allRules } from '../server/src/rules/catalogue.ts';
 import { positionAt } from '../server/src/text/lines.ts';
@@ -72,6 +73,23 @@ test('findings, what belongs to them, and their fixes can be translated', () => 
       pseudo,
     ))
       assertTranslatable(title, 'a fix');
+  }
+});
+
+/** All that is said in Chinese. */
+const chinese: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...readdirSync(join(root, 'l10n/zh-tw'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(root, 'l10n/zh-tw', name), 'utf8'))),
+);
+
+test('in Chinese no space stands beside a corner bracket, whatever fills the holes', () => {
+  for (const text of [...examples, ...badExamples]) {
+    for (const { message, related, fixes } of examine(text).findings) {
+      for (const each of [message, ...related.map((one) => one.message), ...fixes().map((one) => one.title)])
+        assert.doesNotMatch(textOf(each, chinese), /[」] (?=[\p{Script=Han}「])|(?<=[\p{Script=Han}」]) 「/u);
+    }
   }
 });
 
