@@ -363,3 +363,57 @@ function findings(text: string) {
     (each) => !fragmentary.has(each.code) && each.severity !== 'information' && each.severity !== 'hint',
   );
 }
+
+test('a cluster of one node is one cause, of clustered Single Sign-On on it too', () => {
+  check(`
+servers: { BTS01: , BTS02: , NodeA: }
+storage: { Array: { kind: san, raid: 10, redundant: true } }
+clusters:
+  SQLCLU: { kind: failover, active: NodeA, witness: disk, storage: Array }
+# ^^^^^^ failover-cluster-too-few-nodes
+resourceGroups:
+  DTC: { on: SQLCLU, resources: msdtc }
+  BTSSSO: { on: SQLCLU, resources: sso }
+instances: { BTSSQL: { on: SQLCLU } }
+databases:
+  BizTalkMgmtDb: { on: BTSSQL }
+  BizTalkMsgBoxDb: { on: BTSSQL }
+  BizTalkDTADb: { on: BTSSQL }
+  SSODB: { on: BTSSQL }
+hosts: { Work: { on: [BTS01, BTS02] } }
+sso: { masterSecretServer: BTSSSO, secretBackup: '\\\\vault\\secret' }
+`);
+});
+
+const grouped = (cluster: string) => `
+goals:
+  survives: server
+servers: { SQL01: , SQL02: , SQL03: }
+clusters:
+  ${cluster}
+instances: { A: { on: SQL01 }, B: { on: SQL02 }, C: { on: SQL03 } }
+availabilityGroups:
+  AG:
+    replicas: [A, B, C]
+    primary: A
+    commit: synchronous
+    failover: automatic
+    listener: LSN
+    dtcSupport: per-database
+    agentJobs: true
+    logins: true
+    jobsPrimaryOnly: true
+databases: { BizTalkMgmtDb: { on: AG }, BizTalkMsgBoxDb: { on: AG }, BizTalkDTADb: { on: AG }, SSODB: { on: AG } }
+`;
+
+test('a cluster that does not say what it is or who is in it may be the one of an availability group', () => {
+  const codes = (cluster: string) => examine(`topology: Tier${grouped(cluster)}`).findings.map((each) => each.code);
+  for (const cluster of [
+    'AGCLU: { nodes: [SQL01, SQL02, SQL03] }',
+    'AGCLU: { kind: failover, witness: file-share }',
+    'AGCLU: { kind: failover, nodes: [SQL] }',
+    'AGCLU: { kind: failover, nodes: [SQL01, SQL02, SQL03], witness: file-share }',
+  ])
+    assert.ok(!codes(cluster).includes('declared-availability-not-met'), cluster);
+  assert.ok(codes('WEB: { kind: nlb, nodes: [SQL01, SQL02] }').includes('declared-availability-not-met'));
+});

@@ -115,8 +115,16 @@ function clusterUnder(group: AvailabilityGroup, platform: Platform, facts: Facts
     const found = known(cluster ?? (footing?.kind === 'server' ? facts.clustersWith(footing.server)[0] : undefined));
     if (found !== undefined) return found;
   }
-  const isKnown = facts.topology.described('clusters') !== 'absent' && footings.every((each) => each !== undefined);
-  return isKnown ? 'none' : 'unknown';
+  if (facts.topology.described('clusters') === 'absent' || facts.shared(hasVagueCluster)) return 'unknown';
+  return footings.every((each) => each !== undefined) ? 'none' : 'unknown';
+}
+
+/** Whether some cluster does not say what it is or who its nodes are, so that any server may be a node of it. */
+function hasVagueCluster(facts: Facts): boolean {
+  return facts.all('clusters').some((each) => {
+    if (each.kind?.value !== 'failover') return each.kind === undefined;
+    return facts.memberNames(each).length === 0 || isOpen(each, ['active', 'passive', 'nodes'], facts);
+  });
 }
 
 function databasePart(

@@ -54,7 +54,7 @@ function brokenOf(part: DatabasePart | HostPart | SecretPart, isApart: boolean):
     case 'host':
       return { id, name, isLone: isApart || ableServers(part).length < 2, over: underHost(part) };
     case 'secret':
-      return { id, name, isLone: part.places.every((each) => each.kind === 'server'), over: [id, 'sso'] };
+      return { id, name, isLone: part.places.every((each) => each.kind === 'server'), over: underSecret(part) };
   }
 }
 
@@ -82,6 +82,11 @@ function underDatabase({ id, on, storage }: DatabasePart): readonly string[] {
 function underInstance({ id, place, storage }: InstancePart): readonly string[] {
   const cluster = place?.kind === 'seat' ? [place.cluster.id] : [];
   return [id, ...cluster, ...storage.map((each) => each.id)];
+}
+
+function underSecret({ id, places }: SecretPart): readonly string[] {
+  const clusters = places.flatMap((each) => (each.kind === 'seat' ? [each.id, each.cluster.id] : []));
+  return [id, 'sso', ...clusters];
 }
 
 function underHost({ id, seat, balancers }: HostPart): readonly string[] {
