@@ -336,6 +336,20 @@ test('replicas are where they are as long as all of it can be read', () => {
   assert.deepEqual(placesOf('[A, C]', `${one}, OTHER: { kind: nlb }`), ['C']);
 });
 
+test('of an instance on a cluster that balances load other rules say what is wrong', () => {
+  const text = (kind: string) => `
+servers: { S1: , S2: , S3: , L1: }
+clusters: { ONE: { kind: failover, nodes: [S1, S2] }, WEB: { kind: ${kind}, nodes: [S1, S3] } }
+instances: { A: { on: L1 }, B: { on: WEB } }
+availabilityGroups: { AG: { replicas: [A, B] } }
+`;
+  const found = (kind: string) => messagesOf(text(kind), 'ag-not-on-wsfc');
+  assert.match(found('nlb')[0] ?? '', /^Server "L1" of replica "A"/);
+  assert.equal(found('nlb').length, 1);
+  assert.deepEqual(fixTitles(text('nlb'), 'ag-not-on-wsfc'), []);
+  assert.deepEqual(fixTitles(text('failover'), 'ag-not-on-wsfc'), ['Make "L1" nodes of "WEB"']);
+});
+
 test('a server carries one replica, a failover cluster as many as it has instances', () => {
   assert.deepEqual(placesOf('[A, A2]'), ['A2']);
   assert.deepEqual(placesOf('[A, A2, B]'), ['A2']);
@@ -364,7 +378,10 @@ availabilityGroups: { AG: { ${group} } }
   const one = 'ONE: { kind: failover, nodes: [S1, S2, S3, S4] }';
   const named = 'N: { kind: failover, nodes: N }';
   assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [A, L1]'), ['L1 ONE']);
-  assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [A, L1, L2], cluster: N'), ['L1, L2 N', 'L1, L2 ONE']);
+  assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [A, L1, L2], cluster: N'), ['L1, L2 ONE']);
+  assert.deepEqual(offered(`${one}, ${named}`, 'replicas: [L1, L2], cluster: N'), ['L1, L2 N']);
+  const both = `${one}, TWO: { kind: failover, nodes: [S1, S2] }`;
+  assert.deepEqual(offered(both, 'replicas: [A, L1], cluster: TWO'), ['L1 TWO', 'L1 ONE']);
   const many = ['ONE', 'TWO', 'THREE', 'FOUR'].map((each) => `${each}: { kind: failover, nodes: S1 }`).join(', ');
   assert.equal(offered(many, 'replicas: [A, L1]').length, 3);
   const defaults = 'defaults: { clusters: { nodes: [S1] } }\n';

@@ -6,8 +6,11 @@ import { checkedRules } from '../../server/src/rules/catalogue.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
 import { examine } from '../support/check.ts';
 
-/** What a first step leaves open: the other replicas of a group join the cluster that one of them was given. */
-const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc']);
+/**
+ * What a first step leaves open: the other replicas of a group join the cluster that one of them was given; hosts move off
+ * the nodes that Single Sign-On was given, where there are no others for it.
+ */
+const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc', 'unclustered-host-on-clustered-sso-node']);
 
 const codes = new Set(checkedRules.map((each) => each.code));
 /** Rules whose findings the topologies made here are rich enough for. */

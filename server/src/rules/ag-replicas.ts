@@ -1,14 +1,15 @@
 import { say } from '../messages.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, Footing } from '../model/facts.ts';
 import type { AvailabilityGroup, Cluster, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { moreReplicas } from './ag-growing.ts';
 import { knowsMembers } from './members.ts';
 import { quotedNames } from './names.ts';
-import { holdsBizTalk, knowsReplicas, type ReplicaRow, rowsOf, serversOf } from './replicas.ts';
+import { holdsBizTalk, knowsReplicas, type ReplicaRow, rowsOf } from './replicas.ts';
 import { type Fix, type Report, rule } from './rule.ts';
 import { placeOf } from './written.ts';
 
+const OFFERED = 3;
 const groupsPage = 'biztalk/core/high-availability-using-sql-server-always-on-availability-groups';
 
 /** Rules on the replicas of availability groups. */
@@ -91,7 +92,8 @@ export const agReplicaRules = [
       for (const row of rowsOf(group)) {
         const instance = facts.entry(row.key, 'instances');
         const footing = instance === undefined ? undefined : facts.footing(instance);
-        if (instance === undefined || footing === undefined) continue;
+        // Of an instance on a cluster that balances load, or does not say what it is, other rules say what is wrong.
+        if (instance === undefined || footing === undefined || !mayCarryReplica(footing)) continue;
         const other = footing.kind === 'server' ? seen.get(footing.server) : undefined;
         if (footing.kind === 'server' && other === undefined) seen.set(footing.server, row);
         if (footing.kind === 'server' && other !== undefined) {
@@ -113,7 +115,7 @@ export const agReplicaRules = [
           );
         else common = shared;
       }
-      reportLone(lone, group, facts, report);
+      reportLone(lone, common, group, facts, report);
     },
   }),
   rule({
@@ -164,6 +166,21 @@ function hasUnclearCluster(facts: Facts): boolean {
     .some((each) => each.kind === undefined || (each.kind.value === 'failover' && !knowsMembers(each)));
 }
 
+function mayCarryReplica(footing: Footing): boolean {
+  return footing.kind === 'server' || footing.cluster.kind?.value === 'failover';
+}
+
+/** The clusters that carry all other replicas, the one the group names first; that one where no replica is on a cluster. */
+function candidates(
+  common: readonly Cluster[] | undefined,
+  group: AvailabilityGroup,
+  facts: Facts,
+): readonly Cluster[] {
+  const named = facts.entry(group.cluster, 'clusters');
+  if (common === undefined) return named === undefined ? [] : [named];
+  return [...common.filter((each) => each === named), ...common.filter((each) => each !== named)];
+}
+
 function reportSame(row: ReplicaRow, other: ReplicaRow, server: Server, group: AvailabilityGroup, report: Report) {
   report(
     row.key,
@@ -184,7 +201,13 @@ interface Lone {
   readonly server: Server;
 }
 
-function reportLone(lone: readonly Lone[], group: AvailabilityGroup, facts: Facts, report: Report): void {
+function reportLone(
+  lone: readonly Lone[],
+  common: readonly Cluster[] | undefined,
+  group: AvailabilityGroup,
+  facts: Facts,
+  report: Report,
+): void {
   const [first, ...others] = lone;
   if (first === undefined) return;
   report(
@@ -199,21 +222,16 @@ function reportLone(lone: readonly Lone[], group: AvailabilityGroup, facts: Fact
           message: say('"{server}" is a node of none either.', { server: server.key.value }),
         })),
       ],
-      fixes: (editor) => intoCluster(group, lone, facts, editor),
+      fixes: (editor) => intoCluster(lone, candidates(common, group, facts), editor),
     },
   );
 }
 
-/** Makes the servers nodes of the cluster that carries the other replicas. */
-function intoCluster(group: AvailabilityGroup, lone: readonly Lone[], facts: Facts, editor: Editor): readonly Fix[] {
-  const beside = facts
-    .replicasOf(group)
-    .flatMap((each) => serversOf(each, facts))
-    .flatMap(facts.clustersWith);
-  const named = facts.entry(group.cluster, 'clusters');
+/** Makes the servers nodes of one of the clusters that carry the other replicas, or that the group names. */
+function intoCluster(lone: readonly Lone[], clusters: readonly Cluster[], editor: Editor): readonly Fix[] {
   const servers = lone.map((each) => each.server);
   const added = servers.map((each) => editor.quoted(each.key.value));
-  return [...new Set([...(named === undefined ? [] : [named]), ...beside])].slice(0, 3).flatMap((cluster) => {
+  return clusters.slice(0, OFFERED).flatMap((cluster) => {
     const nodes = [...(cluster.nodes?.value ?? []).map((each) => editor.quoted(each.value)), ...added];
     return cluster.inherited.has('nodes')
       ? []
