@@ -46,6 +46,8 @@ hosts: { Receive: { on: [C, D], does: receive } }
   for (const on of ['[A, B], clustered: SQLCLU', '[A, B, C]']) {
     check(`${pair}
 servers: { A: , B: , C: , D: }
+#          ^ biztalk-and-sql-on-same-server
+#               ^ biztalk-and-sql-on-same-server
 clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Array } }
 hosts: { Receive: { on: ${on}, does: receive } }
 sso: { masterSecretServer: C, candidate: D, ${
@@ -61,6 +63,8 @@ sso: { masterSecretServer: C, candidate: D, ${
 test('half-typed hosts are not everywhere yet', () => {
   check(`${pair}
 servers: { A: , B: }
+#          ^ biztalk-and-sql-on-same-server
+#               ^ biztalk-and-sql-on-same-server
 clusters: { SQLCLU: { kind: failover, active: A, passive: B, storage: Array } }
 hosts: { Receive: { on: [A, B], does: receive }, Send: }
 `);

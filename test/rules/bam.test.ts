@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, messagesOf } from '../support/check.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
+import { check, checkFix, examine, messagesOf, TODAY } from '../support/check.ts';
 
 const code = 'bam-primary-import-not-clustered';
 
@@ -251,14 +252,27 @@ backups: { Job: { method: backup-biztalk-server-job }, Bam: { method: bam }, Ima
 disasterRecovery: { documented: true }
 `;
 
-test('an archive that is watched, and one without BAM, is well', () => {
-  for (const bam of ['{ monitored: true }', 'none'])
-    check(`topology: T
-${lone}
-databases: { BAMArchive: { on: BAM } }
-bam: ${bam}
-${others}`);
+test('an archive that is watched is well, and what is half typed may be', () => {
+  for (const bam of ['{ monitored: true }', '{ monitored: tru }'])
+    assert.equal(messagesOf(archived(`bam: ${bam}\n`), 'bam-archive-not-monitored').length, 0, bam);
 });
+
+test('where there is no BAM nobody watches, whether that is written or a strict repository takes it so', () => {
+  check(`topology: T
+${lone}
+databases:
+  BAMArchive: { on: BAM }
+# ^^^^^^^^^^ bam-archive-not-monitored information
+bam: none
+${others}`);
+  const policy = { ...defaultPolicy, profile: 'strict' as const };
+  const { findings } = examine(archived(''), { today: TODAY, policy });
+  assert.ok(findings.some((each) => each.code === 'bam-archive-not-monitored'));
+});
+
+function archived(bam: string): string {
+  return `topology: T\n${lone}databases: { BAMArchive: { on: BAM } }\n${bam}${others}`;
+}
 
 test('an archive on a cluster, a copy, and other databases are well', () => {
   check(`topology: T
@@ -292,6 +306,8 @@ test('somebody watches, in the section of BAM or in a new one', () => {
     `${before}bam: { archiving: daily, monitored: true }\n`,
   );
   checkFix(before, 'bam-archive-not-monitored', 'watch', `${before}\nbam:\n  monitored: true\n`);
+  checkFix(`${before}bam: none\n`, 'bam-archive-not-monitored', 'watch', `${before}bam: { monitored: true }\n`);
+  checkFix(`${before}bam:\n`, 'bam-archive-not-monitored', 'watch', `${before}bam:\n  monitored: true\n`);
 });
 
 test('a group without replicas is nowhere yet', () => {

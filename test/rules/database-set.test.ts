@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { check, checkFix, examine, findingOf } from '../support/check.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
+import { check, checkFix, examine, findingOf, TODAY } from '../support/check.ts';
 
 const tier = `
 servers: { BTS01: , BTS02: , SQL01: , SQL02: , SQL03: , DR01: { standby: true } }
@@ -26,6 +27,12 @@ ${hosts}
 databases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }
 #^^^^^^^^ required-database-missing warning
 `);
+});
+
+test('a strict repository takes it for an error', () => {
+  const policy = { ...defaultPolicy, profile: 'strict' as const };
+  const text = `topology: T${tier}\n${hosts}\ndatabases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }\n`;
+  assert.equal(findingOf(examine(text, { today: TODAY, policy }), missing).severity, 'error');
 });
 
 test('each of the four is missed, and all four are enough', () => {

@@ -3,8 +3,10 @@ import type { Facts } from '../model/facts.ts';
 import type { Database, Instance } from '../model/topology.ts';
 import { folded } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { networkName } from './names.ts';
-import { bizTalkOf } from './replicas.ts';
+import { isProtectedOtherwise, standing } from './databases.ts';
+import { messageBoxes } from './message-boxes.ts';
+import { networkName, quotedNames } from './names.ts';
+import { bizTalkOf, groupsOfBizTalk } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
 import { placeOf } from './written.ts';
 
@@ -116,6 +118,49 @@ export const agDatabaseRules = [
     },
   }),
   rule({
+    code: 'ag-messagebox-left-out',
+    title: 'A MessageBox outside the availability groups',
+    nature: 'recommendation',
+    severity: 'error',
+    topic: 'ag-databases',
+    on: 'databases',
+    message:
+      'MessageBox {databases} stays on server "{server}" while other databases are in availability groups; of several MessageBoxes each belongs into one.',
+    sources: [groupsPage],
+    fix: 'suggested',
+    check(database, facts, report) {
+      const boxes = facts.shared(messageBoxes);
+      const groups = facts.shared(groupsOfBizTalk);
+      if (groups.length === 0 || boxes.length < 2 || !boxes.includes(database)) return;
+      if (facts.groupOf(database) !== undefined) return;
+      const { instance, server } = standing(database, facts) ?? {};
+      if (instance === undefined || server === undefined) return;
+      const together = leftOutWith(database, instance, boxes, facts);
+      if (together[0] !== database) return;
+      report(
+        placeOf(database, 'on', database.on),
+        { databases: quotedNames(together), server: server.key.value },
+        {
+          about: together,
+          related: [
+            ...together.slice(1).map((each) => ({
+              at: each.on ?? each,
+              message: say('So does "{database}".', { database: each.key.value }),
+            })),
+            ...groups.map((each) => ({
+              at: each,
+              message: say('"{group}" carries {databases}.', {
+                group: each.key.value,
+                databases: quotedNames(facts.databasesOn(each)),
+              }),
+            })),
+          ],
+          fixes: (editor) => groups.slice(0, OFFERED).map((each) => allInto(together, each.key.value, editor)),
+        },
+      );
+    },
+  }),
+  rule({
     code: 'custom-backup-database-not-by-listener',
     title: 'The backup job reaches a custom database past the listener',
     nature: 'recommendation',
@@ -205,6 +250,26 @@ function isNamed(connection: string, instance: Instance): boolean {
 
 function moves(database: Database, instances: readonly Instance[], editor: Editor): readonly Fix[] {
   return instances.slice(0, OFFERED).map((each) => into(database, each.key.value, editor));
+}
+
+/** MessageBoxes on the same instance; those that are mirrored or copied as snapshots are not told together with the others. */
+function leftOutWith(
+  database: Database,
+  instance: Instance,
+  boxes: readonly Database[],
+  facts: Facts,
+): readonly Database[] {
+  return facts
+    .databasesOn(instance)
+    .filter((each) => boxes.includes(each) && isProtectedOtherwise(each) === isProtectedOtherwise(database));
+}
+
+function allInto(databases: readonly Database[], group: string, editor: Editor): Fix {
+  return {
+    title: say('Move {databases} into "{group}"', { databases: quotedNames(databases), group }),
+    safe: false,
+    edits: databases.flatMap((each) => into(each, group, editor).edits),
+  };
 }
 
 function into(database: Database, holder: string, editor: Editor): Fix {

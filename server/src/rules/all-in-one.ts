@@ -28,6 +28,7 @@ export const allInOneRules = [
       'master-secret-server-not-clustered',
       'unclustered-host-on-clustered-sso-node',
       'active-active-review-capacity',
+      'biztalk-and-sql-on-same-server',
     ],
     check(cluster, facts, report) {
       if (facts.shared(wholePlatform) !== cluster) return;

@@ -1,4 +1,7 @@
 import { say } from '../messages.ts';
+import type { Topology } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { TextEdit } from '../text/span.ts';
 import { standing } from './databases.ts';
 import { clusteringFixes } from './moving.ts';
 import { rehomings } from './rehoming.ts';
@@ -93,7 +96,7 @@ export const bamRules = [
     check(database, facts, report) {
       const { bam } = facts.topology;
       if (!facts.kindsOf(database).includes('bam-archive') || standing(database, facts) === undefined) return;
-      if (facts.topology.described('bam') === 'none' || bam?.monitored?.value === true) return;
+      if (bam?.monitored?.value === true) return;
       if (bam !== undefined && isUnclear(bam, { monitored: bam.monitored })) return;
       report(
         database,
@@ -103,10 +106,7 @@ export const bamRules = [
             {
               title: say('Let somebody watch the packages of BAM'),
               safe: false,
-              edits:
-                bam === undefined
-                  ? editor.insertSection('bam', ['bam:', '  monitored: true'])
-                  : editor.setProperty(bam, 'monitored', 'true'),
+              edits: bam === undefined ? watched(facts.topology, editor) : editor.setProperty(bam, 'monitored', 'true'),
             },
           ],
         },
@@ -114,3 +114,11 @@ export const bamRules = [
     },
   }),
 ] as const;
+
+/** Writes that somebody watches over a `none`, or as a section of its own. */
+function watched({ sections }: Topology, editor: Editor): readonly TextEdit[] {
+  const written = sections.find((each) => each.name === 'bam');
+  return written?.node === undefined
+    ? editor.insertSection('bam', ['bam:', '  monitored: true'])
+    : editor.replace({ block: written.key.block, span: written.node.span }, '{ monitored: true }');
+}

@@ -33,11 +33,13 @@ import { hostRules } from './hosts.ts';
 import { licenceRules } from './licences.ts';
 import { mirroringRules } from './mirroring.ts';
 import { obsoleteRules } from './obsolete.ts';
+import { placementRules } from './placement.ts';
 import { platformBackupRules } from './platform-backup.ts';
 import { poolRules } from './pools.ts';
 import { quorumRules } from './quorum.ts';
 import { raidRules } from './raid.ts';
 import { recoveryRules } from './recovery.ts';
+import { recoveryModelRules } from './recovery-models.ts';
 import { rehearsalRules } from './rehearsals.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { scaleOutRules } from './scale-out.ts';
@@ -58,6 +60,8 @@ import { witnessRules } from './witness.ts';
 export const checkedRules: readonly Rule[] = [
   ...databaseRules,
   ...databaseSetRules,
+  ...recoveryModelRules,
+  ...placementRules,
   ...clusteringRules,
   ...editionRules,
   ...licenceRules,

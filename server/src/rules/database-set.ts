@@ -37,6 +37,7 @@ export const databaseSetRules = [
     title: 'A database that every BizTalk group has is not declared',
     nature: 'contradiction',
     severity: 'warning',
+    strict: 'error',
     topic: 'database-set',
     on: 'topology',
     needs: ['databases', 'hosts'],

@@ -94,12 +94,16 @@ function reportHolder(instance: Instance, server: Server, facts: Facts, report: 
   });
 }
 
-/** Mirrored and snapshot-protected databases are left to the rules that say why these methods do not count. */
+/** Whether a database is mirrored or copied as snapshots: rules of their own say why these methods do not count. */
+export function isProtectedOtherwise(database: Database): boolean {
+  return database.mirroredTo !== undefined || database.protection?.value === 'vss';
+}
+
 function isJudged(database: Database, facts: Facts): boolean {
   const kinds = facts.kindsOf(database);
   if (kinds.includes('bam-primary-import') || !kinds.some((each) => judged.has(each))) return false;
   if (hasRuleOfItsOwn(kinds, facts)) return false;
-  return database.mirroredTo === undefined && database.protection?.value !== 'vss';
+  return !isProtectedOtherwise(database);
 }
 
 /** One of several MessageBoxes, and the database of clustered Single Sign-On, have rules that say more. */

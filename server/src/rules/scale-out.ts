@@ -2,7 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Database, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { standing } from './databases.ts';
+import { isProtectedOtherwise, standing } from './databases.ts';
 import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts';
 import { freshName, quotedNames } from './names.ts';
 import { canTake, movedToInstance, rehomings } from './rehoming.ts';
@@ -93,12 +93,15 @@ export const scaleOutRules = [
       'MessageBox {databases} stops with server "{server}"; none stands in for another, so each belongs on a failover cluster or in an availability group.',
     sources: ['biztalk/core/scaled-out-databases', 'biztalk/core/the-messagebox-database'],
     fix: 'suggested',
+    silences: ['ag-messagebox-left-out'],
     check(database, facts, report) {
       if (!facts.shared(messageBoxes).includes(database) || facts.shared(messageBoxes).length < 2) return;
       if (isProtectedOtherwise(database)) return;
       const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
-      const beside = facts.databasesOn(facts.groupOf(database) ?? instance).filter((each) => isMessageBox(each, facts));
+      const beside = facts
+        .databasesOn(facts.groupOf(database) ?? instance)
+        .filter((each) => isMessageBox(each, facts) && !isProtectedOtherwise(each));
       if (beside[0] !== database) return;
       report(
         database.on ?? database,
@@ -191,11 +194,6 @@ export const scaleOutRules = [
 function secondOf(all: readonly Database[]): Database | undefined {
   const isMasterKnown = all.some((each) => each.master?.value === true);
   return isMasterKnown ? all.find((each) => each.master?.value !== true) : all[1];
-}
-
-/** Mirrored and snapshot-protected databases are left to the rules that say why these methods do not count. */
-function isProtectedOtherwise(database: Database): boolean {
-  return database.mirroredTo !== undefined || database.protection?.value === 'vss';
 }
 
 /** Instances that can hold a MessageBox and hold none yet. */

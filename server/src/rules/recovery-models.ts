@@ -1,0 +1,94 @@
+import { say } from '../messages.ts';
+import { covering } from '../model/backups.ts';
+import type { DatabaseKind, Facts } from '../model/facts.ts';
+import type { Backup, Database } from '../model/topology.ts';
+import { spokenFor } from './inherited.ts';
+import { quotedNames } from './names.ts';
+import { rule } from './rule.ts';
+
+/** What the Backup BizTalk Server job always backs up. */
+const ofJob: ReadonlySet<DatabaseKind> = new Set([
+  'management',
+  'message-box',
+  'tracking',
+  'sso',
+  'rule-engine',
+  'bam-primary-import',
+  'bam-alerts',
+]);
+/** What it never does: these have backups of their own. */
+const neverOfJob: ReadonlySet<DatabaseKind> = new Set([
+  'bam-archive',
+  'bam-star-schema',
+  'bam-analysis',
+  'tracking-analysis',
+]);
+
+/** Rules on how the logs of databases are kept. */
+export const recoveryModelRules = [
+  rule({
+    code: 'recovery-model-not-full',
+    title: 'A database of the backup job without the full recovery model',
+    nature: 'recommendation',
+    severity: 'error',
+    topic: 'recovery-models',
+    on: 'databases',
+    message:
+      'The recovery model of {databases} is simple, and the Backup BizTalk Server job and log shipping need the full one.',
+    variants: {
+      bulk: 'The recovery model of {databases} is bulk-logged, and marked backups and log shipping count on the full one.',
+    },
+    sources: [
+      'biztalk/core/log-shipping',
+      'biztalk/technical-guides/backing-up-databases',
+      'biztalk/core/how-to-back-up-custom-databases',
+    ],
+    fix: 'suggested',
+    check(database, facts, report) {
+      const model = database.recoveryModel;
+      if (model === undefined || !isNotFull(database, facts)) return;
+      const together = spokenFor(database, 'recoveryModel', facts, notFull);
+      if (together === undefined) return;
+      report(
+        model,
+        { databases: quotedNames(together) },
+        {
+          ...(model.value === 'simple' ? {} : { variant: 'bulk', severity: 'warning' }),
+          related: together.slice(1).map((each) => ({
+            at: each,
+            message: say('"{database}" has its recovery model from there too.', { database: each.key.value }),
+          })),
+          fixes: (editor) => [
+            {
+              title: say('Set the recovery model to full'),
+              safe: false,
+              edits: editor.replace(model, 'full'),
+            },
+          ],
+        },
+      );
+    },
+  }),
+] as const;
+
+function isNotFull(database: Database, facts: Facts): boolean {
+  const model = database.recoveryModel?.value;
+  return model !== undefined && model !== 'full' && isInJob(database, facts);
+}
+
+function notFull(facts: Facts): readonly Database[] {
+  return facts.all('databases').filter((each) => isNotFull(each, facts));
+}
+
+/** Whether the Backup BizTalk Server job backs a database up: one that BizTalk Server made, or one it names. */
+function isInJob(database: Database, facts: Facts): boolean {
+  const kinds = facts.kindsOf(database);
+  if (kinds.some((each) => ofJob.has(each))) return true;
+  return (
+    !kinds.some((each) => neverOfJob.has(each)) && facts.all('backups').some((each) => names(each, database, facts))
+  );
+}
+
+function names(plan: Backup, database: Database, facts: Facts): boolean {
+  return plan.method?.value === 'backup-biztalk-server-job' && covering(plan, database, facts) === 'database';
+}
