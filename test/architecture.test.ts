@@ -50,10 +50,18 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     },
   ],
   [
+    'requests',
+    {
+      at: 'server/src/requests.ts',
+      rooms: ['session', 'features', 'analysis', 'config', 'messages'],
+      packages: ['vscode-languageserver'],
+    },
+  ],
+  [
     'server',
     {
       at: 'server/src/server.ts',
-      rooms: ['session', 'features', 'analysis', 'config', 'rules', 'protocol', 'messages'],
+      rooms: ['requests', 'session', 'features', 'analysis', 'config', 'rules', 'protocol', 'messages'],
       packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     },
   ],

@@ -10,9 +10,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Analysis } from './analysis.ts';
 import type { Config } from './config/config.ts';
-import type { Edited } from './features/code-actions.ts';
 import type { Bundle, Locale } from './messages.ts';
 import {
   type DiagramParams,
@@ -27,6 +25,14 @@ import {
   type SetLevelParams,
   setLevelRequest,
 } from './protocol.ts';
+import {
+  type Answer,
+  answerWayfinding,
+  type ConfigSubject,
+  type Features,
+  type Subject,
+  wayfinding,
+} from './requests.ts';
 import { type Analyses, analysesWith } from './session/analyses.ts';
 import { type Client, clientOf } from './session/client.ts';
 import { isConfig, Policies, type Ruling } from './session/policies.ts';
@@ -90,6 +96,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (isConfig(document.uri)) reconsider(session);
   });
   answerRequests(session);
+  answerWayfinding(
+    connection,
+    (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig),
+    () => session.client,
+    () => documents.keys(),
+  );
   connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
     try {
       const { rulePage } = session.features ?? (await loadFeatures(session));
@@ -137,8 +149,6 @@ function reconsider(session: Session, settings?: unknown): void {
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
 }
-
-type Features = typeof import('./features/all.ts');
 
 /** Loads what is known of topologies; it is there at once when it was loaded before. */
 async function loadFeatures(session: Session): Promise<Features> {
@@ -232,27 +242,6 @@ function answerRequests(session: Session): void {
     ),
   );
 }
-
-/** The open topology a request is about, as the features take it. */
-interface Subject extends OpenDocument {
-  readonly analysis: Analysis;
-}
-
-/** The open configuration a request is about. */
-interface ConfigSubject extends OpenDocument {
-  readonly config: Config;
-}
-
-interface OpenDocument {
-  readonly uri: string;
-  readonly version: number;
-  readonly edited: Edited;
-  readonly bundle: Bundle;
-  /** What holds for it. */
-  readonly ruling: Ruling;
-}
-
-type Answer<S, P, R> = (subject: S, params: P, features: Features) => R;
 
 /**
  * Answers a request about a topology and, where `ofConfig` is given, about a configuration; `empty` for a document that is not
@@ -368,6 +357,7 @@ function capabilitiesFor({ pulls }: Client): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     documentSymbolProvider: true,
+    ...wayfinding,
   };
 }
 

@@ -13,7 +13,7 @@ export function entryAt(analysis: Analysis, at: Location, spot: Spot): AnyEntry 
   if (holds.kind !== 'value' || at.word.text === '') return undefined;
   const kinds = at.at === 'value' ? scalarKinds(holds.is) : at.at === 'key' ? keyKinds(holds.is, at) : [];
   for (const kind of kinds) {
-    const entry = meantBy(analysis, kind, at);
+    const entry = entryMeant(analysis, kind, [at.word.text, literal(analysis.text, at)]);
     if (entry !== undefined) return entry;
   }
   return undefined;
@@ -33,8 +33,8 @@ function declaredAt({ topology, document }: Analysis, section: EntrySectionName,
     : (topology.entries.find((each) => each.section === section && isHere(each)) ?? first);
 }
 
-function meantBy(analysis: Analysis, kind: Kind, at: Location): AnyEntry | undefined {
-  const names = [at.word.text, literal(analysis.text, at)];
+/** The entry that a value of a kind stands for, by the first of its readings that has one; of a path the computer in it. */
+export function entryMeant(analysis: Analysis, kind: Kind, names: readonly string[]): AnyEntry | undefined {
   if (kind.kind === 'name' || kind.kind === 'name-or-text') {
     for (const name of names) {
       const entry = named(analysis, fitting(kind.sections), name);

@@ -1,0 +1,109 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver';
+import type { Analysis } from './analysis.ts';
+import type { Config } from './config/config.ts';
+import type { Edited } from './features/code-actions.ts';
+import type { Bundle } from './messages.ts';
+import type { Client } from './session/client.ts';
+import type { Ruling } from './session/policies.ts';
+
+/** All that is known of topologies, when it is loaded. */
+export type Features = typeof import('./features/all.ts');
+
+/** The open topology a request is about, as the features take it. */
+export interface Subject extends OpenDocument {
+  readonly analysis: Analysis;
+}
+
+/** The open configuration a request is about. */
+export interface ConfigSubject extends OpenDocument {
+  readonly config: Config;
+}
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly edited: Edited;
+  readonly bundle: Bundle;
+  /** What holds for it. */
+  readonly ruling: Ruling;
+}
+
+/** What a feature answers about a document. */
+export type Answer<S, P, R> = (subject: S, params: P, features: Features) => R;
+
+/** Makes the answer to a request about a document: see `about` in the server. */
+export type About = <P extends object, R>(
+  name: string,
+  empty: R,
+  answer: Answer<Subject, P, R>,
+  ofConfig?: Answer<ConfigSubject, P, R>,
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
+/** What there is in an editor to find one's way, beside what is found. */
+export const wayfinding = {
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+} as const satisfies ServerCapabilities;
+
+/** Answers what an editor asks to find its way: `open` are the documents it has open. */
+export function answerWayfinding(
+  connection: Connection,
+  about: About,
+  client: () => Client,
+  open: () => readonly string[],
+): void {
+  connection.onReferences(
+    about('References', null, ({ analysis, uri }, { position, context }, { referencesAt }) =>
+      referencesAt(analysis, uri, position, context.includeDeclaration ? 'with' : 'without'),
+    ),
+  );
+  connection.onDocumentHighlight(
+    about('Highlights', null, ({ analysis }, { position }, { highlightsAt }) => highlightsAt(analysis, position)),
+  );
+  connection.onFoldingRanges(
+    about(
+      'Folding',
+      null,
+      ({ analysis }, _, { foldingIn }) => foldingIn(analysis),
+      ({ config }, _, { foldingIn }) => foldingIn(config),
+    ),
+  );
+  connection.onSelectionRanges(
+    about(
+      'Selection ranges',
+      null,
+      ({ analysis }, { positions }, { selectionRangesAt }) => selectionRangesAt(analysis, positions),
+      ({ config }, { positions }, { selectionRangesAt }) => selectionRangesAt(config, positions),
+    ),
+  );
+  const pages = () => (client().explains ? 'explained' : 'sources');
+  connection.onDocumentLinks(
+    about(
+      'Links',
+      null,
+      ({ analysis, bundle }, _, { linksIn }) => linksIn(analysis, pages(), bundle),
+      ({ config, bundle }, _, { configLinksIn }) => configLinksIn(config, pages(), bundle),
+    ),
+  );
+  const symbols = about<{ readonly uri: string; readonly query: string }, WorkspaceSymbol[]>(
+    'Symbols',
+    [],
+    ({ analysis, uri, bundle }, { query }, { symbolsIn }) => symbolsIn(analysis, uri, query, bundle),
+  );
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const found = await Promise.all(open().map((uri) => symbols({ uri, query }, token)));
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Symbols: cancelled');
+    return found.flatMap((each) => (each instanceof ResponseError ? [] : each));
+  });
+}

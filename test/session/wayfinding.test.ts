@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type {
+  DocumentHighlight,
+  DocumentLink,
+  FoldingRange,
+  Location,
+  SelectionRange,
+  WorkspaceSymbol,
+} from 'vscode-languageserver-protocol';
+import { startSession } from '../support/session.ts';
+
+const URI = 'file:///work/orders.biztalk.yaml';
+const OTHER = 'file:///work/other.biztalk.yaml';
+const TEXT = `\
+topology: t
+servers:
+  SQL01:
+clusters:
+  C: { kind: failover, active: SQL01 } # biztopo-ignore failover-cluster-too-few-nodes -- r
+`;
+
+test('an editor finds its way in a topology', async () => {
+  const session = await startSession();
+  await session.open(URI, TEXT);
+  await session.open(OTHER, 'servers: { SQL09: , X: }\n');
+  const textDocument = { uri: URI };
+  const position = { line: 4, character: 32 };
+  const ask = <R>(method: string, more: object = {}) =>
+    session.request<R>(`textDocument/${method}`, { textDocument, ...more });
+  const lines = (of: readonly { readonly range: { readonly start: { readonly line: number } } }[]) =>
+    of.map((each) => each.range.start.line);
+  const all = await ask<Location[]>('references', { position, context: { includeDeclaration: true } });
+  assert.deepEqual(lines(all), [2, 4]);
+  assert.equal(all[0]?.uri, URI);
+  const uses = await ask<Location[]>('references', { position, context: { includeDeclaration: false } });
+  assert.deepEqual(lines(uses), [4]);
+  assert.deepEqual(lines(await ask<DocumentHighlight[]>('documentHighlight', { position })), [2, 4]);
+  assert.equal((await ask<FoldingRange[]>('foldingRange')).length, 2);
+  const [range] = await ask<SelectionRange[]>('selectionRange', { positions: [position] });
+  assert.deepEqual(range?.range, { start: { line: 4, character: 31 }, end: { line: 4, character: 36 } });
+  assert.equal((await ask<DocumentLink[]>('documentLink')).length, 1);
+  const symbols = await session.request<WorkspaceSymbol[]>('workspace/symbol', { query: 'sql' });
+  assert.deepEqual(
+    symbols.map((each) => [each.name, each.location.uri]),
+    [
+      ['SQL01', URI],
+      ['SQL09', OTHER],
+    ],
+  );
+  assert.deepEqual(
+    session.log.filter((each) => /failed/.test(each)),
+    [],
+  );
+  await session.end();
+});
+
+test('a configuration folds and leads to the pages of its rules', async () => {
+  const session = await startSession({ initializationOptions: { explains: true } });
+  const uri = 'file:///work/biztopo.config.yaml';
+  await session.open(uri, 'rules:\n  failover-cluster-too-few-nodes: off\n', 'biztalk-topology-config');
+  const textDocument = { uri };
+  const links = await session.request<DocumentLink[]>('textDocument/documentLink', { textDocument });
+  assert.match(links[0]?.target ?? '', /^command:biztalkTopology\.explainRule/);
+  const folds = await session.request<FoldingRange[]>('textDocument/foldingRange', { textDocument });
+  assert.deepEqual(folds, [{ startLine: 0, endLine: 1 }]);
+  await session.end();
+});
