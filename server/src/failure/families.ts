@@ -1,3 +1,5 @@
+import type { Algebra } from './algebra.ts';
+
 /**
  * The smallest sets of elements whose failure brings something down, up to some size: no set contains another. Elements
  * are numbers below `size`; a pair is kept as one number, and so is a triple, the smaller elements first.
@@ -10,14 +12,14 @@ export interface Family {
 
 export type Order = 1 | 2 | 3;
 
-/** What nothing brings down. */
-export const never: Family = { singles: [], pairs: [], triples: [] };
+const never: Family = { singles: [], pairs: [], triples: [] };
 
 /** More sets than this are not listed; there may be more then. */
 const LIMIT = 100_000;
 
 /** The algebra of families over `size` elements, up to sets of `order`. Exact as long as it is complete. */
-export class Families {
+export class Families implements Algebra<Family> {
+  readonly never = never;
   readonly size: number;
   readonly order: Order;
   #isComplete = true;

@@ -1,5 +1,5 @@
+import type { Algebra } from './algebra.ts';
 import type { Capability, HostNeed } from './capabilities.ts';
-import { type Families, type Family, never } from './families.ts';
 import type { Graph } from './graph.ts';
 import { usualOwner } from './owners.ts';
 import type {
@@ -21,32 +21,32 @@ import type { Reading } from './play.ts';
 import { thresholdsOf } from './quorum.ts';
 
 /** Something a capability cannot do without: any of several parts, and what brings them all down. */
-export interface Need {
+export interface Need<T> {
   readonly parts: readonly (DatabasePart | HostPart | SecretPart)[];
-  readonly family: Family;
+  readonly family: T;
   /** What of it is the loss of other computers that the parts only talk to. */
-  readonly partners: Family;
+  readonly partners: T;
 }
 
 /**
  * Which failures at once bring each part down, in one reading of the file. It says the same as playing every set of failures
- * would, computed from below: each part once, from the families of what it stands on.
+ * would, computed from below in some algebra: each part once, from what is known of what it stands on.
  */
-export class Faults {
+export class Faults<T> {
   readonly #graph: Graph;
-  readonly #families: Families;
+  readonly #algebra: Algebra<T>;
   readonly #isWorst: boolean;
-  readonly #down = new Map<object, Family>();
-  readonly #away = new Map<object, Family>();
+  readonly #down = new Map<object, T>();
+  readonly #away = new Map<object, T>();
 
-  constructor(graph: Graph, families: Families, reading: Reading) {
+  constructor(graph: Graph, algebra: Algebra<T>, reading: Reading) {
     this.#graph = graph;
-    this.#families = families;
+    this.#algebra = algebra;
     this.#isWorst = reading === 'worst';
   }
 
   /** What stops a capability. */
-  loss(capability: Capability): Family {
+  loss(capability: Capability): T {
     return this.#or([
       ...this.needs(capability).map((each) => each.family),
       ...(this.#isWorst ? capability.perhaps.map((each) => this.database(each)) : []),
@@ -55,34 +55,34 @@ export class Faults {
   }
 
   /** What a capability cannot do without, each with what brings it down. */
-  needs({ databases, hosts, secret }: Capability): readonly Need[] {
+  needs({ databases, hosts, secret }: Capability): readonly Need<T>[] {
     return [
-      ...databases.map((each) => ({ parts: [each], family: this.database(each), partners: never })),
+      ...databases.map((each) => ({ parts: [each], family: this.database(each), partners: this.#never })),
       ...(hosts === undefined ? [] : this.#hosts(hosts)),
-      ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret), partners: never }]),
+      ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret), partners: this.#never }]),
     ];
   }
 
-  server(server: ServerPart): Family {
+  server(server: ServerPart): T {
     return this.#once(server, () =>
       this.#or([
-        this.#families.any(server.causes.map((each) => each.index)),
+        this.#algebra.any(server.causes.map((each) => each.index)),
         ...(server.on === undefined ? [] : [this.endpoint(server.on)]),
       ]),
     );
   }
 
-  storage(storage: StoragePart): Family {
+  storage(storage: StoragePart): T {
     return this.#once(storage, () => {
       const { on } = storage;
       const spread = storage.isPool && on?.kind === 'cluster' && this.#isWorst ? on.nodes : [];
       return this.#or([
-        this.#families.any(storage.lostWith.map((each) => each.index)),
+        this.#algebra.any(storage.lostWith.map((each) => each.index)),
         ...(on === undefined ? [] : [this.endpoint(on)]),
         ...(spread.length === 0
           ? []
           : [
-              this.#families.atLeast(
+              this.#algebra.atLeast(
                 2,
                 spread.map((each) => this.server(each)),
               ),
@@ -91,7 +91,7 @@ export class Faults {
     });
   }
 
-  endpoint(part: EndpointPart): Family {
+  endpoint(part: EndpointPart): T {
     switch (part.kind) {
       case 'server':
         return this.server(part);
@@ -104,44 +104,44 @@ export class Faults {
     }
   }
 
-  cluster(cluster: ClusterPart): Family {
+  cluster(cluster: ClusterPart): T {
     return this.#once(cluster, () => {
       if (cluster.witness.kind === 'decides-alone') return this.#witness(cluster);
-      if (cluster.isOpen && !this.#isWorst) return never;
+      if (cluster.isOpen && !this.#isWorst) return this.#never;
       const both = thresholdsOf(cluster);
       const { withWitness, failures } = this.#isWorst ? both.worst : both.best;
       const voters = cluster.voters.map((each) => this.server(each));
-      return this.#families.atLeast(failures, withWitness ? [...voters, this.#witness(cluster)] : voters);
+      return this.#algebra.atLeast(failures, withWitness ? [...voters, this.#witness(cluster)] : voters);
     });
   }
 
-  #witness({ witness }: ClusterPart): Family {
-    if (!('element' in witness)) return never;
+  #witness({ witness }: ClusterPart): T {
+    if (!('element' in witness)) return this.#never;
     return this.#once(witness, () =>
       this.#or([
-        this.#families.any([witness.element.index]),
+        this.#algebra.any([witness.element.index]),
         ...(witness.on === undefined ? [] : [this.endpoint(witness.on)]),
       ]),
     );
   }
 
-  seat(seat: SeatPart): Family {
+  seat(seat: SeatPart): T {
     return this.#once(seat, () => this.#owned(seat, seat.owners, seat.usual, seat.isOpen));
   }
 
   /** Something that one of `owners` has to own. */
-  #owned(seat: SeatPart, owners: readonly ServerPart[], usual: ServerPart | undefined, isOpen: boolean): Family {
+  #owned(seat: SeatPart, owners: readonly ServerPart[], usual: ServerPart | undefined, isOpen: boolean): T {
     const nodes = owners.map((each) => this.server(each));
-    const confined = usual === undefined ? (this.#isWorst ? this.#or(nodes) : never) : this.server(usual);
+    const confined = usual === undefined ? (this.#isWorst ? this.#or(nodes) : this.#never) : this.server(usual);
     return this.#or([
       this.cluster(seat.cluster),
       ...seat.storage.map((each) => this.storage(each)),
-      isOpen && !this.#isWorst ? never : this.#and(nodes),
-      seat.isConfined ? confined : never,
+      isOpen && !this.#isWorst ? this.#never : this.#and(nodes),
+      seat.isConfined ? confined : this.#never,
     ]);
   }
 
-  instance(instance: InstancePart): Family {
+  instance(instance: InstancePart): T {
     return this.#once(instance, () => {
       const { place } = instance;
       if (place?.kind === 'seat') return this.seat(place);
@@ -153,10 +153,10 @@ export class Faults {
     });
   }
 
-  group(group: GroupPart): Family {
+  group(group: GroupPart): T {
     return this.#once(group, () => {
-      if (group.isOpen && !this.#isWorst) return never;
-      const under = typeof group.cluster === 'string' ? never : this.cluster(group.cluster);
+      if (group.isOpen && !this.#isWorst) return this.#never;
+      const under = typeof group.cluster === 'string' ? this.#never : this.cluster(group.cluster);
       const { primary } = group;
       if (primary !== undefined) return this.#or([under, this.#withPrimary(group, primary)]);
       const each = group.replicas.map((replica) => this.#withPrimary(group, replica));
@@ -164,7 +164,7 @@ export class Faults {
     });
   }
 
-  #withPrimary(group: GroupPart, primary: ReplicaPart): Family {
+  #withPrimary(group: GroupPart, primary: ReplicaPart): T {
     const own = this.instance(primary.instance);
     const isAble = group.cluster !== 'none' && !(group.cluster === 'unknown' && this.#isWorst);
     if (!isAble || !this.#isAutomatic(primary)) return own;
@@ -178,17 +178,17 @@ export class Faults {
       : isAutomatic !== false && isSynchronous !== false;
   }
 
-  database(database: DatabasePart): Family {
+  database(database: DatabasePart): T {
     return this.#once(database, () => {
       const { on, mirror } = database;
-      if (on === undefined) return never;
+      if (on === undefined) return this.#never;
       const holder = on.kind === 'instance' ? this.instance(on) : this.group(on);
       const down = this.#or([holder, ...database.storage.map((each) => this.storage(each))]);
       return mirror === undefined || this.#isWorst ? down : this.#and([down, this.instance(mirror)]);
     });
   }
 
-  secret(secret: SecretPart): Family {
+  secret(secret: SecretPart): T {
     return this.#once(secret, () => {
       const places = secret.places.map((each) => this.endpoint(each));
       return this.#isWorst ? this.#or(places) : this.#and(places);
@@ -196,9 +196,9 @@ export class Faults {
   }
 
   /** What leaves a host without a running instance. */
-  host(host: HostPart): Family {
+  host(host: HostPart): T {
     return this.#once(host, () => {
-      if (host.isOpen && !this.#isWorst) return never;
+      if (host.isOpen && !this.#isWorst) return this.#never;
       const running = host.instances.filter((each) => each.runs).map((each) => each.server);
       const { seat } = host;
       if (seat === undefined) return this.#and(running.map((each) => this.server(each)));
@@ -207,37 +207,37 @@ export class Faults {
     });
   }
 
-  #hosts({ duty, how, sure, unsure }: HostNeed): readonly Need[] {
+  #hosts({ duty, how, sure, unsure }: HostNeed): readonly Need<T>[] {
     const down = (host: HostPart) => (how === 'any' ? this.host(host) : this.#duty(host, duty));
     const alone = (host: HostPart) => ({ parts: [host], family: down(host), partners: this.#partners(host, duty) });
     const together = (hosts: readonly HostPart[]) => ({
       parts: hosts,
       family: this.#and(hosts.map(down)),
-      partners: never,
+      partners: this.#never,
     });
     if (sure.length === 0) return this.#isWorst ? unsure.map(alone) : [together(unsure)];
     if (how === 'any') return [together(sure)];
     return [...sure.map(alone), ...(this.#isWorst ? unsure.map(alone) : [])];
   }
 
-  #partners(host: HostPart, duty: Duty): Family {
+  #partners(host: HostPart, duty: Duty): T {
     const ends = endsOf(host, duty).filter((each) => each.kind !== 'storage');
     return this.#or(ends.map((each) => this.endpoint(each)));
   }
 
-  #duty(host: HostPart, duty: Duty): Family {
+  #duty(host: HostPart, duty: Duty): T {
     const ends = endsOf(host, duty);
-    const calls = duty === 'receive' ? this.#calls(host) : never;
+    const calls = duty === 'receive' ? this.#calls(host) : this.#never;
     return this.#or([this.host(host), calls, ...ends.map((each) => this.endpoint(each))]);
   }
 
-  #calls(host: HostPart): Family {
-    if (host.isCalled === false || host.seat !== undefined) return never;
-    if (host.isCalled === undefined && !this.#isWorst) return never;
+  #calls(host: HostPart): T {
+    if (host.isCalled === false || host.seat !== undefined) return this.#never;
+    if (host.isCalled === undefined && !this.#isWorst) return this.#never;
     const running = host.instances.filter((each) => each.runs).map((each) => each.server);
     if (host.balancers.length === 0) {
       const isSplit = running.length > 1 && host.isCalled === true && this.#isWorst;
-      return isSplit ? this.#or(running.map((each) => this.server(each))) : never;
+      return isSplit ? this.#or(running.map((each) => this.server(each))) : this.#never;
     }
     const ways = host.balancers.map((balancer) => {
       // Whether a server that is missing from the pool is called in another way, nobody knows.
@@ -248,21 +248,21 @@ export class Faults {
     return this.#isWorst ? this.#or(ways) : this.#and(ways);
   }
 
-  #balancer(balancer: BalancerPart): Family {
+  #balancer(balancer: BalancerPart): T {
     return this.#once(balancer, () => {
       if (!balancer.isAppliance) return this.#and(balancer.nodes.map((each) => this.server(each)));
       const { element } = balancer;
       const isPair = balancer.isRedundant ?? !this.#isWorst;
-      return element === undefined || isPair ? never : this.#families.any([element.index]);
+      return element === undefined || isPair ? this.#never : this.#algebra.any([element.index]);
     });
   }
 
   /** At worst: the secret is lost, and a process starts. */
-  #starting({ hosts }: Capability): Family {
+  #starting({ hosts }: Capability): T {
     const { secret, databases } = this.#graph;
     const all = hosts === undefined ? [] : [...hosts.sure, ...hosts.unsure];
     const inProcess = all.filter((each) => each.isIsolated !== true);
-    if (all.length > 0 && inProcess.length === 0) return never;
+    if (all.length > 0 && inProcess.length === 0) return this.#never;
     const living = databases.filter((each) => !each.isStandby);
     const stores = living.filter((each) => each.kinds.includes('sso')).map((each) => this.database(each));
     const gone = this.#or([...(secret === undefined ? [] : [this.secret(secret)]), ...stores]);
@@ -272,7 +272,7 @@ export class Faults {
   }
 
   /** Down, or started again elsewhere. */
-  #serverAway(server: ServerPart): Family {
+  #serverAway(server: ServerPart): T {
     return this.#onceAway(server, () => {
       const { on } = server;
       if (on === undefined) return this.server(server);
@@ -281,20 +281,21 @@ export class Faults {
     });
   }
 
-  #storageAway(storage: StoragePart): Family {
+  #storageAway(storage: StoragePart): T {
     const { on } = storage;
-    const under = on?.kind === 'server' ? this.#serverAway(on) : on?.kind === 'storage' ? this.#storageAway(on) : never;
+    const under =
+      on?.kind === 'server' ? this.#serverAway(on) : on?.kind === 'storage' ? this.#storageAway(on) : this.#never;
     return this.#or([this.storage(storage), under]);
   }
 
-  #seatAway(seat: SeatPart): Family {
+  #seatAway(seat: SeatPart): T {
     return this.#onceAway(seat, () => {
       const owners = seat.owners.map((each) => this.server(each));
       return this.#or([this.seat(seat), ...(seat.usual === undefined ? owners : [this.#serverAway(seat.usual)])]);
     });
   }
 
-  #instanceAway(instance: InstancePart): Family {
+  #instanceAway(instance: InstancePart): T {
     const { place } = instance;
     if (place?.kind === 'seat') return this.#seatAway(place);
     const disks = instance.storage.map((each) => this.#storageAway(each));
@@ -302,15 +303,15 @@ export class Faults {
     return this.#or([this.instance(instance), ...disks, ...server]);
   }
 
-  #databaseAway({ on, ...database }: DatabasePart): Family {
-    if (on === undefined) return never;
+  #databaseAway({ on, ...database }: DatabasePart): T {
+    if (on === undefined) return this.#never;
     if (on.kind === 'instance')
       return this.#or([this.#instanceAway(on), ...database.storage.map((each) => this.storage(each))]);
     const primaries = on.primary === undefined ? on.replicas : [on.primary];
     return this.#or([this.group(on), ...primaries.map((each) => this.#instanceAway(each.instance))]);
   }
 
-  #hostAway(host: HostPart): Family {
+  #hostAway(host: HostPart): T {
     const { seat } = host;
     const running = host.instances.filter((each) => each.runs).map((each) => each.server);
     if (seat === undefined) return this.#and(running.map((each) => this.#serverAway(each)));
@@ -320,19 +321,23 @@ export class Faults {
     return this.#or([this.host(host), ...moves]);
   }
 
-  #or(families: readonly Family[]): Family {
-    return this.#families.or(families);
+  get #never(): T {
+    return this.#algebra.never;
   }
 
-  #and(families: readonly Family[]): Family {
-    return this.#families.and(families);
+  #or(families: readonly T[]): T {
+    return this.#algebra.or(families);
   }
 
-  #once(part: object, compute: () => Family): Family {
+  #and(families: readonly T[]): T {
+    return this.#algebra.and(families);
+  }
+
+  #once(part: object, compute: () => T): T {
     return remembered(this.#down, part, compute);
   }
 
-  #onceAway(part: object, compute: () => Family): Family {
+  #onceAway(part: object, compute: () => T): T {
     return remembered(this.#away, part, compute);
   }
 }
@@ -342,7 +347,7 @@ function endsOf(host: HostPart, duty: Duty): readonly EndpointPart[] {
   return duty === 'receive' ? host.sources : duty === 'send' ? host.targets : [];
 }
 
-function remembered(known: Map<object, Family>, part: object, compute: () => Family): Family {
+function remembered<T>(known: Map<object, T>, part: object, compute: () => T): T {
   const found = known.get(part) ?? compute();
   known.set(part, found);
   return found;

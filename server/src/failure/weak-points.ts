@@ -1,5 +1,5 @@
 import type { CapabilityName } from './capabilities.ts';
-import { Families } from './families.ts';
+import { Families, type Family } from './families.ts';
 import { Faults, type Need } from './faults.ts';
 import type { Graph } from './graph.ts';
 import type { DatabasePart, Element, ElementKind, HostPart, InstancePart, SecretPart, ServerPart } from './parts.ts';
@@ -26,12 +26,12 @@ export interface Broken {
 export function weakPointsOf(graph: Graph): readonly WeakPoint[] {
   const faults = new Faults(graph, new Families(graph.elements.length, 1), 'best');
   const stops = new Map<number, Set<CapabilityName>>();
-  const broken = new Map<number, Map<Need['parts'][number], boolean>>();
+  const broken = new Map<number, Map<Need<Family>['parts'][number], boolean>>();
   for (const capability of graph.capabilities) {
     for (const { parts, family, partners } of faults.needs(capability)) {
       for (const index of family.singles) {
         stops.set(index, (stops.get(index) ?? new Set()).add(capability.name));
-        const known = broken.get(index) ?? new Map<Need['parts'][number], boolean>();
+        const known = broken.get(index) ?? new Map<Need<Family>['parts'][number], boolean>();
         const isApart = partners.singles.includes(index);
         for (const part of parts) known.set(part, (known.get(part) ?? true) && isApart);
         broken.set(index, known);
