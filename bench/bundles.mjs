@@ -22,8 +22,8 @@ export function builtIn(folder = path.join(root, 'dist')) {
 }
 
 /**
- * Bundles the servers of bench/servers and the in-process part into a temporary folder.
- * @returns {Promise<{ folder: string, noop: string, reader: string, inProcess: string, remove: () => void }>}
+ * Bundles the servers of bench/servers and the in-process parts into a temporary folder.
+ * @returns {Promise<{ folder: string, noop: string, reader: string, inProcess: string, failures: string, remove: () => void }>}
  */
 export async function bundleBench() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-bench-'));
@@ -31,6 +31,7 @@ export async function bundleBench() {
     noop: await bundle('servers/noop.mjs', folder),
     reader: await bundle('servers/reader.mjs', folder),
     inProcess: await bundle('in-process.mjs', folder),
+    failures: await bundle('failure-core.mjs', folder),
   };
   return { folder, ...files, remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
 }

@@ -82,7 +82,8 @@ export async function measureInProcess(core, script) {
   return { ours: summary(ours), reader: summary(reader) };
 }
 
-function outputOf(args) {
+/** What a Node.js process prints until it ends well. */
+export function outputOf(args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';

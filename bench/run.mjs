@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { ensurePackages, requireNode } from '../setup.mjs';
 import { builtIn, bundleBench } from './bundles.mjs';
 import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
+import { measureFailures } from './failures.mjs';
 import { topologyText } from './generate.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
 import { namePlaces, valuePlaces } from './places.mjs';
@@ -28,6 +29,7 @@ const parts = {
   names: { title: 'a declared name is typed at, its references lead nowhere, ms', measure: nameRows },
   yaml: { title: 'the same beside yaml-language-server 2.0.0, its debounce of 200 ms removed, ms', measure: yamlRows },
   opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
+  failures: { title: 'all failures alone and in pairs, 1,000 servers and 2,000 databases, ms', measure: failureRows },
   starts: { title: 'start, ms', measure: startRows },
   sizes: { title: 'bundles, minified, kB', measure: sizeRows },
   workbench: { title: 'edit → picture in the VS Code workbench, ms', measure: measureWorkbench },
@@ -183,6 +185,20 @@ async function openRows() {
   rows.push(
     timesRow('1k lines, didOpen as the first thing a process does', first.ours, 'no-op + parseEvents', first.reader),
   );
+  return rows;
+}
+
+async function failureRows() {
+  const [warmUps, rounds, seconds] = options.quick ? [20, 15, 5] : [40, 41, 20];
+  const script = { servers: 1000, lines: 10000, warmUps, rounds, seconds, plays: options.quick ? 20 : 60 };
+  const { ours, whole, reader, scram, version, sets, tops } = await measureFailures(bundles.failures, script);
+  const measure = `${sets.toLocaleString('en-US')} minimal cut sets of ${tops.toLocaleString('en-US')} things`;
+  const rows = [
+    timesRow(measure, ours, 'parseEvents, 10k lines', reader, { atMost: 0.5 }),
+    timesRow('the dependency model made anew, and both readings', whole, 'parseEvents, 10k lines', reader),
+  ];
+  if (scram) rows.push(timesRow(`${measure}, the same`, ours, `SCRAM ${version}, products`, scram, { atLeast: 10 }));
+  else console.error('  SCRAM is not installed (Debian: apt-get install scram); nothing was compared with it.');
   return rows;
 }
 

@@ -2,7 +2,8 @@ import type { Algebra } from './algebra.ts';
 
 /**
  * The smallest sets of elements whose failure brings something down, up to some size: no set contains another. Elements
- * are numbers below `size`; a pair is kept as one number, and so is a triple, the smaller elements first.
+ * are numbers below `size`; a pair is kept as one number, and so is a triple, the smaller elements first. Singles and pairs
+ * are sorted.
  */
 export interface Family {
   readonly singles: readonly number[];
@@ -12,7 +13,8 @@ export interface Family {
 
 export type Order = 1 | 2 | 3;
 
-const never: Family = { singles: [], pairs: [], triples: [] };
+const none: readonly number[] = [];
+const never: Family = { singles: none, pairs: none, triples: none };
 
 /** More sets than this are not listed; there may be more then. */
 const LIMIT = 100_000;
@@ -23,10 +25,14 @@ export class Families implements Algebra<Family> {
   readonly size: number;
   readonly order: Order;
   #isComplete = true;
+  /** By element: which of the families at hand have it as a single; what is left of an earlier question is below `#mark`. */
+  readonly #marks: Int32Array;
+  #mark = 0;
 
   constructor(size: number, order: Order) {
     this.size = Math.max(1, size);
     this.order = order;
+    this.#marks = new Int32Array(this.size);
   }
 
   /** Whether no family had more sets than are listed. */
@@ -36,33 +42,37 @@ export class Families implements Algebra<Family> {
 
   /** Down when any of the elements fails. */
   any(elements: readonly number[]): Family {
-    return elements.length === 0 ? never : { singles: sorted(elements), pairs: [], triples: [] };
+    return elements.length === 0 ? never : { singles: unique([...elements]), pairs: none, triples: none };
   }
 
   /** Down when one of several is. */
   or(families: readonly Family[]): Family {
-    const some = families.filter((each) => !isNever(each));
-    const [first, ...others] = some;
-    if (first === undefined) return never;
-    if (others.every((each) => each === first)) return first;
-    const singles = new Set<number>();
-    for (const each of some) for (const single of each.singles) singles.add(single);
-    const pairs = new Set<number>();
-    for (const each of some) for (const pair of each.pairs) if (!this.#hasSingle(pair, singles)) pairs.add(pair);
-    const triples = new Set<number>();
-    if (this.order > 2) {
-      for (const each of some)
-        for (const triple of each.triples) if (this.#isMinimal(triple, singles, pairs)) this.#add(triples, triple);
+    let widest = never;
+    let most = 0;
+    for (const each of families) {
+      const count = countOf(each);
+      if (count <= most) continue;
+      widest = each;
+      most = count;
     }
-    return { singles: sorted([...singles]), pairs: [...pairs], triples: [...triples] };
+    if (families.length < 2 || most === 0) return widest;
+    // Most questions add nothing: the same array under an instance and its databases, the same site under all.
+    this.#markSingles(widest);
+    const mark = this.#mark;
+    for (const each of families)
+      if (each !== widest && !this.#isWithin(each, widest, mark)) return this.#union(families);
+    return widest;
   }
 
   /** Down when all of several are; `never` for nothing. */
   and(families: readonly Family[]): Family {
     if (families.length === 0 || families.some(isNever)) return never;
-    const distinct = [...new Set(families)].sort((a, b) => countOf(a) - countOf(b));
-    const [first = never, ...others] = distinct;
-    return others.reduce((all, each) => (isNever(all) ? never : this.#product(all, each)), first);
+    let all: Family | undefined;
+    for (const each of [...new Set(families)].sort((a, b) => countOf(a) - countOf(b))) {
+      all = all === undefined ? each : this.#product(all, each);
+      if (isNever(all)) return never;
+    }
+    return all ?? never;
   }
 
   /** Down when at least so many of several are. */
@@ -70,13 +80,14 @@ export class Families implements Algebra<Family> {
     if (count > families.length || !Number.isFinite(count)) return never;
     if (count <= 0) return never;
     if (count === 1) return this.or(families);
-    // Column j: what brings down at least j of those looked at so far.
+    // Column j: what brings down at least j of those looked at so far, as long as the others can make it enough.
     const columns: Family[] = Array.from({ length: count + 1 }, () => never);
-    for (const family of families) {
-      for (let j = count; j >= 1; j--) {
-        const before = columns[j - 1] ?? never;
-        const more = j === 1 ? family : this.and([before, family]);
-        columns[j] = this.or([columns[j] ?? never, more]);
+    for (const [i, family] of families.entries()) {
+      const fewest = Math.max(1, count - (families.length - 1 - i));
+      for (let j = Math.min(count, i + 1); j >= fewest; j--) {
+        const more = j === 1 ? family : this.and([columns[j - 1] ?? never, family]);
+        const before = columns[j] ?? never;
+        columns[j] = before === never ? more : this.or([before, more]);
       }
     }
     return columns[count] ?? never;
@@ -95,52 +106,96 @@ export class Families implements Algebra<Family> {
     ];
   }
 
-  #product(a: Family, b: Family): Family {
-    const singles = new Set<number>();
-    const pairs = new Set<number>();
-    const triples = new Set<number>();
-    const inB = new Set(b.singles);
-    for (const each of a.singles) if (inB.has(each)) singles.add(each);
-    if (this.order > 1) {
-      for (const x of a.singles) {
-        if (singles.has(x)) continue;
-        for (const y of b.singles) if (!singles.has(y)) pairs.add(this.#pair(x, y));
+  #union(families: readonly Family[]): Family {
+    const mark = this.#newMark();
+    const singles: number[] = [];
+    for (const each of families) {
+      for (const single of each.singles) {
+        if (this.#marks[single] === mark) continue;
+        this.#marks[single] = mark;
+        singles.push(single);
       }
-      const pairsOfB = new Set(b.pairs);
-      for (const pair of a.pairs) if (pairsOfB.has(pair) && !this.#hasSingle(pair, singles)) pairs.add(pair);
-      this.#within(a, b, singles, pairs);
-      this.#within(b, a, singles, pairs);
     }
-    if (this.order > 2) this.#triplesOf(a, b, singles, pairs, triples);
-    return { singles: sorted([...singles]), pairs: [...pairs], triples: [...triples] };
+    const pairs: number[] = [];
+    for (const each of families) for (const pair of each.pairs) if (!this.#touches(pair, mark)) pairs.push(pair);
+    unique(singles);
+    unique(pairs);
+    return { singles, pairs, triples: this.order > 2 ? this.#triplesIn(families, singles, pairs) : none };
   }
 
-  /** Pairs of one family that have a single of the other in them. */
-  #within(a: Family, b: Family, singles: ReadonlySet<number>, pairs: Set<number>): void {
-    if (a.singles.length === 0 || b.pairs.length === 0) return;
-    const inA = new Set(a.singles);
-    for (const pair of b.pairs)
-      if (!this.#hasSingle(pair, singles) && (inA.has(Math.floor(pair / this.size)) || inA.has(pair % this.size)))
-        pairs.add(pair);
+  #triplesIn(families: readonly Family[], singles: readonly number[], pairs: readonly number[]): readonly number[] {
+    if (families.every((each) => each.triples.length === 0)) return none;
+    const known = { singles: new Set(singles), pairs: new Set(pairs) };
+    const triples = new Set<number>();
+    for (const each of families)
+      for (const triple of each.triples)
+        if (this.#isMinimal(triple, known.singles, known.pairs)) this.#add(triples, triple);
+    return [...triples];
   }
 
-  #triplesOf(
-    a: Family,
-    b: Family,
-    singles: ReadonlySet<number>,
-    pairs: ReadonlySet<number>,
-    triples: Set<number>,
-  ): void {
+  #product(a: Family, b: Family): Family {
+    // Marked: one more than `mark` for a single of the one, two more for the other, three more for one of both.
+    const mark = this.#newMark();
+    const marks = this.#marks;
+    for (const single of a.singles) marks[single] = mark + 1;
+    const singles: number[] = [];
+    for (const single of b.singles) {
+      const isCommon = marks[single] === mark + 1;
+      marks[single] = isCommon ? mark + 3 : mark + 2;
+      if (isCommon) singles.push(single);
+    }
+    if (this.order === 1) return { singles, pairs: none, triples: none };
+    const pairs: number[] = [];
+    for (const x of a.singles) {
+      if (marks[x] === mark + 3) continue;
+      for (const y of b.singles) if (marks[y] !== mark + 3) pairs.push(this.#pair(x, y));
+    }
+    for (const pair of a.pairs)
+      if (!this.#touches(pair, mark + 3) && (this.#touches(pair, mark + 2) || isIn(b.pairs, pair))) pairs.push(pair);
+    for (const pair of b.pairs) if (!this.#touches(pair, mark + 3) && this.#touches(pair, mark + 1)) pairs.push(pair);
+    unique(pairs);
+    return { singles, pairs, triples: this.order > 2 ? this.#triplesOf(a, b, singles, pairs) : none };
+  }
+
+  /** Marks the singles of a family with the next mark. */
+  #markSingles({ singles }: Family): void {
+    const mark = this.#newMark();
+    for (const single of singles) this.#marks[single] = mark;
+  }
+
+  /** Whether a family adds nothing to another, whose singles have the mark. */
+  #isWithin({ singles, pairs, triples }: Family, whole: Family, mark: number): boolean {
+    if (triples.length > 0) return false;
+    for (const single of singles) if (this.#marks[single] !== mark) return false;
+    for (const pair of pairs) if (!this.#touches(pair, mark) && !isIn(whole.pairs, pair)) return false;
+    return true;
+  }
+
+  /** A mark that no element has, nor one of the three above it. */
+  #newMark(): number {
+    this.#mark += 4;
+    return this.#mark;
+  }
+
+  #touches(pair: number, mark: number): boolean {
+    const second = pair % this.size;
+    return this.#marks[second] === mark || this.#marks[(pair - second) / this.size] === mark;
+  }
+
+  #triplesOf(a: Family, b: Family, singles: readonly number[], pairs: readonly number[]): readonly number[] {
+    const known = { singles: new Set(singles), pairs: new Set(pairs) };
+    const triples = new Set<number>();
     const add = (x: readonly number[], y: readonly number[]) => {
       const all = [...new Set([...x, ...y])].sort((m, n) => m - n);
       const [first = 0, second = 0, third = 0] = all;
       if (all.length !== 3) return;
       const triple = (first * this.size + second) * this.size + third;
-      if (this.#isMinimal(triple, singles, pairs)) this.#add(triples, triple);
+      if (this.#isMinimal(triple, known.singles, known.pairs)) this.#add(triples, triple);
     };
     const ofA = this.sets(a);
     const ofB = this.sets(b);
     for (const x of ofA) for (const y of ofB) add(x, y);
+    return [...triples];
   }
 
   #add(triples: Set<number>, triple: number): void {
@@ -150,10 +205,6 @@ export class Families implements Algebra<Family> {
 
   #pair(a: number, b: number): number {
     return a < b ? a * this.size + b : b * this.size + a;
-  }
-
-  #hasSingle(pair: number, singles: ReadonlySet<number>): boolean {
-    return singles.size > 0 && (singles.has(Math.floor(pair / this.size)) || singles.has(pair % this.size));
   }
 
   #isMinimal(triple: number, singles: ReadonlySet<number>, pairs: ReadonlySet<number>): boolean {
@@ -174,6 +225,33 @@ function countOf({ singles, pairs, triples }: Family): number {
   return singles.length + pairs.length + triples.length;
 }
 
-function sorted(elements: readonly number[]): readonly number[] {
-  return elements.length < 2 ? elements : [...elements].sort((a, b) => a - b);
+/** Sorts numbers in place, and leaves each of them once. */
+function unique(numbers: number[]): readonly number[] {
+  if (isAscending(numbers)) return numbers;
+  numbers.sort((a, b) => a - b);
+  let kept = 0;
+  for (const each of numbers) if (kept === 0 || numbers[kept - 1] !== each) numbers[kept++] = each;
+  numbers.length = kept;
+  return numbers;
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  let last = -1;
+  for (const each of numbers) {
+    if (each <= last) return false;
+    last = each;
+  }
+  return true;
+}
+
+/** Whether a number is among sorted ones. */
+function isIn(sorted: readonly number[], wanted: number): boolean {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from] === wanted;
 }

@@ -64,30 +64,21 @@ export class Faults<T> {
   }
 
   server(server: ServerPart): T {
-    return this.#once(server, () =>
-      this.#or([
-        this.#algebra.any(server.causes.map((each) => each.index)),
-        ...(server.on === undefined ? [] : [this.endpoint(server.on)]),
-      ]),
-    );
+    return this.#once(server, () => {
+      const own = this.#algebra.any(server.causes.map((each) => each.index));
+      return server.on === undefined ? own : this.#or([own, this.endpoint(server.on)]);
+    });
   }
 
   storage(storage: StoragePart): T {
     return this.#once(storage, () => {
       const { on } = storage;
-      const spread = storage.isPool && on?.kind === 'cluster' && this.#isWorst ? on.nodes : [];
-      return this.#or([
-        this.#algebra.any(storage.lostWith.map((each) => each.index)),
-        ...(on === undefined ? [] : [this.endpoint(on)]),
-        ...(spread.length === 0
-          ? []
-          : [
-              this.#algebra.atLeast(
-                2,
-                spread.map((each) => this.server(each)),
-              ),
-            ]),
-      ]);
+      const own = this.#algebra.any(storage.lostWith.map((each) => each.index));
+      if (on === undefined) return own;
+      const under = this.endpoint(on);
+      if (!storage.isPool || on.kind !== 'cluster' || !this.#isWorst) return this.#or([own, under]);
+      const nodes = on.nodes.map((each) => this.server(each));
+      return this.#or([own, under, this.#algebra.atLeast(2, nodes)]);
     });
   }
 
