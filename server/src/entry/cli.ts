@@ -5,6 +5,7 @@ import type { World } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
+import { inOneWrite } from './one-write.ts';
 import { readText } from './text-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
 
@@ -29,7 +30,7 @@ async function serve(): Promise<never> {
     import('../server.ts'),
   ]);
   const runtime = `Node.js ${process.versions.node}`;
-  startServer(createConnection(process.stdin, process.stdout), {
+  startServer(createConnection(process.stdin, inOneWrite(process.stdout)), {
     version,
     runtime,
     today,

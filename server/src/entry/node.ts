@@ -1,12 +1,14 @@
+import { Console } from 'node:console';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { startServer } from '../server.ts';
 import { today } from './clock.ts';
+import { inOneWrite } from './one-write.ts';
 import { readText } from './text-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
 
 // The way to the editor is on the command line: --stdio, --node-ipc, --pipe=… or --socket=….
-startServer(createConnection(), {
+startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
   version,
   today,
   runtime: `Node.js ${process.versions.node}`,
@@ -14,3 +16,9 @@ startServer(createConnection(), {
   translations: (locale) => translationsBeside(__dirname, locale),
   rulePage: async (code, locale) => rulePageBeside(__dirname, code, locale),
 });
+
+function onStdio() {
+  // Nothing that is logged may get between the messages.
+  globalThis.console = new Console(process.stderr);
+  return createConnection(process.stdin, inOneWrite(process.stdout));
+}

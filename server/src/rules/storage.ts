@@ -133,11 +133,18 @@ function usesByStorage(
     }
   }
   for (const instance of instances) {
+    if (!facts.about(instance, isConfined)) continue;
     for (const { holder, property, reference, storage, repoint } of confinedStorage([instance], members, facts)) {
       add(storage, { at: placeOf(holder, property, reference), instance, repoint });
     }
   }
   return uses;
+}
+
+/** Whether an instance on a cluster, or one of its databases, names storage that not all nodes reach. */
+function isConfined(instance: Instance, facts: Facts): boolean {
+  const cluster = facts.entry(instance.on, 'clusters');
+  return cluster !== undefined && confinedStorage([instance], facts.members(cluster), facts).length > 0;
 }
 
 /** What a cluster has, when all of it is known not to be shared. */
