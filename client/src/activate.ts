@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerDiagrams } from './diagram-panels.ts';
+import { registerFailures } from './failures.ts';
 import { registerGovernance } from './governance.ts';
 import { type CreateRun, LanguageServer } from './language-server.ts';
 import { createOutput } from './output.ts';
@@ -23,6 +24,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
     vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
   );
   registerDiagrams({ extensionUri: context.extensionUri, server: running, log: output.log }, context.subscriptions);
+  registerFailures(context.subscriptions);
   registerGovernance({ server: running }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   const ready = running.start();

@@ -196,6 +196,7 @@ export class LanguageServer {
         reads: true,
         governs: true,
         redraws: true,
+        simulates: true,
       },
       markdown: { isTrusted: { enabledCommands: [explainCommand] } },
       outputChannel: this.#output.log,

@@ -30,6 +30,17 @@ export interface ReadTextParams {
 export const ignoreCommand = 'biztalkTopology.ignoreFinding';
 export const setLevelCommand = 'biztalkTopology.setSeverity';
 
+/**
+ * The command of an editor that shows what becomes of a topology when something fails; its argument is `SimulateParams`. An editor
+ * that has it says so with `simulates: true` in its initialization options.
+ */
+export const simulateCommand = 'biztalkTopology.simulateFailure';
+export interface SimulateParams {
+  readonly uri: string;
+  /** Ids of what fails at once, such as `server:SQL01`. */
+  readonly names: readonly string[];
+}
+
 /** Asks for the comment that ignores a finding of a rule at a place. */
 export const ignoreRequest = 'topology/ignore';
 export interface IgnoreParams {

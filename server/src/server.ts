@@ -1,12 +1,9 @@
 import {
   type CancellationToken,
-  CodeActionKind,
+  type CodeLens,
   type Connection,
   LSPErrorCodes,
-  PositionEncodingKind,
   ResponseError,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -15,7 +12,6 @@ import type { Bundle, Locale } from './messages.ts';
 import {
   type DiagramParams,
   diagramRequest,
-  fixAllKind,
   type IgnoreParams,
   ignoreRequest,
   type RulePageParams,
@@ -33,7 +29,9 @@ import {
   type Subject,
   wayfinding,
 } from './requests.ts';
+import { type Aids, aidsIn, refreshAids } from './session/aids.ts';
 import { type Analyses, analysesWith } from './session/analyses.ts';
+import { capabilitiesFor } from './session/capabilities.ts';
 import { type Client, clientOf } from './session/client.ts';
 import { isConfig, Policies, type Ruling } from './session/policies.ts';
 import { tellsOfFiles, watch } from './session/watching.ts';
@@ -66,6 +64,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     analyses: analysesWith(host.today, fail),
     client: clientOf({}, host.translations),
     features: undefined,
+    aids: aidsIn(undefined),
     policies: new Policies(
       (uri) => readText(session, host, uri),
       (uri) => documents.get(uri)?.getText(),
@@ -75,12 +74,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
-    return { capabilities: capabilitiesFor(session.client), serverInfo };
+    return { capabilities: { ...capabilitiesFor(session.client), ...wayfinding }, serverInfo };
   });
   connection.onInitialized(() => {
     connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
     loadFeatures(session).catch((error: unknown) => fail('Loading', error));
-    const changed = (settings?: unknown) => reconsider(session, settings);
+    const changed = (settings?: unknown) => {
+      if (settings !== undefined) session.aids = aidsIn(settings);
+      reconsider(session, settings);
+    };
     watch(connection, session.client.capabilities, { changed, fail });
   });
   documents.onDidOpen(() => {
@@ -124,6 +126,8 @@ interface Session {
   client: Client;
   /** All that is known of topologies, once it is loaded. */
   features: Features | undefined;
+  /** What a person wants to be shown beside the text. */
+  aids: Aids;
   readonly policies: Policies;
   /** What is being got ready, by document. */
   readonly preparing: Map<string, Promise<Prepared>>;
@@ -148,6 +152,7 @@ function reconsider(session: Session, settings?: unknown): void {
   if (!client.pulls) for (const document of documents.all()) push(session, document);
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
+  refreshAids(connection, client, fail);
 }
 
 /** Loads what is known of topologies; it is there at once when it was loaded before. */
@@ -222,6 +227,23 @@ function answerRequests(session: Session): void {
   );
   connection.onDocumentSymbol(
     about(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
+  );
+  connection.onCodeLens(
+    about(session, 'Code lenses', [], ({ analysis, uri, bundle }, _, { codeLensesOf }) =>
+      session.aids.codeLens ? codeLensesOf(analysis, uri, session.client.lenses, bundle) : [],
+    ),
+  );
+  const resolve = about<CodeLens, CodeLens | undefined>(
+    session,
+    'Code lens',
+    undefined,
+    ({ analysis, bundle }, lens, { resolvedLens }) => resolvedLens(analysis, lens, session.client.lenses, bundle),
+  );
+  connection.onCodeLensResolve(async (lens, token) => (await resolve(lens, token)) ?? lens);
+  connection.languages.inlayHint.on(
+    about(session, 'Inlay hints', [], ({ analysis, bundle }, { range }, { inlayHintsIn }) =>
+      session.aids.inlayHints ? inlayHintsIn(analysis, range, bundle) : [],
+    ),
   );
   connection.onRequest(
     ignoreRequest,
@@ -345,25 +367,9 @@ function forget({ analyses, client, connection, fail }: Session, { uri, language
   connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
 }
 
-function capabilitiesFor({ pulls }: Client): ServerCapabilities {
-  return {
-    positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...(pulls
-      ? { diagnosticProvider: { identifier: 'biztopo', interFileDependencies: false, workspaceDiagnostics: false } }
-      : {}),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
-    hoverProvider: true,
-    definitionProvider: true,
-    documentSymbolProvider: true,
-    ...wayfinding,
-  };
-}
-
-/** The document a request is about: `textDocument.uri` in the protocol's own requests, `uri` in ours. */
+/** The document a request is about: `textDocument.uri` in the protocol's own requests, `uri` in ours and in what is kept with a lens. */
 function uriOf(params: object): string {
-  const holder = 'textDocument' in params ? params.textDocument : params;
+  const holder = 'textDocument' in params ? params.textDocument : 'data' in params ? params.data : params;
   const uri = typeof holder === 'object' && holder !== null && 'uri' in holder ? holder.uri : undefined;
   return typeof uri === 'string' ? uri : '';
 }

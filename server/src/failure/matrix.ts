@@ -1,4 +1,5 @@
 import type { CapabilityName } from './capabilities.ts';
+import { Asked } from './footing.ts';
 import type { Graph } from './graph.ts';
 import type { DatabasePart, Element } from './parts.ts';
 import { Play, type Reading } from './play.ts';
@@ -13,11 +14,14 @@ export interface MatrixRow {
 
 /** Every single failure with what it does, in order of the elements: the same as playing each by itself. */
 export function matrixOf(graph: Graph): readonly MatrixRow[] {
+  const near = closeTo(graph);
+  return graph.elements.map((element) => ({ element, verdicts: verdictsWhen(near(element.id), [element.id]) }));
+}
+
+/** The part of a model in which the failure of one element, by its id, does all that it does in the whole. */
+export function closeTo(graph: Graph): (id: string) => Graph {
   const near = databasesByCause(graph);
-  return graph.elements.map((element) => ({
-    element,
-    verdicts: verdictsWhen(withOnly(near(element), graph), [element.id]),
-  }));
+  return (id) => withOnly(near(id), graph);
 }
 
 /** Of thousands of databases a failure touches a few; the others are as they were, and say nothing. */
@@ -36,7 +40,7 @@ function withOnly(databases: ReadonlySet<DatabasePart>, graph: Graph): Graph {
 }
 
 /** The databases that an element can touch, in order of the text, and those that nothing has to touch to be other than usual. */
-function databasesByCause(graph: Graph): (element: Element) => ReadonlySet<DatabasePart> {
+function databasesByCause(graph: Graph): (id: string) => ReadonlySet<DatabasePart> {
   const causes = new Map(graph.databases.map((each) => [each, causesOf(each, graph)]));
   const always = graph.databases.filter((each) => causes.get(each) === undefined);
   const byCause = new Map<string, DatabasePart[]>();
@@ -47,7 +51,7 @@ function databasesByCause(graph: Graph): (element: Element) => ReadonlySet<Datab
       else known.push(database);
     }
   }
-  return ({ id }) => new Set(always.length === 0 ? byCause.get(id) : [...(byCause.get(id) ?? []), ...always]);
+  return (id) => new Set(always.length === 0 ? byCause.get(id) : [...(byCause.get(id) ?? []), ...always]);
 }
 
 /**
@@ -61,14 +65,4 @@ function causesOf(database: DatabasePart, graph: Graph): ReadonlySet<string> | u
     if (fate.because.length > 0) return undefined;
   }
   return asked.ids;
-}
-
-/** Nothing has failed, and it is noted what was asked for. */
-class Asked extends Set<string> {
-  readonly ids = new Set<string>();
-
-  override has(id: string): boolean {
-    this.ids.add(id);
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import type { ClusterPart, Counting } from './parts.ts';
+import type { ClusterPart, Counting, Witness } from './parts.ts';
 
 /** A cluster is down as soon as so many of what votes have failed. */
 export interface Threshold {
@@ -47,4 +47,25 @@ export function thresholdsOf({ voters, witness, counting }: ClusterPart): Thresh
   if (witness.kind !== 'decides-alone') return thresholds(voters.length, witness.kind, counting);
   const alone = { withWitness: true, failures: 1 };
   return { best: alone, worst: alone };
+}
+
+/**
+ * Who votes in ordinary times: so many nodes, and the witness or not. Undefined where the file leaves it open, as it does without
+ * a word on the witness, or on Windows when that decides.
+ */
+export function votesOf(
+  voters: number,
+  witness: Witness['kind'],
+  counting: Counting,
+): { readonly nodes: number; readonly withWitness: boolean } | undefined {
+  if (voters === 0 || witness === 'unknown') return undefined;
+  if (witness === 'decides-alone') return { nodes: 0, withWitness: true };
+  const isEven = voters % 2 === 0;
+  if (witness === 'none') {
+    if (!isEven) return { nodes: voters, withWitness: false };
+    if (counting === 'unknown') return undefined;
+    return { nodes: counting === 'dynamic' ? voters - 1 : voters, withWitness: false };
+  }
+  if (isEven) return { nodes: voters, withWitness: true };
+  return counting === 'unknown' ? undefined : { nodes: voters, withWitness: counting !== 'dynamic' };
 }

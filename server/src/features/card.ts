@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis.ts';
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import type { Facts, Owners } from '../model/facts.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
@@ -16,6 +17,7 @@ export function entryCard(facts: Facts, entry: AnyEntry, bundle: Bundle): string
 }
 
 const MOST = 8;
+const MOST_FOUND = 5;
 
 function names(all: readonly string[]): string {
   return codes(all, MOST);
@@ -23,6 +25,25 @@ function names(all: readonly string[]): string {
 
 function called(things: readonly { readonly key: { readonly value: string } }[]): string {
   return names(things.map((each) => each.key.value));
+}
+
+/** What is found at a declared thing, but for what touches a place that shows it anyway; empty when nothing is. */
+export function findingsCard(
+  { document, findings }: Analysis,
+  entry: AnyEntry,
+  shownAt: number,
+  bundle: Bundle,
+): string {
+  const { start, end } = document.absolute({ block: entry.block, span: entry.whole });
+  const found = findings.filter(
+    ({ span }) => start <= span.start && span.end <= end && (shownAt < span.start || span.end < shownAt),
+  );
+  if (found.length === 0) return '';
+  const lines = found
+    .slice(0, MOST_FOUND)
+    .map((each) => `- ${code(each.code)}: ${escaped(textOf(each.message, bundle))}`);
+  const more = found.length > MOST_FOUND ? ['- …'] : [];
+  return [`**${textOf(say('Found there:'), bundle)}**`, '', ...lines, ...more].join('\n');
 }
 
 /** Where a thing stands, and in which role. */

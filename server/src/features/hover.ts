@@ -1,12 +1,16 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
+import type { Element, ElementKind } from '../failure/parts.ts';
+import { elementWord } from '../failure/words.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import type { Properties } from '../model/kinds.ts';
 import { isEntrySection, schema, sectionNames, topLevel } from '../model/schema.ts';
+import { type AnyEntry, folded } from '../model/topology.ts';
 import type { SectionNode } from '../syntax/document.ts';
 import { type Location, locate } from '../syntax/locate.ts';
 import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
-import { entryCard } from './card.ts';
+import { entryCard, findingsCard } from './card.ts';
+import { failingCard, failureCard } from './failure-card.ts';
 import { ignoringHover } from './ignoring-hover.ts';
 import { kindWords } from './kind-words.ts';
 import { code } from './markdown.ts';
@@ -29,14 +33,50 @@ export function hoverAt(analysis: Analysis, position: Position, bundle: Bundle):
 
 function cardAt(analysis: Analysis, at: Location, spot: Spot, bundle: Bundle): string | undefined {
   const entry = entryAt(analysis, at, spot);
-  if (entry !== undefined) return entryCard(analysis.facts, entry, bundle);
+  if (entry !== undefined) return wholeCard(analysis, entry, at.word.span.start, bundle);
   if (at.at === 'value')
-    return spot.property === undefined ? undefined : propertyCard(analysis, spot, spot.property, bundle);
+    return spot.property === undefined ? undefined : valueCard(analysis, spot, spot.property, bundle);
   const section = sectionCard(spot, at.word.text, bundle);
   if (section !== undefined) return section;
   const property = propertyAt(spot, at.word.text);
   return property === undefined ? undefined : propertyCard(analysis, spot, property, bundle);
 }
+
+/** What a declared thing is, what failures mean to it, and what is found there. */
+function wholeCard(analysis: Analysis, entry: AnyEntry, offset: number, bundle: Bundle): string {
+  const found = findingsCard(analysis, entry, offset, bundle);
+  const parts = [entryCard(analysis.facts, entry, bundle), ...failureCard(analysis, entry, bundle)];
+  return [...parts, ...(found === '' ? [] : [found])].join('\n\n');
+}
+
+/** A property; where its value is the name of something that can fail, also what happens then. */
+function valueCard(analysis: Analysis, spot: Spot, property: NamedProperty, bundle: Bundle): string {
+  const own = propertyCard(analysis, spot, property, bundle);
+  const element = wordElement(analysis, spot, property);
+  if (element === undefined) return own;
+  const thing = textOf(elementWord(element.kind), bundle);
+  const heading = say('If {thing} {name} fails:', { thing, name: code(element.name) });
+  return [own, ...failingCard(analysis, element.id, heading, bundle)].join('\n\n');
+}
+
+/** The rack, zone, machine or witness that a value of a server or cluster is. */
+function wordElement({ topology, failure }: Analysis, { entry }: Spot, { name }: NamedProperty): Element | undefined {
+  const kind = wordKinds.get(name);
+  const { graph } = failure.value;
+  if (kind === undefined || entry === undefined || graph.capabilities.length === 0) return undefined;
+  if (kind === 'witness')
+    return graph.elements.find((each) => each.kind === kind && folded(each.name) === folded(entry));
+  const server = topology.servers.get(folded(entry));
+  const part = graph.servers.find((each) => each.id === server?.id);
+  return part?.causes.find((each) => each.kind === kind);
+}
+
+const wordKinds: ReadonlyMap<string, ElementKind> = new Map([
+  ['rack', 'rack'],
+  ['availabilityZone', 'zone'],
+  ['runsOn', 'machine'],
+  ['witness', 'witness'],
+]);
 
 function sectionCard({ holds }: Spot, key: string, bundle: Bundle): string | undefined {
   if (holds.kind !== 'top' && holds.kind !== 'defaults') return undefined;

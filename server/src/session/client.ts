@@ -18,6 +18,8 @@ export interface Client {
   readonly governs: boolean;
   /** Whether it draws pictures again when it is told that something else holds. */
   readonly redraws: boolean;
+  /** How it wants its code lenses: the words when it shows them or at once, and whether it has a command that shows a failure. */
+  readonly lenses: { readonly words: 'later' | 'at-once'; readonly click: 'simulate' | 'nothing' };
   readonly locale: Locale;
   readonly bundle: Bundle;
 }
@@ -39,6 +41,10 @@ export function clientOf(params: Partial<InitializeParams>, translations: (local
     explains: fieldOf(initializationOptions, 'explains') === true,
     redraws: fieldOf(initializationOptions, 'redraws') === true,
     governs: fieldOf(initializationOptions, 'governs') === true,
+    lenses: {
+      words: textDocument?.codeLens?.resolveSupport?.properties.includes('command') === true ? 'later' : 'at-once',
+      click: fieldOf(initializationOptions, 'simulates') === true ? 'simulate' : 'nothing',
+    },
     locale,
     bundle: bundleIn(initializationOptions) ?? translations(locale),
   };

@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../config/file.ts';
+import { aidsIn } from './aids.ts';
 
 /** What the settings of the extension are called in an editor. */
 const SECTION = 'biztalkTopology';
@@ -52,9 +53,10 @@ export function watch(connection: Connection, { workspace }: ClientCapabilities,
   readSettings();
 }
 
-/** What settings say about the rules: all that is of interest here. */
+/** What settings say about the rules, and about what is shown beside the text: all that is of interest here. */
 function meaningOf(settings: unknown): string {
-  return JSON.stringify([fieldOf(settings, 'profile') ?? 'recommended', fieldOf(settings, 'rules') ?? {}]);
+  const rules = [fieldOf(settings, 'profile') ?? 'recommended', fieldOf(settings, 'rules') ?? {}];
+  return JSON.stringify([...rules, aidsIn(settings)]);
 }
 
 function fieldOf(of: unknown, name: string): unknown {

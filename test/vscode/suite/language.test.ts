@@ -87,6 +87,63 @@ suite('a topology file in the extension host', () => {
     assert(/witness/i.test(text), `It says: ${text}`);
   });
 
+  test('tells what a failure would do, with its source', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      placeOf(document, '  NodeA:', 4),
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+      .join('\n');
+    assert(text.includes('**If it fails:**'), `It says: ${text}`);
+    assert(/Moves from `NodeA` to `NodeB`: .*`SSODB`/.test(text), `It says: ${text}`);
+    assert(text.includes('](https://learn.microsoft.com/'), `It says: ${text}`);
+  });
+
+  test('says above servers and clusters what their failure does, and a click opens the diagram', async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      100,
+    );
+    const above = (text: string) => {
+      const { line } = placeOf(document, text);
+      return lenses.find(({ range }) => range.start.line === line)?.command;
+    };
+    const server = above('  NodeA:')?.title ?? '';
+    assert(/^fails → \d databases move, nothing stops$/.test(server), `Above NodeA: ${server}`);
+    const cluster = above('  SQLCLU:');
+    assert(/^NodeA fails → /.test(cluster?.title ?? ''), `Above SQLCLU: ${cluster?.title}`);
+    assert(cluster?.command === 'biztalkTopology.simulateFailure', `A click runs ${cluster?.command}.`);
+    await vscode.commands.executeCommand(cluster.command, ...(cluster.arguments ?? []));
+    const isDiagram = (tab: vscode.Tab) =>
+      tab.input instanceof vscode.TabInputWebview && tab.input.viewType.includes('biztalkTopology.diagram');
+    const open = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isDiagram);
+    await until('the diagram to open', () => open().length > 0);
+    await vscode.window.tabGroups.close(open());
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  });
+
+  test('shows behind names what follows and is not written, until it is turned off', async () => {
+    const hints = () =>
+      vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+    const labels = (await hints()).map(({ label }) =>
+      typeof label === 'string' ? label : label.map(({ value }) => value).join(''),
+    );
+    for (const label of ['environment: production', 'kind: message-box'])
+      assert(labels.includes(label), `The hints are ${labels.join('; ')}`);
+    const settings = vscode.workspace.getConfiguration('biztalkTopology');
+    await settings.update('inlayHints.enabled', false);
+    await until('the hints to go', async () => (await hints()).length === 0);
+    await settings.update('inlayHints.enabled', undefined);
+    await until('the hints to return', async () => (await hints()).length > 0);
+  });
+
   test('goes from a name to its declaration', async () => {
     const places = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
       'vscode.executeDefinitionProvider',

@@ -1,0 +1,32 @@
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import type { Client } from './client.ts';
+
+/** What is shown beside a text, as the settings of an editor say. */
+export interface Aids {
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
+}
+
+/** What settings say of it: all is shown that is not turned off. */
+export function aidsIn(settings: unknown): Aids {
+  return { codeLens: isOn(settings, 'codeLens'), inlayHints: isOn(settings, 'inlayHints') };
+}
+
+function isOn(settings: unknown, name: string): boolean {
+  return fieldOf(fieldOf(settings, name), 'enabled') !== false;
+}
+
+function fieldOf(of: unknown, name: string): unknown {
+  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
+}
+
+/** Has an editor ask again for what it shows beside its texts, if it can be told to. */
+export function refreshAids(
+  connection: Connection,
+  { capabilities: { workspace } }: Client,
+  fail: (name: string, error: unknown) => void,
+): void {
+  const failed = (error: unknown) => fail('Refreshing', error);
+  if (workspace?.codeLens?.refreshSupport === true) connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
+  if (workspace?.inlayHint?.refreshSupport === true) connection.languages.inlayHint.refresh().catch(failed);
+}

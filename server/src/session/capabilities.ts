@@ -1,0 +1,26 @@
+import {
+  CodeActionKind,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { fixAllKind } from '../protocol.ts';
+import type { Client } from './client.ts';
+
+/** What the server does for an editor. */
+export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(pulls
+      ? { diagnosticProvider: { identifier: 'biztopo', interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
+    hoverProvider: true,
+    definitionProvider: true,
+    documentSymbolProvider: true,
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: true,
+  };
+}
