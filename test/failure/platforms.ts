@@ -100,7 +100,7 @@ function clusters(): fc.Arbitrary<string> {
 function resourceGroups(): fc.Arbitrary<string> {
   const group = entry('SSOGRP', {
     on: fc.constant('CLU'),
-    resources: fc.constantFrom(undefined, 'sso', '[sso, biztalk-host]'),
+    resources: fc.constantFrom(undefined, 'sso', '[sso, biztalk-host]', 'msdtc', 'msdtc', '[sso, msdtc]'),
     active: fc.constantFrom(undefined, 'S1', 'S2'),
     passive: fc.constantFrom(undefined, 'S2', '[S1, S3]', '[]'),
     storage: fc.constantFrom(undefined, undefined, 'Disk'),
@@ -144,6 +144,7 @@ function databases(): fc.Arbitrary<string> {
   const one = (name: string) =>
     maybe(
       entry(name, {
+        kind: fc.constant(name === 'SecondBox' ? 'message-box' : undefined),
         on: fc.constantFrom('BTSSQL', 'BTSSQL', 'AG', 'AG', 'SQL1', 'SQL2'),
         data: fc.constantFrom(undefined, undefined, undefined, 'Disk'),
         mirroredTo: fc.constantFrom(undefined, undefined, undefined, undefined, 'SQL2'),
@@ -151,6 +152,7 @@ function databases(): fc.Arbitrary<string> {
     );
   const all = [
     'BizTalkMsgBoxDb',
+    'SecondBox',
     'BizTalkMgmtDb',
     'BizTalkDTADb',
     'SSODB',
@@ -179,8 +181,9 @@ function hosts(): fc.Arbitrary<string> {
           'HTTP',
           "{ FILE: '\\\\S4\\in' }",
           '{ MSMQ: { server: SSOGRP } }',
+          'FTP',
         ),
-        sends: fc.constantFrom(undefined, undefined, 'SMTP', '{ FILE: { server: S1 } }'),
+        sends: fc.constantFrom(undefined, undefined, 'SMTP', '{ FILE: { server: S1 } }', '{ FILE: { ordered: true } }'),
         loadBalancedBy: fc.constantFrom(undefined, undefined, undefined, 'none', 'LB'),
       }),
     );

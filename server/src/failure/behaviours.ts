@@ -85,6 +85,19 @@ export const behaviours = {
     text: say('A host that cannot fetch a policy restarts every minute until the Rule Engine database is back.'),
     sources: ['biztalk/core/database-failover-support'],
   },
+  B13: {
+    text: say(
+      'Host instances beside clustered Single Sign-On that are not clustered themselves fail when it moves, or keep it from moving.',
+    ),
+    sources: [
+      'biztalk/core/considerations-for-installing-biztalk-server-on-a-windows-server-cluster2',
+      'biztalk/core/how-to-cluster-sso-and-a-biztalk-host-in-the-same-cluster-group1',
+    ],
+  },
+  B14: {
+    text: say('Where Single Sign-On is clustered, host instances do not start on the node that it is not on.'),
+    sources: ['biztalk/core/sample-biztalk-server-high-availability-scenarios'],
+  },
   B15: {
     text: say(
       'Another tracking host instance takes over a MessageBox; with none left, tracking data wait in the MessageBox and it grows.',
@@ -101,6 +114,16 @@ export const behaviours = {
     text: say('Events lost with BAM Primary Import cannot be generated again.'),
     sources: ['biztalk/core/planning-your-platform-for-fault-tolerance', 'biztalk/core/how-to-restore-your-databases'],
   },
+  B18: {
+    text: say(
+      'A BAM interceptor for workflows tries again to read its configuration, not to write; that for WCF does not try again to read it.',
+    ),
+    sources: ['biztalk/core/bam-interceptors-in-a-high-availability-environment'],
+  },
+  B19: {
+    text: say('The loss of MSDTC on the computers of SQL Server stops the whole system.'),
+    sources: [planning],
+  },
   B20: {
     text: say('The loss of a queue manager or file server stops what depends on it, and no more.'),
     sources: [planning],
@@ -112,6 +135,22 @@ export const behaviours = {
       'biztalk/core/scaled-out-receiving-hosts',
     ],
   },
+  B22: {
+    text: say('Several instances that read from FTP, SFTP or POP3 can read the same message twice.'),
+    sources: ['biztalk/core/considerations-for-running-adapter-handlers-within-a-clustered-host1'],
+  },
+  B23: {
+    text: say(
+      'A send port with ordered delivery runs on one instance at a time; another one sends the message again that failed.',
+    ),
+    sources: ['biztalk/core/ordered-delivery-of-messages'],
+  },
+  B24: {
+    text: say(
+      'With fault tolerance a receive location that fails is tried again every 60 seconds on that instance; without it the location may stop on all instances.',
+    ),
+    sources: ['biztalk/core/how-to-enable-receive-location-fault-tolerance'],
+  },
   B25: {
     text: say('An availability group fails over to a synchronous secondary; the listener leads there.'),
     sources: [groupsForBizTalk, failoverModes],
@@ -121,6 +160,14 @@ export const behaviours = {
       'After the loss of the data tier or of its site a person restores the databases to the last mark and brings the group up at the other site.',
     ),
     sources: [logShipping, 'biztalk/core/how-to-restore-your-databases'],
+  },
+  B27: {
+    text: say('Sets of backups after an incomplete one cannot be restored before the next full backup.'),
+    sources: ['biztalk/core/how-to-schedule-the-backup-biztalk-server-job'],
+  },
+  B28: {
+    text: say('Transaction logs that are not backed up grow until the disk is full.'),
+    sources: ['biztalk/technical-guides/backing-up-databases'],
   },
   A01: {
     text: say('A synchronous secondary with manual failover takes over when a person says so, without loss.'),

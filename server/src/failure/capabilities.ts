@@ -1,5 +1,5 @@
 import type { DatabaseKind, Facts } from '../model/facts.ts';
-import type { DatabasePart, Duty, HostPart, SecretPart } from './parts.ts';
+import type { ClusterPart, DatabasePart, Duty, HostPart, SeatPart, SecretPart } from './parts.ts';
 
 export const capabilityNames = ['receive', 'process', 'send', 'track', 'monitor', 'configure'] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
@@ -18,6 +18,8 @@ export interface Capability {
   readonly secret: SecretPart | undefined;
   /** Whether processes do it that need the master secret, and SSODB, when they start. */
   readonly isRunTime: boolean;
+  /** MSDTC of the clusters its databases are on, where it is a group of its own. */
+  readonly coordinators: readonly SeatPart[];
 }
 
 /** The hosts that do something. Of `sure` ones it is known, `unsure` ones may. */
@@ -33,10 +35,11 @@ interface Parts {
   readonly hosts: readonly HostPart[];
   readonly databases: readonly DatabasePart[];
   readonly secret: SecretPart | undefined;
+  readonly coordinators: ReadonlyMap<ClusterPart, SeatPart>;
 }
 
 /** What the topology is for: the capabilities it has, in order of `capabilityNames`. */
-export function capabilitiesOf({ hosts, databases, secret }: Parts, facts: Facts): readonly Capability[] {
+export function capabilitiesOf({ hosts, databases, secret, coordinators }: Parts, facts: Facts): readonly Capability[] {
   const living = databases.filter((each) => !each.isStandby);
   const of = (...kinds: readonly DatabaseKind[]) =>
     living.filter((each) => kinds.some((kind) => each.kinds.includes(kind)));
@@ -44,13 +47,22 @@ export function capabilitiesOf({ hosts, databases, secret }: Parts, facts: Facts
   const working = hosts.filter(works);
   const areHostsDescribed = facts.topology.described('hosts') !== 'absent';
   const capabilities: Capability[] = [];
-  const none = { databases: [], perhaps: [], besides: [], secret: undefined, hosts: undefined };
+  const under = new Set(
+    run.flatMap(({ on }) => (on?.kind === 'instance' && on.place?.kind === 'seat' ? [on.place] : [])),
+  );
+  const transactions = [...new Set([...under].flatMap(({ cluster }) => coordinators.get(cluster) ?? []))];
+  const none = { databases: [], perhaps: [], besides: [], secret: undefined, hosts: undefined, coordinators: [] };
   const add = (name: CapabilityName, needs: Partial<Capability>) =>
     capabilities.push({ ...none, name, isRunTime: name !== 'configure', ...needs });
   for (const duty of ['receive', 'process', 'send'] as const) {
     const need = hostsFor(duty, 'each', working);
     if (need === undefined && (areHostsDescribed || run.length === 0)) continue;
-    add(duty, { hosts: need, databases: run, perhaps: duty === 'process' ? of('rule-engine') : [] });
+    add(duty, {
+      hosts: need,
+      databases: run,
+      perhaps: duty === 'process' ? of('rule-engine') : [],
+      coordinators: transactions,
+    });
   }
   const trackers = hostsFor('track', 'any', working);
   const tracking = of('tracking');

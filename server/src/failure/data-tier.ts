@@ -26,7 +26,13 @@ export function dataTierOf(platform: Platform, facts: Facts): DataTier {
   for (const each of facts.all('availabilityGroups')) groups.set(each, groupPart(each, instances, platform, facts));
   const databases: DatabasePart[] = [];
   for (const each of facts.all('databases')) databases.push(databasePart(each, instances, groups, platform, facts));
-  return { instances: [...instances.values()], groups: [...groups.values()], databases };
+  return { instances: [...instances.values()], groups: [...groups.values()], databases: withMessageBoxes(databases) };
+}
+
+function withMessageBoxes(databases: readonly DatabasePart[]): readonly DatabasePart[] {
+  const isBox = (each: DatabasePart) => !each.isStandby && each.kinds.includes('message-box');
+  if (databases.filter(isBox).length < 2) return databases;
+  return databases.map((each) => (isBox(each) ? { ...each, isOneOfSeveral: true } : each));
 }
 
 function instancePart(instance: Instance, platform: Platform, facts: Facts): InstancePart {
@@ -148,5 +154,6 @@ function databasePart(
     storage: on?.kind === 'instance' ? partsOf(facts.storageOf(database), platform) : [],
     mirror: mirror === undefined ? undefined : instances.get(mirror),
     isStandby: holders.length > 0 && holders.every((each) => each.isStandby),
+    isOneOfSeveral: false,
   };
 }

@@ -1,6 +1,6 @@
 import { type Message, say } from '../messages.ts';
 import { about, type Fate, fate, isAway, isDown, untouched } from './fate.ts';
-import type { HostInstancePart, HostPart } from './parts.ts';
+import type { HostInstancePart, HostPart, SeatPart } from './parts.ts';
 import type { Play } from './play.ts';
 import { balancerFate, hostInstanceFate } from './play-calls.ts';
 import { databaseFate, groupFate, instanceFate } from './play-data.ts';
@@ -47,6 +47,7 @@ function addHost(host: HostPart, databases: Fate | undefined, play: Play, fates:
     const process = hostInstanceFate(instance, host, play);
     const isElsewhere = host.seat !== undefined && own.owner !== undefined && own.owner !== instance.server;
     if (isDown(process)) fates.set(instance.id, process);
+    else if (instance.waitsFor !== undefined) fates.set(instance.id, waitingForSecrets(instance, instance.waitsFor));
     else if (!instance.runs) fates.set(instance.id, resting(instance, say('It is disabled, or waits for a disaster.')));
     else if (isElsewhere)
       fates.set(instance.id, resting(instance, say('It waits: of a clustered host one instance runs at a time.')));
@@ -57,6 +58,13 @@ function addHost(host: HostPart, databases: Fate | undefined, play: Play, fates:
         databases === undefined ? process : { ...process, state: whole.state, because: whole.because },
       );
   }
+}
+
+function waitingForSecrets(instance: HostInstancePart, { name }: SeatPart): Fate {
+  const text = say('It does not start here: Single Sign-On is clustered in "{name}", and usually on another node.', {
+    name,
+  });
+  return fate('down', [], [about(instance, text, { behaviour: 'B14' })], { isOrdinary: true });
 }
 
 function resting(instance: HostInstancePart, why: Message): Fate {

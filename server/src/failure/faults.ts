@@ -22,7 +22,7 @@ import { thresholdsOf } from './quorum.ts';
 
 /** Something a capability cannot do without: any of several parts, and what brings them all down. */
 export interface Need<T> {
-  readonly parts: readonly (DatabasePart | HostPart | SecretPart)[];
+  readonly parts: readonly (DatabasePart | HostPart | SecretPart | SeatPart)[];
   readonly family: T;
   /** What of it is the loss of other computers that the parts only talk to. */
   readonly partners: T;
@@ -55,10 +55,11 @@ export class Faults<T> {
   }
 
   /** What a capability cannot do without, each with what brings it down. */
-  needs({ databases, hosts, secret }: Capability): readonly Need<T>[] {
+  needs({ databases, hosts, secret, coordinators }: Capability): readonly Need<T>[] {
     return [
       ...databases.map((each) => ({ parts: [each], family: this.database(each), partners: this.#never })),
       ...(hosts === undefined ? [] : this.#hosts(hosts)),
+      ...coordinators.map((each) => ({ parts: [each], family: this.seat(each), partners: this.#never })),
       ...(secret === undefined ? [] : [{ parts: [secret], family: this.secret(secret), partners: this.#never }]),
     ];
   }

@@ -40,7 +40,7 @@ export interface Graph {
 export function graphOf(facts: Facts): Graph {
   const platform = platformOf(facts);
   const { instances, groups: availabilityGroups, databases } = dataTierOf(platform, facts);
-  const { balancers, hosts, groups, secret } = workOf(platform, facts);
+  const { balancers, hosts, groups, secret, coordinators } = workOf(platform, facts);
   return {
     elements: platform.elements.all,
     servers: [...platform.servers.values()],
@@ -53,6 +53,6 @@ export function graphOf(facts: Facts): Graph {
     databases,
     hosts,
     secret,
-    capabilities: capabilitiesOf({ hosts, databases, secret }, facts),
+    capabilities: capabilitiesOf({ hosts, databases, secret, coordinators }, facts),
   };
 }

@@ -25,11 +25,16 @@ export function restoringOf(lost: readonly DatabasePart[], play: Play, facts: Fa
   const platform = platformOf(facts);
   return lost.map((database) => {
     const standby = standbyFor(database, play, facts);
-    const plan = facts.all('backups').find((each) => covers(each, database, facts));
+    const plan = planFor(database, facts);
     const isReachable = plan === undefined ? undefined : reachable(plan, platform, play, facts);
     const log = plan?.log?.value ?? plan?.every?.value;
     return { database, standby, plan, isReachable, worstMs: worstOf(log, standby, isReachable) };
   });
+}
+
+/** The plan that backs a database up; undefined when none does. */
+export function planFor(database: DatabasePart, facts: Facts): Backup | undefined {
+  return facts.all('backups').find((each) => covers(each, database, facts));
 }
 
 /**

@@ -154,6 +154,8 @@ export interface DatabasePart {
   readonly mirror: InstancePart | undefined;
   /** A copy that waits at the disaster-recovery site. */
   readonly isStandby: boolean;
+  /** Whether it is one of several MessageBoxes. */
+  readonly isOneOfSeveral: boolean;
 }
 
 /** A load-balanced (Windows NLB) or hardware load balancer. */
@@ -173,8 +175,10 @@ export interface BalancerPart {
 export interface HostInstancePart {
   readonly id: string;
   readonly server: ServerPart;
-  /** Whether it works in ordinary times: enabled, and not on a stand-by server. */
+  /** Whether it works in ordinary times: enabled, not on a stand-by server, and where Single Sign-On is. */
   readonly runs: boolean;
+  /** The clustered Single Sign-On of its node that usually runs on another one, so that it cannot start. */
+  readonly waitsFor: SeatPart | undefined;
 }
 
 /** What hosts do; `undefined` is not known. */
@@ -196,6 +200,10 @@ export interface HostPart {
   /** What it reads from, and writes to, as far as the file declares it. */
   readonly sources: readonly EndpointPart[];
   readonly targets: readonly EndpointPart[];
+  /** Whether it reads from something that gives the same message to several readers. */
+  readonly isReadTwice: boolean;
+  /** Whether it sends in order, on one instance at a time. */
+  readonly isOrdered: boolean;
   /** Whether it may run on more servers than could be made out; it never stops then. */
   readonly isOpen: boolean;
 }

@@ -1,5 +1,5 @@
 import { type Message, say } from '../messages.ts';
-import { about, type Fate, fate, isDown, type Statement, untouched, weaker } from './fate.ts';
+import { about, type Fate, fate, isDown, listed, type Statement, untouched, weaker } from './fate.ts';
 import type { DatabasePart, GroupPart, InstancePart, ReplicaPart, StoragePart } from './parts.ts';
 import type { Play } from './play.ts';
 import { clusterFate, seatFate, serverFate, storageFate } from './play-platform.ts';
@@ -177,7 +177,7 @@ function stoppedGroup(
         to: synchronous.instance.name,
       },
     );
-    return fate('down', causes, [about(group, text, { behaviour: 'A01', ...open })]);
+    return fate('down', causes, [...boundTo(group, alive), about(group, text, { behaviour: 'A01', ...open })]);
   }
   const [forced] = alive;
   if (forced === undefined)
@@ -189,6 +189,20 @@ function stoppedGroup(
     to: forced.instance.name,
   });
   return fate('down', causes, [about(group, text, { behaviour: 'A03', ...open })]);
+}
+
+/** Replicas that move with their own cluster and take part in no automatic failover. */
+function boundTo(group: GroupPart, replicas: readonly ReplicaPart[]): readonly Statement[] {
+  const bound = replicas.filter((each) => each.instance.place?.kind === 'seat').map((each) => each.instance);
+  if (bound.length === 0) return [];
+  const text = say(
+    '{replicas}: on a failover cluster instance, which takes part in no automatic failover of "{group}".',
+    {
+      replicas: listed(bound),
+      group: group.name,
+    },
+  );
+  return [about(group, text, { behaviour: 'A02' })];
 }
 
 function openIn(group: GroupPart, play: Play): { readonly on?: Message } {
@@ -220,8 +234,11 @@ function computeDatabase(database: DatabasePart, play: Play): Fate {
     const mirror = database.mirror === undefined ? [] : [instanceFate(database.mirror, play)].filter(isDown);
     const causes = [...(isDown(holder) ? [holder] : []), ...gone, ...mirror];
     if (lost !== undefined)
-      return fate('down', [...causes, ...lost.causes], [{ ...lost.statement, ...mirrored }], { isLost: true });
+      return fate('down', [...causes, ...lost.causes], [...groupOf(database), { ...lost.statement, ...mirrored }], {
+        isLost: true,
+      });
     return fate('down', causes, [
+      ...groupOf(database),
       about(database, say('Database "{database}" is not available.', holes), { behaviour: 'B05', ...mirrored }),
     ]);
   }
@@ -231,6 +248,15 @@ function computeDatabase(database: DatabasePart, play: Play): Fate {
   const { from, to } = holder;
   const names = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   return fate('moved', touched, [], { ...names, ...settledLike([holder]), isWeaker: true });
+}
+
+/** One of several MessageBoxes stops the others with it. */
+function groupOf(database: DatabasePart): readonly Statement[] {
+  if (!database.isOneOfSeveral) return [];
+  const text = say('MessageBoxes share no data: without "{database}" the others stop as well.', {
+    database: database.name,
+  });
+  return [about(database, text, { behaviour: 'B06' })];
 }
 
 /** Database mirroring may take over, if it is set up to; the file does not say. */

@@ -92,10 +92,16 @@ function computeCluster(cluster: ClusterPart, play: Play): Fate {
   if (!count.isLost)
     return weaker(causes, [
       about(cluster, say('Failover cluster "{cluster}" keeps quorum, with less behind it.', holes), {
-        behaviour: 'Q01',
+        behaviour: hasShrunk(cluster, play) ? 'Q03' : 'Q01',
       }),
     ]);
   return fate('down', causes, [lossOf(cluster, count)]);
+}
+
+/** Whether failures before have taken votes away. */
+function hasShrunk(cluster: ClusterPart, play: Play): boolean {
+  const held = play.past?.votes.get(cluster.id);
+  return held?.kind === 'held' && held.voters.length < cluster.voters.length;
 }
 
 interface Count {
@@ -150,7 +156,8 @@ function openIn(cluster: ClusterPart): Message {
 
 function lossOf(cluster: ClusterPart, { voters, gone, on, isAtOnce }: Count): Statement {
   const holes = { cluster: cluster.name, gone, count: voters };
-  const more = { behaviour: 'Q01' as const, ...(on === undefined ? {} : { on }) };
+  const isOdd = cluster.witness.kind === 'none' && cluster.counting !== 'static' && on !== undefined;
+  const more = { behaviour: isOdd ? ('Q02' as const) : ('Q01' as const), ...(on === undefined ? {} : { on }) };
   return isAtOnce
     ? about(
         cluster,

@@ -31,7 +31,14 @@ function computeHost(host: HostPart, play: Play): Fate {
     ...holes,
     servers: listed(others.map((each) => each.server)),
   });
-  return weaker(lost, [about(host, text, { behaviour: 'B07' })]);
+  const again = say(
+    'Ordered messages of host "{host}" go on through another instance, which sends the one again that failed.',
+    holes,
+  );
+  return weaker(lost, [
+    about(host, text, { behaviour: 'B07' }),
+    ...(host.isOrdered ? [about(host, again, { behaviour: 'B23' })] : []),
+  ]);
 }
 
 function openIn(host: HostPart): { readonly on?: Message } {
@@ -112,11 +119,15 @@ function computeSecret(secret: SecretPart, play: Play): Fate {
     ]);
   }
   const touched = fates.filter((each) => each.because.length > 0);
-  const moved = touched.find((each) => each.state === 'moved');
+  // Of several that are named the one that nothing happened to may be it.
+  const isElsewhere = !play.isWorst && fates.some((each) => !isDown(each) && each.state !== 'moved');
+  const moved = isElsewhere ? undefined : touched.find((each) => each.state === 'moved');
   if (moved !== undefined) {
     const { from, to } = moved;
     const text = say('The master secret server moves with its cluster.', {});
-    return fate('moved', touched, [{ about: secret.id, text, behaviour: 'B11' }], {
+    const isOpen = fates.some((each) => each.state !== 'moved');
+    const on = isOpen ? { on: say('which server is the master secret server', {}) } : {};
+    return fate('moved', touched, [{ about: secret.id, text, behaviour: 'B11', ...on }], {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       isWeaker: true,

@@ -1,6 +1,7 @@
 import { type Message, say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { BehaviourId } from './behaviours.ts';
+import { cautionsAfter } from './cautions.ts';
 import { isDown, listed } from './fate.ts';
 import { type Restoring, restoringOf } from './losses.ts';
 import type { DatabasePart, HostPart } from './parts.ts';
@@ -30,6 +31,7 @@ export function stepsAfter(simulation: Simulation, facts: Facts): readonly Step[
     ...secretSteps(simulation, facts),
     ...hostSteps(simulation),
     ...failbackSteps(simulation),
+    ...cautionsAfter(simulation, facts),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { type Message, say } from '../messages.ts';
 import type { Capability, HostNeed } from './capabilities.ts';
 import { type Fate, isAway, isDown, type Statement } from './fate.ts';
-import type { DatabasePart, HostPart } from './parts.ts';
+import type { DatabasePart, HostPart, SeatPart } from './parts.ts';
 import type { Play } from './play.ts';
 import { databaseFate } from './play-data.ts';
+import { seatFate } from './play-platform.ts';
 import { dutyFate, hostFate, secretFate } from './play-work.ts';
 
 /**
@@ -27,9 +28,10 @@ export function isLoss(verdict: Verdict): boolean {
 /** What becomes of a capability. */
 export function judge(capability: Capability, play: Play): Judgement {
   const found = [
-    ...capability.databases.map((each) => ofFate(databaseFate(each, play))),
+    ...capability.databases.map((each) => ofDatabase(each, capability, play)),
     ...capability.besides.map((each) => atMost('degraded', ofFate(databaseFate(each, play)))),
     ...(capability.hosts === undefined ? [] : ofHosts(capability.hosts, play)),
+    ...capability.coordinators.map((each) => ofTransactions(each, play)),
     ...(capability.secret === undefined ? [] : [ofFate(secretFate(capability.secret, play))]),
     ...(capability.isRunTime ? ofSecrets(capability, play) : []),
     ...waiting(capability, play),
@@ -52,6 +54,28 @@ function rankOf({ verdict }: Judgement): number {
 function ofFate(fate: Fate): Judgement {
   const verdict = fate.isLost ? 'data-at-risk' : isDown(fate) ? 'stopped' : isAway(fate) ? 'interrupted' : 'degraded';
   return fate.because.length === 0 ? { verdict: 'unaffected', because: [] } : { verdict, because: fate.because };
+}
+
+/** Events wait for BAM Primary Import; without it nothing is monitored, and nothing lost. */
+function ofDatabase(database: DatabasePart, { name }: Capability, play: Play): Judgement {
+  const fate = databaseFate(database, play);
+  const judgement = ofFate(fate);
+  if (name !== 'monitor' || !database.kinds.includes('bam-primary-import') || !isDown(fate) || fate.isLost)
+    return judgement;
+  const text = say('BAM events wait in the MessageBox until "{database}" is there again.', { database: database.name });
+  return followedBy(judgement, { about: database.id, text, behaviour: 'B16' });
+}
+
+function ofTransactions(seat: SeatPart, play: Play): Judgement {
+  const fate = seatFate(seat, play);
+  if (!isDown(fate)) return ofFate(fate);
+  const text = say('Without MSDTC in "{group}" no transaction gets to the databases.', { group: seat.name });
+  return followedBy(ofFate(fate), { about: seat.id, text, behaviour: 'B19' });
+}
+
+/** A judgement with one more reason, which depends on the same as the reasons before it. */
+function followedBy({ verdict, because }: Judgement, statement: Statement): Judgement {
+  return { verdict, because: [...because, statement] };
 }
 
 function atMost(limit: Verdict, judgement: Judgement): Judgement {
@@ -93,13 +117,20 @@ function ofHosts({ duty, how, sure, unsure }: HostNeed, play: Play): readonly Ju
     (how === 'each' && (isSure || play.isWorst)) ||
     (how === 'any' && !isSure && play.isWorst);
   const isOpen = !isSure && !areAllDown;
-  const judged = fates.map((fate) => {
-    const judgement = counts(fate) ? ofFate(fate) : atMost('degraded', ofFate(fate));
+  const judged = fates.map((fate, i) => {
+    const own = duty === 'track' && areAllDown ? followedBy(ofFate(fate), growing(hosts[i])) : ofFate(fate);
+    const judgement = counts(fate) ? own : atMost('degraded', own);
     return isOpen && isDown(fate) && play.isWorst ? withOn(judgement, on) : judgement;
   });
   if (!isSure || how === 'any' || !play.isWorst) return judged;
   const others = unsure.map((each) => withOn(ofFate(dutyFate(each, duty, play)), on));
   return [...judged, ...others.filter((each) => each.verdict !== 'degraded')];
+}
+
+/** What becomes of tracking data that nothing moves on. */
+function growing(host: HostPart | undefined): Statement {
+  const text = say('Tracking data wait in the MessageBox, which grows meanwhile.');
+  return { about: host?.id ?? 'track', text, behaviour: 'B15' };
 }
 
 function withOn({ verdict, because }: Judgement, on: Message): Judgement {

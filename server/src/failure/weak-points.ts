@@ -2,7 +2,7 @@ import type { CapabilityName } from './capabilities.ts';
 import { Families, type Family } from './families.ts';
 import { Faults, type Need } from './faults.ts';
 import type { Graph } from './graph.ts';
-import type { DatabasePart, Element, ElementKind, HostPart, InstancePart, SecretPart, ServerPart } from './parts.ts';
+import type { DatabasePart, Element, ElementKind, HostPart, InstancePart, ServerPart } from './parts.ts';
 
 /** Something whose failure alone stops a capability, whatever is true of what the file leaves open. */
 export interface WeakPoint {
@@ -46,13 +46,17 @@ export function weakPointsOf(graph: Graph): readonly WeakPoint[] {
   });
 }
 
-function brokenOf(part: DatabasePart | HostPart | SecretPart, isApart: boolean): Broken {
+function brokenOf(part: Need['parts'][number], isApart: boolean): Broken {
   const { id, name } = part;
   switch (part.kind) {
     case 'database':
       return { id, name, isLone: isOnLoneInstance(part), over: underDatabase(part) };
     case 'host':
       return { id, name, isLone: isApart || ableServers(part).length < 2, over: underHost(part) };
+    case 'seat': {
+      const stores = part.storage.map((each) => each.id);
+      return { id, name, isLone: part.owners.length < 2 || part.isConfined, over: [id, part.cluster.id, ...stores] };
+    }
     case 'secret':
       return { id, name, isLone: part.places.every((each) => each.kind === 'server'), over: underSecret(part) };
   }

@@ -2,6 +2,7 @@ import type { Facts } from '../model/facts.ts';
 import { type Cluster, folded, type Host, type ResourceGroup, type Server } from '../model/topology.ts';
 import type {
   BalancerPart,
+  ClusterPart,
   Duty,
   EndpointPart,
   HostInstancePart,
@@ -19,6 +20,8 @@ export interface Work {
   readonly hosts: readonly HostPart[];
   readonly groups: readonly SeatPart[];
   readonly secret: SecretPart | undefined;
+  /** Groups with MSDTC of their own, by the cluster whose only one they are. */
+  readonly coordinators: ReadonlyMap<ClusterPart, SeatPart>;
 }
 
 export function workOf(platform: Platform, facts: Facts): Work {
@@ -35,7 +38,22 @@ export function workOf(platform: Platform, facts: Facts): Work {
     hosts: hosts.map((each) => hostPart(each, balancers, platform, facts)),
     groups: groups.flatMap((each) => platform.seatOf(each) ?? []),
     secret: secretPart(platform, facts),
+    coordinators: coordinatorsOf(platform, facts),
   };
+}
+
+/** Which of several SQL Server uses nobody knows; one that moves with the cluster as a whole needs no watching. */
+function coordinatorsOf({ clusters, seatOf }: Platform, facts: Facts): ReadonlyMap<ClusterPart, SeatPart> {
+  const found = new Map<ClusterPart, SeatPart>();
+  const has = (holder: Cluster | ResourceGroup) =>
+    holder.resources?.value.some((each) => each.value === 'msdtc') === true;
+  const groups = facts.all('resourceGroups').filter(has);
+  for (const [cluster, part] of clusters) {
+    const [only, ...others] = groups.filter((each) => facts.entry(each.on, 'clusters') === cluster);
+    const seat = only === undefined || others.length > 0 || has(cluster) ? undefined : seatOf(only);
+    if (seat !== undefined) found.set(part, seat);
+  }
+  return found;
 }
 
 function balancerPart(cluster: Cluster, { elements, servers }: Platform, facts: Facts): BalancerPart {
@@ -61,6 +79,9 @@ const called: ReadonlySet<string> = new Set([
   'WCF-NetTcp',
   'WCF-CustomIsolated',
 ]);
+
+/** Adapters whose servers lock no file, so that every reader gets it. */
+const unlocked: ReadonlySet<string> = new Set(['FTP', 'SFTP']);
 
 function hostPart(
   host: Host,
@@ -91,6 +112,10 @@ function hostPart(
     isCalled: isCalled(host),
     sources: present(endpoints(host.receives)),
     targets: present(endpoints(host.sends)),
+    isReadTwice: (host.receives?.value ?? []).some(
+      ({ key, concurrent }) => unlocked.has(key.value) || (key.value === 'POP3' && concurrent?.value === true),
+    ),
+    isOrdered: (host.sends?.value ?? []).some((each) => each.ordered?.value === true),
     isOpen:
       isUnknownCluster ||
       (host.on === undefined && seat === undefined) ||
@@ -102,23 +127,38 @@ function hostPart(
 function instancesOf(
   host: Host,
   seat: SeatPart | undefined,
-  { servers }: Platform,
+  platform: Platform,
   facts: Facts,
 ): readonly HostInstancePart[] {
+  const { servers } = platform;
   const running: ReadonlySet<Server> = new Set(facts.runningOn(host));
   const disabled = new Set((host.disabledOn?.value ?? []).map((each) => each.folded));
-  const instance = (server: ServerPart, runs: boolean): HostInstancePart => ({
-    id: `host-instance:${host.key.value}@${server.name}`,
-    server,
-    runs,
-  });
+  const isBound = host.clustered === undefined && isolationOf(host) === false;
+  const instance = (server: ServerPart, runs: boolean, entry?: Server): HostInstancePart => {
+    const waitsFor =
+      isBound && runs && entry !== undefined ? secretsElsewhere(entry, server, platform, facts) : undefined;
+    return {
+      id: `host-instance:${host.key.value}@${server.name}`,
+      server,
+      runs: runs && waitsFor === undefined,
+      waitsFor,
+    };
+  };
   if (host.on === undefined && seat !== undefined)
     return seat.owners.map((each) => instance(each, !each.isStandby && !disabled.has(folded(each.name))));
   const named = new Set(facts.entries(host.on, 'servers'));
   return [...named].flatMap((server) => {
     const part = servers.get(server);
-    return part === undefined ? [] : [instance(part, running.has(server))];
+    return part === undefined ? [] : [instance(part, running.has(server), server)];
   });
+}
+
+/** Clustered Single Sign-On that a server is a node for, and that usually runs on another node. */
+function secretsElsewhere(entry: Server, server: ServerPart, platform: Platform, facts: Facts): SeatPart | undefined {
+  const holder = clusteredSsoWith(entry, facts);
+  const seat = holder === undefined ? undefined : platform.seatOf(holder);
+  if (seat?.usual === undefined || seat.usual === server) return undefined;
+  return seat.owners.includes(server) ? seat : undefined;
 }
 
 function isolationOf(host: Host): boolean | undefined {
