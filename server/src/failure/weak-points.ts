@@ -2,7 +2,7 @@ import type { CapabilityName } from './capabilities.ts';
 import { Families, type Family } from './families.ts';
 import { Faults, type Need } from './faults.ts';
 import type { Graph } from './graph.ts';
-import type { DatabasePart, Element, ElementKind, HostPart, InstancePart, ServerPart } from './parts.ts';
+import type { DatabasePart, Element, ElementKind, HostPart, InstancePart, SecretPart, ServerPart } from './parts.ts';
 
 /** Something whose failure alone stops a capability, whatever is true of what the file leaves open. */
 export interface WeakPoint {
