@@ -68,7 +68,8 @@ function ofDatabase(database: DatabasePart, { name }: Capability, play: Play): J
 
 function ofTransactions(seat: SeatPart, play: Play): Judgement {
   const fate = seatFate(seat, play);
-  if (!isDown(fate)) return ofFate(fate);
+  // Of its loss the pages speak, not of its moving.
+  if (!isDown(fate)) return atMost('degraded', ofFate(fate));
   const text = say('Without MSDTC in "{group}" no transaction gets to the databases.', { group: seat.name });
   return followedBy(ofFate(fate), { about: seat.id, text, behaviour: 'B19' });
 }

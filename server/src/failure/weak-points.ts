@@ -46,7 +46,7 @@ export function weakPointsOf(graph: Graph): readonly WeakPoint[] {
   });
 }
 
-function brokenOf(part: Need['parts'][number], isApart: boolean): Broken {
+function brokenOf(part: Need<unknown>['parts'][number], isApart: boolean): Broken {
   const { id, name } = part;
   switch (part.kind) {
     case 'database':
