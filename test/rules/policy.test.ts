@@ -23,7 +23,7 @@ const documented: RuleInfo = {
   topic: 't',
   on: 'topology',
   message: 'm',
-  sources: ['biztalk/core/planning-your-platform-for-fault-tolerance'],
+  sources: ['sql/x', 'biztalk/core/planning-your-platform-for-fault-tolerance'],
   fix: 'none',
 };
 const other: RuleInfo = { ...documented, sources: ['sql/x', 'biztalk/core/another'] };
@@ -46,6 +46,11 @@ test('a graver level leaves mild what is said with less certainty, and grave wha
   const hint = { ...documented, severity: 'hint' } as const;
   assert.equal(levelOf(levels({ r: 'warning' }), hint, 'error'), 'error');
   assert.equal(levelOf(levels({ r: 'warning' }), hint, 'information'), 'warning');
+});
+
+test('a rule that is off has no other level', () => {
+  assert.equal(levelOf(levels({ r: 'off' }), documented), 'warning');
+  assert.equal(levelOf(levels({ r: 'off' }), documented, 'error'), 'error');
 });
 
 test('the level a rule has anyway changes nothing', () => {
@@ -110,6 +115,10 @@ test('findings on the text itself have the level of their rule, if they are no e
   assert.deepEqual(found(defaultPolicy), ['section-not-described information', 'name-case-differs hint']);
   assert.deepEqual(found(levels({ 'section-not-described': 'off', 'name-case-differs': 'error' })), [
     'name-case-differs error',
+  ]);
+  assert.deepEqual(found(levels({ 'name-case-differs': 'warning' })), [
+    'section-not-described information',
+    'name-case-differs warning',
   ]);
   const broken = examine('topology: t\nservers: { A: { x: 1 } }\n', { policy: levels({ 'unknown-key': 'off' }) });
   assert.ok(broken.findings.some((each) => each.code === 'unknown-key'));

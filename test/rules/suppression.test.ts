@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import { textOf } from '../../server/src/messages.ts';
 import { defaultPolicy } from '../../server/src/rules/policy.ts';
+import { unknownRule } from '../../server/src/rules/suppression.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
-import { check, checkFix, examine, findingOf } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, TODAY } from '../support/check.ts';
 
 const few = 'failover-cluster-too-few-nodes';
 
@@ -299,7 +300,14 @@ test('fixes of comments', () => {
 });
 
 test('a fix that takes a comment away never is safe: it may be all that is known of a decision', () => {
-  const all = [`${few} until 2020-01-01 -- r`, `${few}`, 'nonsense -- r', 'database-not-highly-available -- r'];
+  const all = [
+    '',
+    `${few} until 2020-01-01 -- r`,
+    `${few}`,
+    'nonsense -- r',
+    'nonsense, failover-cluster-to-few-nodes -- r',
+    'database-not-highly-available -- r',
+  ];
   for (const comment of all) {
     const { findings } = examine(
       `topology: t\nservers: { A: }\nclusters:\n  # biztopo-ignore ${comment}\n  C: { kind: failover, active: A }\n`,
@@ -308,4 +316,146 @@ test('a fix that takes a comment away never is safe: it may be all that is known
     assert.ok(fixes.length > 0 && fixes.every((each) => !each.safe), comment);
     for (const fix of fixes) assert.ok(applyEdits('x'.repeat(500), fix.edits).length > 0);
   }
+});
+
+/** What is said of the comments of a text, in order. */
+function said(text: string, policy = defaultPolicy): readonly string[] {
+  const own = /^(?:suppression-|unknown-rule$|wrong-type$)/;
+  const { findings } = examine(text, { today: TODAY, policy });
+  return findings.filter((each) => own.test(each.code)).map((each) => textOf(each.message));
+}
+
+test('what is said of comments names the rule and tells what to do', () => {
+  const cluster = '  C: { kind: failover, active: A }\n';
+  const text = (comment: string) => `topology: t\nservers: { A: }\nclusters:\n  # biztopo-ignore${comment}\n${cluster}`;
+  assert.deepEqual(said(text('')), ['Name the rule to ignore: "# biztopo-ignore <rule> -- <reason>".']);
+  assert.deepEqual(said(text(' nonsense -- r')), ['There is no rule "nonsense".']);
+  assert.deepEqual(said(text(' failover-cluster-to-few-nodes -- r')), [
+    `There is no rule "failover-cluster-to-few-nodes". Did you mean "${few}"?`,
+  ]);
+  assert.deepEqual(said(text(` ${few}`)), [
+    `"${few}" is not ignored, because nothing says why: write the reason behind "--".`,
+  ]);
+  assert.deepEqual(said(text(` ${few} until soon -- r`)), [
+    `Behind "until" belongs a date, such as 2027-03-31; "${few}" is not ignored.`,
+  ]);
+  assert.deepEqual(said(text(' no-disaster-recovery -- r')), [
+    'Nothing is found here that "no-disaster-recovery" would report.',
+  ]);
+  assert.deepEqual(said(`${text(` ${few} -- r`)}    # biztopo-ignore ${few} -- r\n`), [
+    'This comment stands above nothing that it could be about.',
+  ]);
+  assert.deepEqual(said(text(' yaml-syntax -- r')), [
+    '"yaml-syntax" cannot be ignored: it is about what the text says at all.',
+  ]);
+  assert.deepEqual(said(text(` ${few} -- r`), { ...defaultPolicy, neverIgnore: new Set([few]) }), [
+    `"${few}" cannot be ignored: the configuration has it among "neverIgnore".`,
+  ]);
+});
+
+test('what does nothing is shown as unnecessary, and what is to be mended is not', () => {
+  const faded = (comment: string, policy = defaultPolicy) => {
+    const text = `topology: t\nservers: { A: }\nclusters:\n  # biztopo-ignore ${comment}\n  C: { kind: failover, active: A }\n`;
+    const { findings } = examine(text, { today: TODAY, policy });
+    return findings.filter((each) => /^(?:supp|unknown-rule)/.test(each.code)).map((each) => each.unnecessary);
+  };
+  assert.deepEqual(faded('no-disaster-recovery -- r'), [true]);
+  assert.deepEqual(faded('yaml-syntax -- r'), [true]);
+  assert.deepEqual(faded(`${few} -- r`, { ...defaultPolicy, neverIgnore: new Set([few]) }), [true]);
+  assert.deepEqual(faded(few), [false]);
+  assert.deepEqual(faded('nonsense -- r'), [false]);
+  assert.deepEqual(faded(`${few} until 2020-01-01 -- r`), [false]);
+});
+
+test('words behind a rule are taken for its reason', () => {
+  const text = (comment: string) =>
+    `topology: t\nservers: { A: }\nclusters: # biztopo-ignore ${few}${comment}\n  C: { kind: failover, active: A }\n`;
+  for (const [before, title, after] of [
+    [' it comes: soon', 'Take "it comes: soon" as the reason', ' -- it comes: soon'],
+    [' until 2027-03-31 it comes', 'Take "it comes" as the reason', ' until 2027-03-31 -- it comes'],
+    [' until 2027-03-31 it comes --', 'Take "it comes" as the reason', ' until 2027-03-31 -- it comes --'],
+  ] as const) {
+    checkFix(text(before), 'suppression-without-reason', title, text(after));
+    const [fix, ...others] = findingOf(examine(text(before)), 'suppression-without-reason').fixes();
+    assert.deepEqual([fix?.safe, others.length], [false, 1]);
+  }
+  const only = findingOf(examine(text(' until 2027-03-31')), 'suppression-without-reason').fixes();
+  assert.equal(only.length, 1);
+  // Two dashes are only such with blanks around them.
+  assert.deepEqual(said(text(' --because')), said(text('')));
+  assert.deepEqual(
+    said(text(' -- --')),
+    [said(text(' -- r'))[0]].filter((each) => each !== undefined),
+  );
+});
+
+test('while a text has an error nothing is said to be unused, but what stands above nothing is', () => {
+  const text = (wrong: string) =>
+    `topology: t\nservers: { A: , B: { ${wrong} } }\n# biztopo-ignore ${few} -- r\nclusters:\n  C: { kind: failover, active: A, passive: B }\n    # biztopo-ignore ${few} -- r\n`;
+  assert.equal(said(text('')).length, 2);
+  assert.deepEqual(said(text('color: red')), ['This comment stands above nothing that it could be about.']);
+  assert.equal(said(text('standby: yes')).length, 3, 'what is only a hint is no error');
+  const twice = text('').replace('clusters:', 'storage: { A: }\nclusters:').replace('# biztopo', '# b\n# biztopo');
+  assert.deepEqual(said(twice), ['This comment stands above nothing that it could be about.']);
+  const untitled = text('').replace('topology: t\n', '');
+  assert.equal(said(untitled).length, 2, 'a title is missing in each file that is being begun');
+  assert.equal(said(untitled.replace('servers', 'server')).length, 1);
+});
+
+test('a comment above a section is about no other, and one above a section without entries about that', () => {
+  const apart = `
+servers: { SQL01: }
+instances:
+  SQL01: { on: SQL01 }
+#              ^^^^^ database-not-highly-available
+# biztopo-ignore database-not-highly-available -- r
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ suppression-unused
+databases:
+  BizTalkMgmtDb: { on: SQL01 }
+`;
+  check(apart);
+  const none = (above: string) =>
+    examine(`topology: t\n${above}backups: none\n`).findings.some(
+      (each) => each.code === 'no-backup-biztalk-server-job',
+    );
+  assert.ok(none(''));
+  assert.ok(!none('# biztopo-ignore no-backup-biztalk-server-job -- r\n'));
+});
+
+test('a comment above a title that is not the first line is about what stands before it, too', () => {
+  const code = 'master-secret-not-backed-up';
+  const text = (comment: string) => `sso: { masterSecretServer: A }\n${comment}topology: t\nservers: { A: }\n`;
+  const before = examine(text('')).findings.find((each) => each.code === code);
+  assert.equal(before?.span.start, 0);
+  assert.ok(!examine(text(`# biztopo-ignore ${code} -- r\n`)).findings.some((each) => each.code === code));
+});
+
+test('of two comments in an entry the nearer one counts', () => {
+  for (const order of ['entry', 'line'])
+    check(`
+servers: { A: }
+clusters:
+${order === 'entry' ? `  # biztopo-ignore ${few} -- r\n#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ suppression-unused\n` : ''}  C: # biztopo-ignore ${few} -- r
+    kind: failover
+    active: A
+`);
+});
+
+test('a comment above what follows the topology is about nothing', () => {
+  const text = `topology: t\nservers: { A: }\n# biztopo-ignore ${few} -- r\n\n---\nclusters: { C: { kind: failover, active: A } }\n`;
+  assert.deepEqual(said(text), ['This comment stands above nothing that it could be about.']);
+});
+
+test('a code that is none offers what was meant, if anything was', () => {
+  const titles = (comment: string) =>
+    findingOf(examine(`topology: t\nservers: { A: } # biztopo-ignore ${comment} -- r\n`), 'unknown-rule')
+      .fixes()
+      .map((each) => textOf(each.title));
+  assert.deepEqual(titles('nonsense'), ['Remove the comment']);
+  assert.deepEqual(titles('no-disaster-recovry'), ['Write no-disaster-recovery', 'Remove the comment']);
+  const block = { text: 'nonsense' };
+  const code = { block, span: { start: 0, end: 8 }, text: 'nonsense' };
+  assert.equal(unknownRule(code).fixes, undefined);
+  assert.ok(unknownRule({ ...code, text: 'no-disaster-recovry' }).fixes !== undefined);
+  assert.ok(unknownRule(code, () => []).fixes !== undefined);
 });

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { daysBetween } from '../rules/days.ts';
+import { daysBetween } from '../model/days.ts';
 import type { Waiver, WaiverState } from '../rules/waivers.ts';
 import { positionAt } from '../text/lines.ts';
 

@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { say } from '../messages.ts';
+import { dateAfter } from '../model/days.ts';
 import { allRules } from '../rules/catalogue.ts';
-import { dateAfter } from '../rules/days.ts';
 import type { RuleInfo } from '../rules/rule.ts';
 import { severityWords } from '../rules/severity-words.ts';
 import { IGNORE } from '../syntax/steering.ts';

@@ -1,8 +1,8 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
+import { daysBetween } from '../model/days.ts';
 import { allRules } from '../rules/catalogue.ts';
-import { daysBetween } from '../rules/days.ts';
 import type { Waiver } from '../rules/waivers.ts';
 import { rangeOf } from '../text/lines.ts';
 import { code, escaped } from './markdown.ts';

@@ -1,3 +1,4 @@
+import { daysIn } from './days.ts';
 import type { Path, Tested } from './topology.ts';
 
 const SECOND = 1000;
@@ -66,9 +67,7 @@ export function percentOf(text: string): number | undefined {
 export function dateOf(text: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
-  const isLeap = (Number(year) % 4 === 0 && Number(year) % 100 !== 0) || Number(year) % 400 === 0;
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const length = lengths[Number(month) - 1];
+  const length = daysIn(Number(year), Number(month));
   return length !== undefined && Number(day) >= 1 && Number(day) <= length ? text : undefined;
 }
 

@@ -9,7 +9,7 @@ import { type Waived, waive } from './waivers.ts';
 export function governed(findings: readonly Finding[], examined: Examined): Waived {
   const { document, facts, policy = defaultPolicy } = examined;
   const waived = waive(findings, { document, policy, today: facts.today });
-  const said = waived.waivers.length === 0 ? [] : statements(waived, examined);
+  const said = statements(waived, examined);
   const all = said.length === 0 ? waived.findings : [...waived.findings, ...said].sort(byPlace);
   return { ...waived, findings: policy.levels.size === 0 ? all : all.flatMap((each) => levelled(each, examined)) };
 }
@@ -27,7 +27,7 @@ function statements({ findings, waivers }: Waived, examined: Examined): readonly
 }
 
 function lacksTitle({ topology }: Examined): boolean {
-  return topology.problems.some((each) => each.kind === 'missing-property' && each.of === 'topology');
+  return topology.problems.some((each) => each.kind === 'missing-property');
 }
 
 const structure = new Map(structureRules.map((each) => [each.code, each]));
@@ -35,6 +35,6 @@ const structure = new Map(structureRules.map((each) => [each.code, each]));
 /** A structural finding at the level that a policy gives its rule; those of other rules have theirs. */
 function levelled(finding: Finding, { policy = defaultPolicy }: Examined): readonly Finding[] {
   const rule = structure.get(finding.code);
-  if (rule === undefined || !policy.levels.has(finding.code) || !isAdjustable(rule)) return [finding];
+  if (rule === undefined || !isAdjustable(rule)) return [finding];
   return isOn(policy, rule) ? [{ ...finding, severity: levelOf(policy, rule, finding.severity) }] : [];
 }

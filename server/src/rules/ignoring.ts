@@ -1,6 +1,5 @@
 import { dateOf } from '../model/values.ts';
 import type { SteeringComment } from '../syntax/steering.ts';
-import { IGNORE } from '../syntax/steering.ts';
 import type { Place } from '../syntax/tree.ts';
 
 /** A word of a comment, where it stands. */
@@ -29,37 +28,32 @@ export function ignoringOf({ block, span }: SteeringComment): Ignoring {
     span: { start: span.start + start, end: span.start + end },
     text: text.slice(start, end),
   });
-  const keyword = text.indexOf(IGNORE);
-  const from = keyword + IGNORE.length + (text[keyword + IGNORE.length] === ':' ? 1 : 0);
-  const dashes = /(?<=\s)--(?=\s|$)/.exec(text);
-  const head = text.slice(0, dashes?.index ?? text.length);
-  const words = [...head.slice(from).matchAll(/[^\s,]+/g)].map(({ 0: word, index }) =>
-    at(from + index, from + index + word.length),
+  const [, head = text, reason] = /^(.*?\s)--(?:\s+(.*))?$/.exec(text) ?? [];
+  const [keyword, ...words] = [...head.matchAll(/[^\s,:#]+/g)].map(({ 0: word, index }) =>
+    at(index, index + word.length),
   );
-  const codes = words.slice(0, countOfCodes(words));
+  const codes = codesAmong(words);
   const behind = words.slice(codes.length);
-  const [first, second] = behind;
-  const until = first?.text === 'until' ? (second ?? first) : undefined;
-  const [other] = behind.slice(until === undefined ? 0 : until === first ? 1 : 2);
-  const reason = dashes === null ? '' : text.slice(dashes.index + 2).trim();
+  const until = behind[0]?.text === 'until' ? (behind[1] ?? behind[0]) : undefined;
+  const other = behind[until === undefined ? 0 : 2];
   return {
-    keyword: at(keyword, keyword + IGNORE.length),
+    keyword: keyword ?? at(0, text.length),
     codes,
     until: until === undefined ? undefined : { ...until, date: dateOf(until.text) },
-    reason: reason === '' ? undefined : reason,
+    reason,
     rest: other === undefined ? undefined : at(other.span.start - span.start, head.trimEnd().length),
   };
 }
 
-/** How many words are codes: the first, and each behind a comma. */
-function countOfCodes(words: readonly Written[]): number {
-  if (words[0] === undefined || words[0].text === 'until') return 0;
-  let count = 1;
-  for (let word = words[count]; word !== undefined && isBehindComma(words[count - 1], word); word = words[count])
-    count++;
-  return count;
-}
-
-function isBehindComma(before: Written | undefined, { block, span }: Written): boolean {
-  return before !== undefined && block.text.slice(before.span.end, span.start).includes(',');
+/** The words that are codes: the first, and each behind a comma. */
+function codesAmong([first, ...others]: readonly Written[]): readonly Written[] {
+  if (first === undefined || first.text === 'until') return [];
+  const codes = [first];
+  let last = first;
+  for (const word of others) {
+    if (!word.block.text.slice(last.span.end, word.span.start).includes(',')) break;
+    codes.push(word);
+    last = word;
+  }
+  return codes;
 }

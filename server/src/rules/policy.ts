@@ -53,7 +53,7 @@ export function isAdjustable({ nature, severity }: RuleInfo): boolean {
 export function levelOf({ levels, profile }: Policy, rule: RuleInfo, said: Severity = rule.severity): Severity {
   const usual = profile === 'strict' ? (rule.strict ?? rule.severity) : rule.severity;
   const level = levels.get(rule.code) ?? usual;
-  if (level === 'off' || level === rule.severity) return said;
+  if (level === 'off') return said;
   if (isGraver(rule.severity, level)) return atMost(said, level);
   return isGraver(rule.severity, said) || isGraver(said, level) ? said : level;
 }

@@ -12,15 +12,15 @@ import type { Waiver } from './waivers.ts';
 export function saidOf(waiver: Waiver): (Structural & { readonly at: Place }) | undefined {
   const { code, ignoring } = waiver;
   const { keyword, until } = ignoring;
-  const removal = (editor: Editor) => [removing(waiver, editor)];
   if (code === undefined)
     return {
       at: keyword,
       code: 'unknown-rule',
       severity: 'warning',
       message: say('Name the rule to ignore: "# biztopo-ignore <rule> -- <reason>".'),
-      fixes: removal,
+      fixes: (editor) => [removingAll(waiver, editor)],
     };
+  const removal = (editor: Editor) => [removing(code, waiver, editor)];
   switch (waiver.state) {
     case 'active':
       return undefined;
@@ -85,7 +85,7 @@ function withoutReason(waiver: Waiver, code: Written): Structural {
             edits: editor.replace(rest, `-- ${rest.text}`),
           },
         ]),
-    removing(waiver, editor),
+    removing(code, waiver, editor),
   ];
   return {
     code: 'suppression-without-reason',
@@ -114,29 +114,28 @@ export function unknownRule(code: Written, otherwise?: (editor: Editor) => reado
   return { code: 'unknown-rule', severity: 'warning', message, ...(isFixable ? { fixes } : {}) };
 }
 
-/** Takes a code out of its comment; the whole comment, with the line it has to itself, when it names no other. */
-function removing({ code, ignoring, comment }: Waiver, editor: Editor): Fix {
-  const { codes: all } = ignoring;
-  const { block } = comment;
-  if (code === undefined || all.length < 2)
-    return { title: say('Remove the comment'), safe: false, edits: editor.replace(lineOf(comment), '') };
-  const index = all.indexOf(code);
-  const [before, after] = [all[index - 1], all[index + 1]];
+/** Takes a code out of its comment; the whole comment when it names no other. */
+function removing(code: Written, waiver: Waiver, editor: Editor): Fix {
+  const { ignoring, comment } = waiver;
+  const index = ignoring.codes.indexOf(code);
+  const [before, after] = [ignoring.codes[index - 1], ignoring.codes[index + 1]];
   const span =
     after === undefined
-      ? { start: before?.span.end ?? code.span.start, end: code.span.end }
+      ? before && { start: before.span.end, end: code.span.end }
       : { start: code.span.start, end: after.span.start };
+  if (span === undefined) return removingAll(waiver, editor);
   const title = say('Take "{code}" out of the comment', { code: code.text });
-  return { title, safe: false, edits: editor.replace({ block, span }, '') };
+  return { title, safe: false, edits: editor.replace({ block: comment.block, span }, '') };
+}
+
+function removingAll({ comment }: Waiver, editor: Editor): Fix {
+  return { title: say('Remove the comment'), safe: false, edits: editor.replace(lineOf(comment), '') };
 }
 
 /** A comment with what would be left of its line: the blanks before it, and the line's end when nothing else stands on it. */
 function lineOf({ block, span, about }: Waiver['comment']): Place {
-  const { text } = block;
-  let start = span.start;
-  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
-  let { end } = span;
-  if (about.kind === 'line') return { block, span: { start, end } };
-  end += /^[ \t]*(?:\r\n|\r|\n)?/.exec(text.slice(end))?.[0].length ?? 0;
-  return { block, span: { start, end } };
+  const before = block.text.slice(0, span.start).replace(/[ \t]+$/, '');
+  const behind = block.text.slice(span.end);
+  const rest = about.kind === 'line' ? behind : behind.replace(/^[ \t]*(?:\r\n|\r|\n)?/, '');
+  return { block, span: { start: before.length, end: block.text.length - rest.length } };
 }

@@ -1,5 +1,7 @@
+import type { CutBlock } from '../syntax/blocks.ts';
 import type { Document } from '../syntax/document.ts';
 import { type SteeringComment, startOfLine } from '../syntax/steering.ts';
+import type { Place } from '../syntax/tree.ts';
 import type { Span } from '../text/span.ts';
 import { allRules } from './catalogue.ts';
 import { type Ignoring, ignoringOf, type Written } from './ignoring.ts';
@@ -63,7 +65,8 @@ export function waive(findings: readonly Finding[], measure: Measure): Waived {
 }
 
 /** A waiver before it is known what it meets. */
-interface Draft extends Omit<Waiver, 'state' | 'meets'> {
+interface Draft extends Omit<Waiver, 'state' | 'meets' | 'region'> {
+  readonly region: Region | undefined;
   /** Undefined for one that can silence something. */
   readonly fault: WaiverState | undefined;
   readonly isExpired: boolean;
@@ -77,7 +80,7 @@ function finished({ fault, isExpired, ...waiver }: Draft): Waiver {
 function draftsOf(comment: SteeringComment, measure: Measure): readonly Draft[] {
   const ignoring = ignoringOf(comment);
   const { until } = ignoring;
-  const isExpired = until?.date !== undefined && measure.today !== undefined && until.date < measure.today;
+  const isExpired = until?.date !== undefined && until.date < (measure.today ?? '');
   const about = { ignoring, comment, region: regionOf(comment, measure.document), isExpired };
   if (ignoring.codes.length === 0) return [{ ...about, code: undefined, fault: 'without-rule', meets: [] }];
   return ignoring.codes.map((code) => ({
@@ -98,78 +101,89 @@ function faultOf(code: string, { until, reason }: Ignoring, policy: Policy): Wai
 }
 
 /** What a comment is about: a line, a thing with all inside it or, above the title, the whole text. */
-function regionOf(comment: SteeringComment, document: Document): Span | undefined {
+function regionOf(comment: SteeringComment, document: Document): Region | undefined {
   const { about, block } = comment;
   switch (about.kind) {
     case 'nothing':
       return undefined;
     case 'line':
-      return document.absolute({ block, span: about.span });
+      return { ...document.absolute({ block, span: about.span }), isWide: false };
     case 'below':
       return widened(document.absolute({ block, span: about.span }), document);
     case 'next': {
-      const { end } = document.absolute(comment);
-      const below = document.cut.blocks[document.blockAt(end) + 1];
-      const root = below?.kind === 'rest' ? undefined : below?.read().root;
-      const first = root?.kind === 'map' ? root.pairs[0] : undefined;
-      if (below === undefined || first === undefined) return undefined;
-      const span = document.absolute({ block: below, span: first.span });
+      const below = firstIn(document.cut.blocks[document.blockAt(document.absolute(comment).end) + 1]);
+      if (below === undefined) return undefined;
+      const span = document.absolute(below);
       const isInside = about.column > span.start - startOfLine(document.text, span.start);
       return isInside ? undefined : widened(span, document);
     }
   }
 }
 
+/** A stretch of the text; a wide one is more than one block. */
+interface Region extends Span {
+  readonly isWide: boolean;
+}
+
+/** The first pair of a block; undefined where there is none, or no topology any more. */
+function firstIn(block: CutBlock | undefined): Place | undefined {
+  if (block === undefined || block.kind === 'rest') return undefined;
+  const { root } = block.read();
+  const first = root?.kind === 'map' ? root.pairs[0] : undefined;
+  return first === undefined ? undefined : { block, span: first.span };
+}
+
 /** A section with its entries, which stand in blocks of their own; the whole text for the title. */
-function widened(span: Span, document: Document): Span {
+function widened(span: Span, document: Document): Region {
   const section = document.sections.find((each) => document.absolute(each).start === span.start);
-  if (section === undefined) return span;
-  if (section.key.text === 'topology') return { start: 0, end: document.text.length };
-  const last = section.entries?.at(-1);
-  if (last === undefined) return span;
-  return { start: span.start, end: document.absolute({ block: last.block, span: last.whole }).end };
+  if (section?.key.text === 'topology') return { start: 0, end: document.text.length, isWide: true };
+  const last = section?.entries?.at(-1);
+  if (last === undefined) return { ...span, isWide: false };
+  return { start: span.start, end: document.absolute({ block: last.block, span: last.whole }).end, isWide: true };
 }
 
 /** Drafts by code and block, so that a finding asks only the few that may be about it. */
 interface Index {
   readonly document: Document;
-  readonly drafts: ReadonlyMap<string, readonly Draft[]>;
+  readonly drafts: ReadonlyMap<string, readonly Placed[]>;
 }
 
-/** The key of drafts that are about more than one block. */
-const WIDE = -1;
+interface Placed {
+  readonly draft: Draft;
+  readonly region: Span;
+}
+
+/** Stands for the block of drafts that are about more than one. */
+const WIDE = 'wide';
 
 function indexOf(all: readonly Draft[], document: Document): Index {
-  const drafts = new Map<string, Draft[]>();
+  const drafts = new Map<string, Placed[]>();
   for (const draft of all) {
     const { code, region, fault } = draft;
-    if (code === undefined || region === undefined || fault !== undefined) continue;
-    const block = document.blockAt(region.start);
-    const key = keyOf(code.text, block === document.blockAt(region.end - 1) ? block : WIDE);
-    const known = drafts.get(key);
-    if (known === undefined) drafts.set(key, [draft]);
-    else known.push(draft);
+    if (region === undefined || fault !== undefined) continue;
+    const key = keyOf(code?.text ?? '', region.isWide ? WIDE : document.blockAt(region.start));
+    drafts.set(key, [...(drafts.get(key) ?? []), { draft, region }]);
   }
   return { document, drafts };
 }
 
-function keyOf(code: string, block: number): string {
+function keyOf(code: string, block: number | typeof WIDE): string {
   return `${code} ${block}`;
 }
 
 /** Whether a comment silences a finding; notes which one does, or would if it had not expired. */
 function isSilenced(finding: Finding, { document, drafts }: Index): boolean {
-  if (drafts.size === 0) return false;
   const { code, span } = finding;
-  const block = document.blockAt(span.start);
-  const near = [...(drafts.get(keyOf(code, block)) ?? []), ...(drafts.get(keyOf(code, WIDE)) ?? [])]
-    .filter(({ region }) => region !== undefined && region.start <= span.start && span.start < region.end)
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  const ofBlock = drafts.get(keyOf(code, document.blockAt(span.start))) ?? [];
+  const near = [...ofBlock, ...(drafts.get(keyOf(code, WIDE)) ?? [])]
+    .filter(({ region }) => region.start <= span.start && span.start < region.end)
+    .sort((a, b) => lengthOf(a.region) - lengthOf(b.region))
+    .map(({ draft }) => draft);
   const silencing = near.find((each) => !each.isExpired) ?? near[0];
   silencing?.meets.push(finding);
   return silencing !== undefined && !silencing.isExpired;
 }
 
-function lengthOf({ region }: Draft): number {
-  return region === undefined ? 0 : region.end - region.start;
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }
