@@ -129,6 +129,11 @@ test('the hosts are moved to a BizTalk server there is, or to a new one', () => 
   );
 });
 
+test('a list keeps its style and comments', () => {
+  const listed = (server: string) => mixed(`  Send:\n    on:\n      - ${server} # for now\n      - BTS02\n`);
+  checkFix(listed('SQL01'), apart, '"BTS01"', listed('BTS01'));
+});
+
 test('a list of servers from defaults is written down for the host that moves', () => {
   const defaults = 'defaults: { hosts: { on: [SQL01, BTS02] } }\n';
   checkFix(
@@ -153,6 +158,7 @@ hosts: { Send: { on: [SQL01, A] }, ${hosts} }
   assert.deepEqual(offered('A: ', ''), ['BTS01']);
   assert.deepEqual(offered('A: , B: ', 'Receive: { on: B }'), ['B', 'BTS01']);
   assert.deepEqual(offered('A: , B: { standby: true }', 'Receive: { on: [B, SQL02] }'), ['BTS01']);
+  assert.deepEqual(offered('A: , B: ', 'Receive: { on: [B, SQL01] }'), ['BTS01']);
   assert.deepEqual(offered('A: , B: , C: , D: , E: ', 'Receive: { on: [B, C, D, E] }'), ['B', 'C', 'D', 'BTS01']);
 });
 
@@ -166,6 +172,7 @@ hosts: { Work: { on: [A, B]${clustered} } }
 `;
   assert.deepEqual(fixTitles(text(', clustered: C'), apart), []);
   assert.equal(fixTitles(text(''), apart).length, 1);
+  assert.deepEqual(fixTitles(text(', clustered: C }, Other: { on: A'), apart), []);
 });
 
 const scaled = (tracking: string, more = '') => `
@@ -265,6 +272,8 @@ test('it can be moved to a clustered instance without a MessageBox', () => {
   const text = (on: string) =>
     `topology: T${scaled(`{ on: ${on} }`)}`.replace('MSG: {', 'OTHER: { on: SQLCLU }, MSG: {');
   checkFix(text('MSG'), shared, '"OTHER"', text('OTHER'));
+  const busy = text('MSG').replace('databases:', 'databases:\n  BizTalkMgmtDb: { on: OTHER }');
+  assert.equal(fixTitles(busy, shared).length, 1);
   assert.deepEqual(fixTitles(text('MSG'), shared), ['Move "BizTalkDTADb" to clustered instance "OTHER"']);
   assert.deepEqual(fixTitles(`topology: T${scaled('{ on: MSG }')}`, shared), []);
 });

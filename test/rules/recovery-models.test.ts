@@ -74,6 +74,8 @@ test('a database that was added to the job is meant where a plan of the job name
   assert.ok(!isFound(custom, 'backups: none'));
   const archive = 'BAMArchive: { on: S, recoveryModel: simple }';
   assert.ok(!isFound(archive, plan('backup-biztalk-server-job', '[BAMArchive]')));
+  const both = 'BAMArchive: { on: S, kind: [custom, bam-archive], recoveryModel: simple }';
+  assert.ok(!isFound(both, plan('backup-biztalk-server-job', '[BAMArchive]')));
   const esb = 'EsbItineraryDb: { on: S, kind: esb, recoveryModel: simple }';
   const two = 'backups: { O: { method: vss }, P: { method: backup-biztalk-server-job, covers: EsbItineraryDb } }';
   assert.ok(isFound(esb, two));
@@ -95,7 +97,7 @@ ${tier(`  SSODB: { on: S }
   BizTalkMgmtDb: { on: S, recoveryModel: bulk-logged }
 #                                        ^^^^^^^^^^^ recovery-model-not-full`)}
 `);
-  const text = `defaults: { databases: { recoveryModel: simple } }\n${tier('  SSODB: { on: S }\n  BizTalkDTADb: { on: S }')}`;
+  const text = `defaults: { databases: { recoveryModel: simple } }\n${tier('  SSODB: { on: S }\n  BAMArchive: { on: S }\n  BizTalkDTADb: { on: S }')}`;
   const finding = findingOf(examine(text), code);
   assert.match(textOf(finding.message), /^The recovery model of "SSODB", "BizTalkDTADb" is simple/);
   assert.deepEqual(

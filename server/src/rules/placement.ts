@@ -12,7 +12,6 @@ import { stub } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import { canTake, movedToInstance } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
-import { isStandbyCopy } from './standby-copies.ts';
 import { placeOf } from './written.ts';
 
 const OFFERED = 3;
@@ -81,8 +80,7 @@ export const placementRules = [
     check(database, facts, report) {
       // One group with all databases is how the documents draw availability groups.
       const instance = facts.entry(database.on, 'instances');
-      if (instance === undefined || !facts.kindsOf(database).includes('tracking') || isStandbyCopy(database, facts))
-        return;
+      if (instance === undefined || !facts.kindsOf(database).includes('tracking')) return;
       const boxes = facts.shared(messageBoxes);
       if (boxes.length < 2 && !facts.shared(isMadeForTracking)) return;
       const beside = boxes.filter((each) => each !== database && facts.instancesOf(each).includes(instance));

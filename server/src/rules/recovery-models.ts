@@ -45,8 +45,8 @@ export const recoveryModelRules = [
     ],
     fix: 'suggested',
     check(database, facts, report) {
-      const model = database.recoveryModel;
-      if (model === undefined || !isNotFull(database, facts)) return;
+      const model = modelBelowFull(database, facts);
+      if (model === undefined) return;
       const together = spokenFor(database, 'recoveryModel', facts, notFull);
       if (together === undefined) return;
       report(
@@ -71,13 +71,14 @@ export const recoveryModelRules = [
   }),
 ] as const;
 
-function isNotFull(database: Database, facts: Facts): boolean {
-  const model = database.recoveryModel?.value;
-  return model !== undefined && model !== 'full' && isInJob(database, facts);
+/** The recovery model of a database of the job, when it is written and another than the full one. */
+function modelBelowFull(database: Database, facts: Facts): Database['recoveryModel'] {
+  const model = database.recoveryModel;
+  return model?.value !== 'full' && isInJob(database, facts) ? model : undefined;
 }
 
 function notFull(facts: Facts): readonly Database[] {
-  return facts.all('databases').filter((each) => isNotFull(each, facts));
+  return facts.all('databases').filter((each) => modelBelowFull(each, facts) !== undefined);
 }
 
 /** Whether the Backup BizTalk Server job backs a database up: one that BizTalk Server made, or one it names. */
