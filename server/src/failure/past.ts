@@ -1,11 +1,13 @@
+import type { CapabilityName } from './capabilities.ts';
 import { isDown } from './fate.ts';
 import type { ClusterPart, ReplicaPart, SeatPart, ServerPart } from './parts.ts';
 import type { Past, Play, Votes } from './play.ts';
-import { groupFate } from './play-data.ts';
+import { groupFate, instanceFate } from './play-data.ts';
 import { clusterFate, seatFate, serverFate, witnessFate } from './play-platform.ts';
 import { hostFate } from './play-work.ts';
+import { mayLackSecret } from './verdicts.ts';
 
-/** What a step leaves behind: present owners and primaries, and the votes that are left. */
+/** What a step leaves behind: present owners and primaries, the votes that are left, and what cannot be made good by waiting. */
 export function pastOf(play: Play): Past {
   const { graph } = play;
   const owners = new Map<string, ServerPart>(play.past?.owners);
@@ -26,7 +28,21 @@ export function pastOf(play: Play): Past {
     const replica = state === 'moved' ? group.replicas.find((each) => each.instance.name === to) : undefined;
     if (replica !== undefined) primaries.set(group.id, replica);
   }
-  return { owners, primaries, votes: votesAfter(play) };
+  return { owners, primaries, votes: votesAfter(play), behind: behindAfter(play), secretless: secretlessAfter(play) };
+}
+
+/** Where a group went on without a replica, that replica has missed something; where it stopped, none has. */
+function behindAfter(play: Play): ReadonlySet<string> {
+  const behind = new Set(play.past?.behind);
+  for (const group of play.graph.availabilityGroups) {
+    if (isDown(groupFate(group, play))) continue;
+    for (const { instance } of group.replicas) if (isDown(instanceFate(instance, play))) behind.add(instance.id);
+  }
+  return behind;
+}
+
+function secretlessAfter(play: Play): ReadonlySet<CapabilityName> {
+  return new Set(play.graph.capabilities.filter((each) => mayLackSecret(each, play)).map((each) => each.name));
 }
 
 function votesAfter(play: Play): ReadonlyMap<string, Votes> {

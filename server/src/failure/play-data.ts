@@ -300,21 +300,35 @@ function lossOf(database: DatabasePart, play: Play): Loss | undefined {
       ),
     };
   }
+  const primary = play.primaryBefore(on);
+  const isBehind = (each: ReplicaPart) => play.past?.behind.has(each.instance.id) === true;
   const counted = on.replicas.filter(
-    (each) => each === on.primary || (play.isWorst ? each.isSynchronous === true : each.isSynchronous !== false),
+    (each) =>
+      !isBehind(each) &&
+      (each === primary || (play.isWorst ? each.isSynchronous === true : each.isSynchronous !== false)),
   );
-  if (on.isOpen || counted.length === 0 || !counted.every((each) => isCopyLost(each.instance, play))) return undefined;
-  const isWhole = counted.length === on.replicas.length;
-  const text = isWhole
+  const isLostIn = (each: ReplicaPart) => isCopyLost(each.instance, play);
+  if (on.isOpen || counted.length === 0 || !counted.every(isLostIn)) return undefined;
+  const left = on.replicas.filter((each) => !isLostIn(each));
+  return { causes: [], statement: lostStatement(database, lossText(database.name, left.length, left.some(isBehind))) };
+}
+
+function lossText(database: string, left: number, isBehind: boolean): Message {
+  const holes = { database };
+  if (left === 0)
+    return say(
+      'All copies of database "{database}" are lost, and with them what was written since the last log backup.',
+      holes,
+    );
+  return isBehind
     ? say(
-        'All copies of database "{database}" are lost, and with them what was written since the last log backup.',
+        'The copies of database "{database}" that had everything are lost, and with them what was written after those that are left had failed.',
         holes,
       )
     : say(
         'The copies of database "{database}" that had everything are lost, and with them what no asynchronous replica had received.',
         holes,
       );
-  return { causes: [], statement: lostStatement(database, text) };
 }
 
 function lostStatement(database: DatabasePart, text: Message): Statement {

@@ -1,3 +1,4 @@
+import type { CapabilityName } from './capabilities.ts';
 import type { Fate } from './fate.ts';
 import type { Graph } from './graph.ts';
 import type { GroupPart, ReplicaPart, SeatPart, ServerPart } from './parts.ts';
@@ -15,6 +16,10 @@ export interface Past {
   readonly primaries: ReadonlyMap<string, ReplicaPart>;
   /** By cluster: who votes now, or that quorum is lost. */
   readonly votes: ReadonlyMap<string, Votes>;
+  /** Instances whose copies of an availability group missed what was written after they had failed, by id. */
+  readonly behind: ReadonlySet<string>;
+  /** Capabilities whose processes started while the master secret was away, and may be without it since. */
+  readonly secretless: ReadonlySet<CapabilityName>;
 }
 
 export type Votes =

@@ -162,14 +162,20 @@ function ofSecrets(capability: Capability, play: Play): readonly Judgement[] {
   }
   const starting = found.length === 0 || !play.isWorst ? undefined : startingIn(capability, play);
   const [first] = found;
-  if (starting === undefined || first === undefined) return found;
+  const isLasting = play.past?.secretless.has(capability.name) === true;
+  if (first === undefined || (starting === undefined && !isLasting)) return found;
   const statement: Statement = {
     about: secret?.id ?? stores[0]?.id ?? capability.name,
     text: say('Host instances that start meanwhile may not get the master secret: one page says so, another does not.'),
     behaviour: isSecretLost ? 'B11' : 'B11b',
     on: say('whether host instances that start meanwhile get the master secret'),
   };
-  return [...found, { verdict: 'stopped', because: [...first.because, ...starting.because, statement] }];
+  return [...found, { verdict: 'stopped', because: [...first.because, ...(starting?.because ?? []), statement] }];
+}
+
+/** Whether processes of a capability may have started without the master secret, now or in an earlier step of a sequence. */
+export function mayLackSecret(capability: Capability, play: Play): boolean {
+  return capability.isRunTime && ofSecrets(capability, play).some((each) => isLoss(each.verdict));
 }
 
 /** Why in-process instances start while a failure is handled: the databases were away for a moment, or their node or server moved. */
