@@ -25,6 +25,16 @@ export function namePlaces(text, count = 4) {
   return placesAfter(text, /^ {2}SQLCLU\w+(?=:$)/, 0.36, count);
 }
 
+/**
+ * Ends of racks of servers. A letter typed there puts a server into a rack of its own, so that other failures bring things down.
+ * @param {string} text
+ * @param {number} [count]
+ * @returns {Place[]}
+ */
+export function rackPlaces(text, count = 4) {
+  return placesAfter(text, /^ {4}rack: R\d$/, 0.15, count);
+}
+
 function placesAfter(text, pattern, share, count) {
   const lines = text.split('\n');
   const places = [];

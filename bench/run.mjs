@@ -12,7 +12,7 @@ import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
 import { measureFailures } from './failures.mjs';
 import { topologyText } from './generate.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
-import { namePlaces, valuePlaces } from './places.mjs';
+import { namePlaces, rackPlaces, valuePlaces } from './places.mjs';
 import { isMet, table, timesRow } from './report.mjs';
 import { lifeOf, measureCommandLine, measureServerStarts } from './starts.mjs';
 import { measureWorkbench } from './workbench.mjs';
@@ -27,6 +27,7 @@ const REPEAT_UNTIL_MS = 270_000;
 const parts = {
   edits: { title: 'edit → diagnostics over stdio, ms', measure: editRows },
   names: { title: 'a declared name is typed at, its references lead nowhere, ms', measure: nameRows },
+  racks: { title: 'a rack is typed at, so that other failures bring things down, ms', measure: rackRows },
   yaml: { title: 'the same beside yaml-language-server 2.0.0, its debounce of 200 ms removed, ms', measure: yamlRows },
   opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
   failures: { title: 'all failures alone and in pairs, 1,000 servers and 2,000 databases, ms', measure: failureRows },
@@ -117,10 +118,19 @@ async function editRows() {
   return rows;
 }
 
-async function nameRows() {
+function nameRows() {
+  return placeRows(namePlaces);
+}
+
+function rackRows() {
+  return placeRows(rackPlaces);
+}
+
+/** For information: what is typed at other places costs more, or less. */
+async function placeRows(placesOf) {
   const rows = [];
   for (const lines of options.quick ? [10000] : [1000, 10000, 100000]) {
-    const { mine, floor } = await againstNoop(lines, namePlaces);
+    const { mine, floor } = await againstNoop(lines, placesOf);
     rows.push(timesRow(`${thousands(lines)} lines`, mine, 'no-op server', floor));
   }
   return rows;

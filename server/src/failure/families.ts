@@ -67,6 +67,8 @@ export class Families implements Algebra<Family> {
   /** Down when all of several are; `never` for nothing. */
   and(families: readonly Family[]): Family {
     if (families.length === 0 || families.some(isNever)) return never;
+    const [first = never, second = first] = families;
+    if (families.length < 3) return first === second ? first : this.#product(first, second);
     let all: Family | undefined;
     for (const each of [...new Set(families)].sort((a, b) => countOf(a) - countOf(b))) {
       all = all === undefined ? each : this.#product(all, each);
@@ -225,14 +227,31 @@ function countOf({ singles, pairs, triples }: Family): number {
   return singles.length + pairs.length + triples.length;
 }
 
+/** Most lists are shorter, and sorted several times quicker without calling a comparison. */
+const FEW = 32;
+
 /** Sorts numbers in place, and leaves each of them once. */
 function unique(numbers: number[]): readonly number[] {
   if (isAscending(numbers)) return numbers;
-  numbers.sort((a, b) => a - b);
+  if (numbers.length > FEW) numbers.sort((a, b) => a - b);
+  else insertionSort(numbers);
   let kept = 0;
   for (const each of numbers) if (kept === 0 || numbers[kept - 1] !== each) numbers[kept++] = each;
   numbers.length = kept;
   return numbers;
+}
+
+function insertionSort(numbers: number[]): void {
+  for (let i = 1; i < numbers.length; i++) {
+    const moved = numbers[i] ?? 0;
+    let to = i;
+    for (; to > 0; to--) {
+      const before = numbers[to - 1] ?? 0;
+      if (before <= moved) break;
+      numbers[to] = before;
+    }
+    numbers[to] = moved;
+  }
 }
 
 function isAscending(numbers: readonly number[]): boolean {

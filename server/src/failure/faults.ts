@@ -38,6 +38,7 @@ export class Faults<T> {
   readonly #isWorst: boolean;
   readonly #down = new Map<object, T>();
   readonly #away = new Map<object, T>();
+  #known: { readonly gone: T; readonly moving: T } | undefined;
 
   constructor(graph: Graph, algebra: Algebra<T>, reading: Reading) {
     this.#graph = graph;
@@ -175,7 +176,8 @@ export class Faults<T> {
       const { on, mirror } = database;
       if (on === undefined) return this.#never;
       const holder = on.kind === 'instance' ? this.instance(on) : this.group(on);
-      const down = this.#or([holder, ...database.storage.map((each) => this.storage(each))]);
+      const { storage } = database;
+      const down = storage.length === 0 ? holder : this.#or([holder, ...storage.map((each) => this.storage(each))]);
       return mirror === undefined || this.#isWorst ? down : this.#and([down, this.instance(mirror)]);
     });
   }
@@ -251,16 +253,27 @@ export class Faults<T> {
 
   /** At worst: the secret is lost, and a process starts. */
   #starting({ hosts }: Capability): T {
-    const { secret, databases } = this.#graph;
     const all = hosts === undefined ? [] : [...hosts.sure, ...hosts.unsure];
     const inProcess = all.filter((each) => each.isIsolated !== true);
     if (all.length > 0 && inProcess.length === 0) return this.#never;
-    const living = databases.filter((each) => !each.isStandby);
-    const stores = living.filter((each) => each.kinds.includes('sso')).map((each) => this.database(each));
-    const gone = this.#or([...(secret === undefined ? [] : [this.secret(secret)]), ...stores]);
-    const run = living.filter((each) => each.kinds.includes('message-box') || each.kinds.includes('management'));
     const moved = hosts?.how === 'each' ? inProcess.map((each) => this.#hostAway(each)) : [];
-    return this.#and([gone, this.#or([...run.map((each) => this.#databaseAway(each)), ...moved])]);
+    const { gone, moving } = this.#secrets;
+    return this.#and([gone, this.#or([moving, ...moved])]);
+  }
+
+  /** What takes the master secret or its database away, and what makes all processes start: the same for every capability. */
+  get #secrets(): { readonly gone: T; readonly moving: T } {
+    if (this.#known !== undefined) return this.#known;
+    const { secret, databases } = this.#graph;
+    const stores: T[] = secret === undefined ? [] : [this.secret(secret)];
+    const run: T[] = [];
+    for (const each of databases) {
+      if (each.isStandby) continue;
+      if (each.kinds.includes('sso')) stores.push(this.database(each));
+      if (each.kinds.includes('message-box') || each.kinds.includes('management')) run.push(this.#databaseAway(each));
+    }
+    this.#known = { gone: this.#or(stores), moving: this.#or(run) };
+    return this.#known;
   }
 
   /** Down, or started again elsewhere. */
@@ -340,7 +353,9 @@ function endsOf(host: HostPart, duty: Duty): readonly EndpointPart[] {
 }
 
 function remembered<T>(known: Map<object, T>, part: object, compute: () => T): T {
-  const found = known.get(part) ?? compute();
+  const before = known.get(part);
+  if (before !== undefined) return before;
+  const found = compute();
   known.set(part, found);
   return found;
 }
