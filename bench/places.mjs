@@ -26,13 +26,13 @@ export function namePlaces(text, count = 4) {
 }
 
 /**
- * Ends of racks of servers. A letter typed there puts a server into a rack of its own, so that other failures bring things down.
+ * Ends of kinds of storage (`kind: san`). A letter typed there makes the kind unknown, on which it depends what fails with what.
  * @param {string} text
  * @param {number} [count]
  * @returns {Place[]}
  */
-export function rackPlaces(text, count = 4) {
-  return placesAfter(text, /^ {4}rack: R\d$/, 0.15, count);
+export function storagePlaces(text, count = 4) {
+  return placesAfter(text, /^ {2}ARRAY\w+: \{ kind: san/, 0, count);
 }
 
 function placesAfter(text, pattern, share, count) {

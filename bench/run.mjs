@@ -12,7 +12,7 @@ import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
 import { measureFailures } from './failures.mjs';
 import { topologyText } from './generate.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
-import { namePlaces, rackPlaces, valuePlaces } from './places.mjs';
+import { namePlaces, storagePlaces, valuePlaces } from './places.mjs';
 import { isMet, table, timesRow } from './report.mjs';
 import { lifeOf, measureCommandLine, measureServerStarts } from './starts.mjs';
 import { measureWorkbench } from './workbench.mjs';
@@ -27,7 +27,7 @@ const REPEAT_UNTIL_MS = 270_000;
 const parts = {
   edits: { title: 'edit → diagnostics over stdio, ms', measure: editRows },
   names: { title: 'a declared name is typed at, its references lead nowhere, ms', measure: nameRows },
-  racks: { title: 'a rack is typed at, so that other failures bring things down, ms', measure: rackRows },
+  storage: { title: 'a kind of storage is typed at, on which failures depend, ms', measure: storageRows },
   yaml: { title: 'the same beside yaml-language-server 2.0.0, its debounce of 200 ms removed, ms', measure: yamlRows },
   opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
   failures: { title: 'all failures alone and in pairs, 1,000 servers and 2,000 databases, ms', measure: failureRows },
@@ -122,8 +122,8 @@ function nameRows() {
   return placeRows(namePlaces);
 }
 
-function rackRows() {
-  return placeRows(rackPlaces);
+function storageRows() {
+  return placeRows(storagePlaces);
 }
 
 /** For information: what is typed at other places costs more, or less. */
