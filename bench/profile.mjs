@@ -1,5 +1,5 @@
 // node bench/profile.mjs [lines …]: where the time of one typed letter goes inside analyze(), phase by phase.
-// With --repeat <n> and under `node --cpu-prof` it gives a profile of the core alone; --kind name types at a declared name.
+// With --repeat <n> and under `node --cpu-prof` it gives a profile of the core alone; --kind name types at a declared name, --kind storage at what failures depend on.
 
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { ensurePackages, requireNode } from '../setup.mjs';
 import { bundle } from './bundles.mjs';
 import { topologyText } from './generate.mjs';
-import { erasing, namePlaces, typing, valuePlaces } from './places.mjs';
+import { erasing, namePlaces, storagePlaces, typing, valuePlaces } from './places.mjs';
 import { milliseconds } from './report.mjs';
 import { summary } from './statistics.mjs';
 
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: { repeat: { type: 'string', default: '60' }, kind: { type: 'string', default: 'value' } },
   allowPositionals: true,
 });
-const placesOf = values.kind === 'name' ? namePlaces : valuePlaces;
+const placesOf = { name: namePlaces, storage: storagePlaces }[values.kind] ?? valuePlaces;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-profile-'));
 try {
   // readable names for --cpu-prof, else as it ships

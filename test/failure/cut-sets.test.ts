@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { CapabilityName } from '../../server/src/failure/capabilities.ts';
 import { cutSetsOf } from '../../server/src/failure/cut-sets.ts';
-import type { Order } from '../../server/src/failure/families.ts';
+import { Families, type Family, type Order } from '../../server/src/failure/families.ts';
+import { type Fate, isDown } from '../../server/src/failure/fate.ts';
+import { Faults } from '../../server/src/failure/faults.ts';
 import type { Graph } from '../../server/src/failure/graph.ts';
 import { Play, type Reading } from '../../server/src/failure/play.ts';
+import { databaseFate, groupFate, instanceFate } from '../../server/src/failure/play-data.ts';
+import { clusterFate, seatFate, serverFate, storageFate } from '../../server/src/failure/play-platform.ts';
+import { hostFate } from '../../server/src/failure/play-work.ts';
 import { isLoss, judge } from '../../server/src/failure/verdicts.ts';
 import { topologyTexts } from '../support/topology-texts.ts';
 import { platformTexts } from './platforms.ts';
@@ -16,7 +20,7 @@ const times = Number(process.env.FAILURE_RUNS ?? 1);
 
 for (const [kind, texts] of Object.entries({ platforms: platformTexts, topologies: topologyTexts })) {
   for (const reading of ['best', 'worst'] as const) {
-    test(`cut sets of random ${kind}, read at ${reading}, are what playing every set of failures finds`, () => {
+    test(`cut sets of random ${kind} and all their parts, read at ${reading}, are what playing every set finds`, () => {
       fc.assert(
         fc.property(texts, (text) => {
           const graph = graphIn(text);
@@ -31,35 +35,64 @@ for (const [kind, texts] of Object.entries({ platforms: platformTexts, topologie
 
 type Found = Readonly<Record<string, readonly string[]>>;
 
+/** Of each capability, and of each part of the platform. */
 function computed(graph: Graph, order: Order, reading: Reading): Found {
   const cut = cutSetsOf(graph, order, reading);
-  assert.ok(cut.isComplete);
+  const families = new Families(graph.elements.length, order);
+  const faults = new Faults(graph, families, reading);
+  const found = new Map<string, Family>(cut.byCapability);
+  for (const each of graph.servers) found.set(each.id, faults.server(each));
+  for (const each of graph.storage) found.set(each.id, faults.storage(each));
+  for (const each of graph.clusters) found.set(each.id, faults.cluster(each));
+  for (const each of graph.groups) found.set(each.id, faults.seat(each));
+  for (const each of graph.instances) found.set(each.id, faults.instance(each));
+  for (const each of graph.availabilityGroups) found.set(each.id, faults.group(each));
+  for (const each of graph.databases) found.set(each.id, faults.database(each));
+  for (const each of graph.hosts) found.set(each.id, faults.host(each));
+  assert.ok(cut.isComplete && families.isComplete);
+  const named = (family: Family) => cut.sets(family).map((set) => set.map((each) => each.id).join(' + '));
   return Object.fromEntries(
-    [...cut.byCapability].map(([name, family]) => [
-      name,
-      cut
-        .sets(family)
-        .map((set) => set.map((each) => each.id).join(' + '))
-        .sort(),
-    ]),
+    [...found].map(([name, family]) => [name, named(family).sort()] as const).filter(([, sets]) => sets.length > 0),
   );
 }
 
-/** Every set of failures is played, smaller ones first; one that contains another that stops the capability is not minimal. */
 function played(graph: Graph, order: Order, reading: Reading): Found {
-  const found = new Map<CapabilityName, string[][]>(graph.capabilities.map((each) => [each.name, []]));
+  return minimal(graph, order, reading, (play) => [
+    ...graph.capabilities.filter((each) => isLoss(judge(each, play).verdict)).map((each) => each.name),
+    ...downIn(graph.servers, serverFate, play),
+    ...downIn(graph.storage, storageFate, play),
+    ...downIn(graph.clusters, clusterFate, play),
+    ...downIn(graph.groups, seatFate, play),
+    ...downIn(graph.instances, instanceFate, play),
+    ...downIn(graph.availabilityGroups, groupFate, play),
+    ...downIn(graph.databases, databaseFate, play),
+    ...downIn(graph.hosts, hostFate, play),
+  ]);
+}
+
+function downIn<P extends { readonly id: string }>(
+  parts: readonly P[],
+  fateOf: (part: P, play: Play) => Fate,
+  play: Play,
+): readonly string[] {
+  return parts.filter((each) => isDown(fateOf(each, play))).map((each) => each.id);
+}
+
+/** Every set of failures is played, smaller ones first; one that contains another that brings the same down is not minimal. */
+function minimal(graph: Graph, order: Order, reading: Reading, down: (play: Play) => readonly string[]): Found {
+  const found: Record<string, string[][]> = {};
   for (const set of setsOf(
     graph.elements.map((each) => each.id),
     order,
   )) {
-    const play = new Play(graph, new Set(set), reading, undefined);
-    for (const capability of graph.capabilities) {
-      const known = found.get(capability.name) ?? [];
-      if (known.some((each) => each.every((id) => set.includes(id)))) continue;
-      if (isLoss(judge(capability, play).verdict)) known.push(set);
+    for (const name of down(new Play(graph, new Set(set), reading, undefined))) {
+      found[name] ??= [];
+      if (!found[name].some((each) => each.every((id) => set.includes(id)))) found[name].push(set);
     }
   }
-  return Object.fromEntries([...found].map(([name, sets]) => [name, sets.map((each) => each.join(' + ')).sort()]));
+  return Object.fromEntries(
+    Object.entries(found).map(([name, sets]) => [name, sets.map((each) => each.join(' + ')).sort()]),
+  );
 }
 
 function setsOf(ids: readonly string[], order: Order): string[][] {
