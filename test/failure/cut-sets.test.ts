@@ -6,14 +6,14 @@ import { Families, type Family, type Order } from '../../server/src/failure/fami
 import { type Fate, isDown } from '../../server/src/failure/fate.ts';
 import { Faults } from '../../server/src/failure/faults.ts';
 import type { Graph } from '../../server/src/failure/graph.ts';
-import { Play, type Reading } from '../../server/src/failure/play.ts';
+import type { Play, Reading } from '../../server/src/failure/play.ts';
 import { databaseFate, groupFate, instanceFate } from '../../server/src/failure/play-data.ts';
 import { clusterFate, seatFate, serverFate, storageFate } from '../../server/src/failure/play-platform.ts';
 import { hostFate } from '../../server/src/failure/play-work.ts';
 import { isLoss, judge } from '../../server/src/failure/verdicts.ts';
 import { topologyTexts } from '../support/topology-texts.ts';
 import { platformTexts } from './platforms.ts';
-import { graphIn } from './simulated.ts';
+import { graphIn, type MinimalSets, minimalSets } from './simulated.ts';
 
 /** More and other runs than the quick ones: FAILURE_RUNS=10 node test/run.mjs failure/cut-sets. */
 const times = Number(process.env.FAILURE_RUNS ?? 1);
@@ -27,16 +27,14 @@ for (const [kind, texts] of Object.entries({ platforms: platformTexts, topologie
           const order: Order = graph.elements.length > 9 ? 2 : 3;
           assert.deepEqual(computed(graph, order, reading), played(graph, order, reading), text);
         }),
-        { numRuns: 120 * times, seed: times === 1 ? 41 : Date.now(), includeErrorInReport: true },
+        { numRuns: 300 * times, seed: times === 1 ? 41 : Date.now(), includeErrorInReport: true },
       );
     });
   }
 }
 
-type Found = Readonly<Record<string, readonly string[]>>;
-
 /** Of each capability, and of each part of the platform. */
-function computed(graph: Graph, order: Order, reading: Reading): Found {
+function computed(graph: Graph, order: Order, reading: Reading): MinimalSets {
   const cut = cutSetsOf(graph, order, reading);
   const families = new Families(graph.elements.length, order);
   const faults = new Faults(graph, families, reading);
@@ -56,8 +54,8 @@ function computed(graph: Graph, order: Order, reading: Reading): Found {
   );
 }
 
-function played(graph: Graph, order: Order, reading: Reading): Found {
-  return minimal(graph, order, reading, (play) => [
+function played(graph: Graph, order: Order, reading: Reading): MinimalSets {
+  return minimalSets(graph, order, reading, (play) => [
     ...graph.capabilities.filter((each) => isLoss(judge(each, play).verdict)).map((each) => each.name),
     ...downIn(graph.servers, serverFate, play),
     ...downIn(graph.storage, storageFate, play),
@@ -76,34 +74,4 @@ function downIn<P extends { readonly id: string }>(
   play: Play,
 ): readonly string[] {
   return parts.filter((each) => isDown(fateOf(each, play))).map((each) => each.id);
-}
-
-/** Every set of failures is played, smaller ones first; one that contains another that brings the same down is not minimal. */
-function minimal(graph: Graph, order: Order, reading: Reading, down: (play: Play) => readonly string[]): Found {
-  const found: Record<string, string[][]> = {};
-  for (const set of setsOf(
-    graph.elements.map((each) => each.id),
-    order,
-  )) {
-    for (const name of down(new Play(graph, new Set(set), reading, undefined))) {
-      found[name] ??= [];
-      if (!found[name].some((each) => each.every((id) => set.includes(id)))) found[name].push(set);
-    }
-  }
-  return Object.fromEntries(
-    Object.entries(found).map(([name, sets]) => [name, sets.map((each) => each.join(' + ')).sort()]),
-  );
-}
-
-function setsOf(ids: readonly string[], order: Order): string[][] {
-  const sets: string[][] = [[]];
-  for (let size = 1, from = 0; size <= order; size++) {
-    const until = sets.length;
-    for (const set of sets.slice(from, until)) {
-      const last = set.at(-1);
-      for (const id of ids.slice(last === undefined ? 0 : ids.indexOf(last) + 1)) sets.push([...set, id]);
-    }
-    from = until;
-  }
-  return sets;
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pagesOf } from '../../server/src/failure/behaviours.ts';
+import type { Order } from '../../server/src/failure/families.ts';
 import type { Statement } from '../../server/src/failure/fate.ts';
 import { type Graph, graphOf } from '../../server/src/failure/graph.ts';
 import { named } from '../../server/src/failure/names.ts';
+import { Play, type Reading } from '../../server/src/failure/play.ts';
 import { stepsAfter } from '../../server/src/failure/recovery.ts';
 import { type Simulation, simulate } from '../../server/src/failure/simulate.ts';
 import { textOf } from '../../server/src/messages.ts';
@@ -78,4 +80,42 @@ export function example(name: string, ...exchanges: readonly (readonly [string, 
     text = text.replace(from, to);
   }
   return text;
+}
+
+/** Minimal sets of failures by what they bring down, each `server:A + server:B`; what nothing brings down is not there. */
+export type MinimalSets = Readonly<Record<string, readonly string[]>>;
+
+/** Every set of failures is played, smaller ones first; one that contains another that brings the same down is not minimal. */
+export function minimalSets(
+  graph: Graph,
+  order: Order,
+  reading: Reading,
+  down: (play: Play) => readonly string[],
+): MinimalSets {
+  const found: Record<string, string[][]> = {};
+  for (const set of setsOf(
+    graph.elements.map((each) => each.id),
+    order,
+  )) {
+    for (const name of down(new Play(graph, new Set(set), reading, undefined))) {
+      found[name] ??= [];
+      if (!found[name].some((each) => each.every((id) => set.includes(id)))) found[name].push(set);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([name, sets]) => [name, sets.map((each) => each.join(' + ')).sort()]),
+  );
+}
+
+function setsOf(ids: readonly string[], order: Order): string[][] {
+  const sets: string[][] = [[]];
+  for (let size = 1, from = 0; size <= order; size++) {
+    const until = sets.length;
+    for (const set of sets.slice(from, until)) {
+      const last = set.at(-1);
+      for (const id of ids.slice(last === undefined ? 0 : ids.indexOf(last) + 1)) sets.push([...set, id]);
+    }
+    from = until;
+  }
+  return sets;
 }
