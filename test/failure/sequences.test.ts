@@ -58,6 +58,13 @@ test('a replica that failed before missed what was written since, so that losing
   assert.match(played(group, 'DiskA', 'DiskB').said('database:BizTalkMsgBoxDb').join('\n'), /All copies of database/);
 });
 
+test('of replicas that failed one after another the last primary comes back first', () => {
+  const { steps } = played(group, 'SQLA', 'SQLB');
+  assert.match(steps.join('\n'), /Bring "SQLB" of availability group "AG" back first: it was primary last/);
+  assert.doesNotMatch(played(group, 'SQLA SQLB').steps.join('\n'), /back first/);
+  assert.doesNotMatch(played(group, 'SQLA', 'DiskB').steps.join('\n'), /back first/);
+});
+
 test('a replica that fails while its group stands still misses nothing', () => {
   const byHand = group.replace('automatic', 'manual');
   assert.equal(played(byHand, 'SQLA', 'DiskB').verdicts.receive, 'stopped');

@@ -4,7 +4,7 @@ import type { BehaviourId } from './behaviours.ts';
 import { cautionsAfter } from './cautions.ts';
 import { isDown, listed } from './fate.ts';
 import { type Restoring, restoringOf } from './losses.ts';
-import type { DatabasePart, HostPart } from './parts.ts';
+import type { DatabasePart, GroupPart, HostPart, ReplicaPart } from './parts.ts';
 import { secretFate } from './play-work.ts';
 import type { Outcome, Simulation } from './simulate.ts';
 
@@ -20,6 +20,7 @@ const LEARN = 'https://learn.microsoft.com/en-us/';
 const forcedQuorum = `${LEARN}sql/sql-server/failover-clusters/windows/force-a-wsfc-cluster-to-start-without-a-quorum`;
 const movingSecret = `${LEARN}biztalk/core/how-to-move-the-master-secret-server`;
 const restoringSecret = `${LEARN}biztalk/technical-guides/how-to-restore-the-master-secret-server`;
+const failoverModes = `${LEARN}sql/database-engine/availability-groups/windows/failover-and-failover-modes-always-on-availability-groups`;
 const failback = `${LEARN}biztalk/core/providing-high-availability-for-biztalk-server-databases`;
 
 /** What happens after a simulated failure: first what has to be done, then what comes back by itself, then what stays where it went. */
@@ -62,6 +63,17 @@ function groupSteps(simulation: Simulation): readonly Step[] {
     const last = found?.because.at(-1);
     if (!isGone(found)) return [];
     const holes = { group: group.name };
+    const first = firstToReturn(group, simulation);
+    if (first !== undefined)
+      return [
+        {
+          text: say(
+            'Bring "{to}" of availability group "{group}" back first: it was primary last, and what the others missed is lost when failover is forced to one of them.',
+            { ...holes, to: first.instance.name },
+          ),
+          page: failoverModes,
+        },
+      ];
     if (last?.behaviour === 'A01')
       return [
         {
@@ -81,6 +93,17 @@ function groupSteps(simulation: Simulation): readonly Step[] {
       ];
     return [];
   });
+}
+
+/** The last primary of a sequence, while others fell behind it and its databases are not lost. */
+function firstToReturn(group: GroupPart, simulation: Simulation): ReplicaPart | undefined {
+  const { past } = simulation.plays.best;
+  const last = simulation.plays.best.primaryBefore(group);
+  const isBehind = group.replicas.some((each) => each !== last && past?.behind.has(each.instance.id) === true);
+  const isLost = graphOf(simulation).databases.some(
+    (each) => each.on === group && outcome(simulation, each)?.isLost === true,
+  );
+  return isBehind && !isLost && last !== undefined && isGone(outcome(simulation, last.instance)) ? last : undefined;
 }
 
 function dataSteps(simulation: Simulation, facts: Facts): readonly Step[] {
