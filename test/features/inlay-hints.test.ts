@@ -48,7 +48,7 @@ test('the environment of a file that does not say it', () => {
 test('kinds of databases by their default names', () => {
   assert.deepEqual(
     hints('databases:\n  BizTalkMsgBoxDb:\n  MyBox: { kind: message-box }\n  Other: { name: SSODB }\n  Orders:\n'),
-    ['BizTalkMsgBoxDb‹kind: message-box›:', 'Other‹kind: sso›: { name: SSODB }'],
+    ['BizTalkMsgBoxDb:‹kind: message-box›', 'Other: { name: SSODB }‹kind: sso›'],
   );
   assert.deepEqual(tips('databases:\n  Other: { name: SSODB }\n'), [
     '- `SSODB` is the default name of a database of this kind.',
@@ -61,15 +61,16 @@ servers: { A: { os: Windows Server 2022 }, B: { os: Windows Server 2022 }, C: { 
 clusters:
   CLU: { kind: failover, ${properties} }
 ${rest}`;
-const cluster = (properties: string) => hints(CLUSTER(properties))[0] ?? '';
+/** What is said of a cluster with these properties. */
+const cluster = (properties: string) => hints(CLUSTER(properties))[0]?.split('‹')[1] ?? '';
 
 test('owners that a cluster does not name, and votes', () => {
-  assert.equal(cluster('active: A, nodes: [A, B], witness: cloud').split('›')[0], 'CLU‹passive: B · 3 votes');
-  assert.equal(cluster('active: A, nodes: [A, B, C], witness: none').split('›')[0], 'CLU‹passive: B, C · 3 votes');
-  assert.equal(cluster('active: A, passive: [B, C], witness: cloud').split('›')[0], 'CLU‹3 votes');
-  assert.equal(cluster('active: A, passive: B, witness: none').split('›')[0], 'CLU‹1 vote');
-  assert.equal(cluster('active: A, passive: [B, C], withoutVote: C, witness: cloud').split('›')[0], 'CLU‹3 votes');
-  assert.equal(cluster('active: A, passive: B, witness: disk-only').split('›')[0], 'CLU‹1 vote');
+  assert.equal(cluster('active: A, nodes: [A, B], witness: cloud'), 'passive: B · 3 votes›');
+  assert.equal(cluster('active: A, nodes: [A, B, C], witness: none'), 'passive: B, C · 3 votes›');
+  assert.equal(cluster('active: A, passive: [B, C], witness: cloud'), '3 votes›');
+  assert.equal(cluster('active: A, passive: B, witness: none'), '1 vote›');
+  assert.equal(cluster('active: A, passive: [B, C], withoutVote: C, witness: cloud'), '3 votes›');
+  assert.equal(cluster('active: A, passive: B, witness: disk-only'), '1 vote›');
 });
 
 test('nobody votes for certain where the file says nothing of the witness, or of Windows when that decides', () => {
@@ -87,7 +88,7 @@ test('owners and disks that an instance has from its cluster', () => {
   const rest =
     'storage: { SAN: { kind: san } }\ninstances:\n  X: { on: CLU }\n  Y: { on: CLU, active: B, passive: [] , data: SAN }\n  Z: { on: A }\n';
   assert.deepEqual(hints(CLUSTER('active: A, passive: B, storage: SAN', rest)), [
-    'X‹active: A · passive: B · data, log: SAN›: { on: CLU }',
+    'X: { on: CLU }‹active: A · passive: B · data, log: SAN›',
   ]);
   assert.deepEqual(hints(CLUSTER('nodes: [A, B]', rest)), []);
   assert.deepEqual(tips(CLUSTER('active: A, nodes: [A, B]', 'resourceGroups: { G: { on: CLU } }\n')), [
@@ -131,9 +132,9 @@ hosts:
   Send: { on: [A, B], does: send, loadBalancedBy: NLB }
 `;
   assert.deepEqual(hints(text), [
-    'D‹standby: true›: { site: Taichung }',
-    'AG‹cluster: WSFC›: { replicas: [A, B] }',
-    'Receive‹does: receive · loadBalancedBy: NLB›: { on: [A, B], receives: FILE }',
+    'D: { site: Taichung }‹standby: true›',
+    'AG: { replicas: [A, B] }‹cluster: WSFC›',
+    'Receive: { on: [A, B], receives: FILE }‹does: receive · loadBalancedBy: NLB›',
   ]);
 });
 
@@ -148,17 +149,44 @@ instances:
   A: { on: A }
 `;
   assert.deepEqual(hints(text), [
-    'A‹os: "Windows Server 2022" · cpus: 4 · …›:',
-    'B‹memory: 64 GB›: { os: Linux, cpus: 8 }',
-    'A‹edition: Enterprise›: { on: A }',
+    'A:‹os: "Windows Server 2022" · cpus: 4 · …›',
+    'B: { os: Linux, cpus: 8 }‹memory: 64 GB›',
+    'A: { on: A }‹edition: Enterprise›',
   ]);
   assert.equal(tips(text)[0], '- From `defaults`: `os`, `cpus`, `memory`');
   const long = `defaults: { servers: { os: ${'x'.repeat(80)} } }\nservers:\n  A:\n`;
   assert.equal(hints(long)[0]?.length, 'A‹›:'.length + 40);
 });
 
+test('behind the colon of a name whose entry goes on below, behind the rest of a line that holds it all', () => {
+  const text = `databases:
+  SSODB: # the secrets
+    on: SQL01
+  'BizTalkMgmtDb' : { on: SQL01 } # the rest
+  "BizTalkMsgBoxDb":
+`;
+  assert.equal(
+    hinted(text),
+    `databases:
+  SSODB:‹kind: sso› # the secrets
+    on: SQL01
+  'BizTalkMgmtDb' : { on: SQL01 }‹kind: management› # the rest
+  "BizTalkMsgBoxDb":‹kind: message-box›
+`,
+  );
+});
+
+test('what has no room in a hint is in its tooltip', () => {
+  const text = CLUSTER(
+    'active: A, nodes: [A, B, C], storage: SharedDiskArray',
+    'storage: { SharedDiskArray: { kind: san } }\ninstances:\n  X: { on: CLU }\n',
+  );
+  assert.deepEqual(hints(text).at(-1), 'X: { on: CLU }‹active: A · passive: B, C …›');
+  assert.equal(tips(text).at(-1), '- Cluster `CLU` has one storage, where `data` and `log` lie.');
+});
+
 test('only what is asked for, and nothing at the second of two of the same name', () => {
   const text = 'databases:\n  SSODB:\n  BizTalkMgmtDb:\n  ssodb:\n';
   const second = { start: { line: 2, character: 0 }, end: { line: 3, character: 9 } };
-  assert.equal(hinted(text, second), text.replace('Db:', 'Db‹kind: management›:'));
+  assert.equal(hinted(text, second), text.replace('Db:', 'Db:‹kind: management›'));
 });

@@ -5,7 +5,7 @@ import type { AnyEntry } from '../model/topology.ts';
 import { positionAt } from '../text/lines.ts';
 import { environmentNote, type Inferred, inferredOf } from './inferred.ts';
 
-/** Longer values are shown to their beginning; the whole stands where it comes from. */
+/** An editor shows 43 signs of a hint, and cuts the rest off; all of it is in the tooltip. */
 const LONGEST = 40;
 
 /**
@@ -24,7 +24,7 @@ export function inlayHintsIn(analysis: Analysis, range: LspRange, bundle: Bundle
     if (isShown(position.line)) hints.push(hintAt(position, [environment], bundle));
   }
   for (const entry of topology.entries) {
-    const position = positionAt(lines, document.absolute(entry).end);
+    const position = positionAt(lines, placeIn(analysis, entry));
     if (!isShown(position.line) || !isWhole(analysis, entry)) continue;
     const inferred = inferredOf(analysis, entry);
     if (inferred.length > 0) hints.push(hintAt(position, inferred, bundle));
@@ -37,16 +37,34 @@ function isWhole({ topology }: Analysis, entry: AnyEntry): boolean {
   return !entry.isBroken && isUnderstood && topology.named(entry.section, entry.key.folded) === entry;
 }
 
+/** Behind an entry that ends in the line of its name, else behind the colon of the name. */
+function placeIn({ document, text }: Analysis, entry: AnyEntry): number {
+  const { end } = document.absolute(entry);
+  const whole = document.absolute({ block: entry.block, span: entry.whole });
+  if (whole.end > end && !/[\r\n]/.test(text.slice(end, whole.end))) return whole.end;
+  return end + (/^[ \t]*:/.exec(text.slice(end, end + LONGEST))?.[0].length ?? 0);
+}
+
 function hintAt(position: InlayHint['position'], inferred: readonly Inferred[], bundle: Bundle): InlayHint {
-  const label = inferred.map(({ text }) => shortened(typeof text === 'string' ? text : textOf(text, bundle)));
   const why = inferred.map((each) => `- ${textOf(each.why, bundle)}`);
   return {
     position,
-    label: label.join(' · '),
+    label: labelOf(inferred, bundle),
     kind: InlayHintKind.Type,
     paddingLeft: true,
     tooltip: { kind: 'markdown', value: why.join('\n') },
   };
+}
+
+/** As many of the parts as there is room for, the first of them in any case. */
+function labelOf(inferred: readonly Inferred[], bundle: Bundle): string {
+  const parts = inferred.map(({ text }) => shortened(typeof text === 'string' ? text : textOf(text, bundle)));
+  let label = parts[0] ?? '';
+  for (const part of parts.slice(1)) {
+    if (`${label} · ${part}`.length > LONGEST) return label.endsWith('…') ? label : `${label} …`;
+    label = `${label} · ${part}`;
+  }
+  return label;
 }
 
 function shortened(text: string): string {
