@@ -40,6 +40,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
       rooms: [
         'analysis',
         'mending',
+        'remedies',
         'config',
         'diagram',
         'rules',

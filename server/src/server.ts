@@ -186,6 +186,7 @@ function answerRequests(session: Session): void {
         const { explains, governs } = session.client;
         return [
           ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
+          ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
           ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
           ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
         ];

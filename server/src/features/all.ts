@@ -21,6 +21,7 @@ export { inlayHintsIn } from './inlay-hints.ts';
 export { configLinksIn, linksIn } from './links.ts';
 export { outlineOf } from './outline.ts';
 export { highlightsAt, referencesAt } from './references.ts';
+export { remediesIn } from './remedy-actions.ts';
 export { rulePage } from './rule-page.ts';
 export { selectionRangesAt } from './selection-ranges.ts';
 export { symbolsIn } from './workspace-symbols.ts';

@@ -125,6 +125,20 @@ suite('a topology file in the extension host', () => {
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
   });
 
+  test('offers what helps against the loss of a thing at its name', async () => {
+    const place = placeOf(document, '  BTS01:', 4);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(place, place),
+    );
+    const titles = actions.map(({ title }) => title);
+    assert(
+      titles.includes('Against the loss of server "BTS01": Run host "OrderProcessing" on "BTS02" too'),
+      `It offers ${titles.join('; ')}.`,
+    );
+  });
+
   test('shows behind names what follows and is not written, until it is turned off', async () => {
     const hints = () =>
       vscode.commands.executeCommand<vscode.InlayHint[]>(
