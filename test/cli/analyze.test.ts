@@ -151,15 +151,19 @@ disasterRecovery: { logShipping: biztalk, databases: all }
 test('how what fails comes back, what it costs, and whether that is what is promised', async () => {
   const told = await json(shipped);
   assert.deepEqual(told.recovery, [
-    { failure: 'server:SQL01', returns: 'repaired', loses: [] },
+    { failure: 'server:SQL01', returns: 'repaired', within: null, source: null, loses: [] },
     {
       failure: 'storage:Array',
       returns: 'failed-over',
+      within: null,
+      source: null,
       loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: 1_800_000 }],
     },
     {
       failure: 'site:North',
       returns: 'failed-over',
+      within: null,
+      source: null,
       loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: 1_800_000 }],
     },
   ]);
@@ -185,6 +189,31 @@ test('how what fails comes back, what it costs, and whether that is what is prom
   assert.equal(buried.recovery[1].loses[0].to, 2_700_000);
 });
 
+const quick = (limit: string) => `\
+topology: Quick
+goals: { recoveryTime: ${limit} }
+servers: { BTS01: , BTS02: }
+hosts: { Work: { on: [BTS01, BTS02], kind: in-process, does: process } }
+`;
+
+test('what goes on by itself takes as long as a page says, else nobody knows', async () => {
+  const told = await json(quick('10 min'));
+  assert.deepEqual(told.recovery[0], {
+    failure: 'server:BTS01',
+    returns: 'by-itself',
+    within: 600_000,
+    source: 'https://learn.microsoft.com/en-us/biztalk/core/best-practices-for-backup-and-restore',
+    loses: [],
+  });
+  assert.deepEqual(told.goals, [{ goal: 'recoveryTime', limit: 600_000, holds: true, brokenBy: [] }]);
+  const [short] = (await json(quick('5 min'))).goals;
+  assert.deepEqual([short.holds, short.brokenBy], [null, [['server:BTS01'], ['server:BTS02']]]);
+  const moving = (await json(order('server'))).recovery.find(
+    (each: { failure: string }) => each.failure === 'server:NodeA',
+  );
+  assert.deepEqual(moving, { failure: 'server:NodeA', returns: 'by-itself', within: null, source: null, loses: [] });
+});
+
 test('without a backup within reach nothing comes back, and of backups that are not described nobody knows', async () => {
   const alone = shipped.replace(/disasterRecovery.*\n/, '').replace(', DR01: { on: DR01, standbyFor: SQL01 }', '');
   const unreachable = await json(alone.replace('to: Vault', 'to: Array'));
@@ -202,6 +231,8 @@ test('without a backup within reach nothing comes back, and of backups that are 
   assert.deepEqual(open.recovery[1], {
     failure: 'storage:Array',
     returns: 'unknown',
+    within: null,
+    source: null,
     loses: [{ databases: ['BizTalkMgmtDb'], from: 0, to: null }],
   });
   assert.deepEqual([open.goals[0].holds, open.goals[1].holds], [null, null]);

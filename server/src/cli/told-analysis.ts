@@ -1,12 +1,13 @@
 import type { Analysis } from '../analysis.ts';
 import { availabilitiesOf } from '../failure/availability.ts';
+import { pagesOf } from '../failure/behaviours.ts';
 import type { CutSets } from '../failure/cut-sets.ts';
 import type { Order } from '../failure/families.ts';
 import { goalsOf, kindsNamed } from '../failure/goals.ts';
+import { type MatrixRow, matrixOf } from '../failure/matrix.ts';
 import { type ObjectiveName, objectivesOf } from '../failure/objectives.ts';
 import { placeOfId } from '../failure/places.ts';
 import { type Return, setbacksOf } from '../failure/setbacks.ts';
-import { verdictsWhen } from '../failure/simulate.ts';
 import { isLoss, type Verdict } from '../failure/verdicts.ts';
 import type { Bundle } from '../messages.ts';
 import { type Range, rangeOf } from '../text/lines.ts';
@@ -63,6 +64,10 @@ export interface ToldGoal {
 export interface ToldSetback {
   readonly failure: string;
   readonly returns: Return;
+  /** The longest it takes, in milliseconds; null where no page says so, and nothing in the file. */
+  readonly within: number | null;
+  /** The page that says so. */
+  readonly source: string | null;
   /** In milliseconds before the failure; `to` is null when nothing that is written bounds it. */
   readonly loses: readonly {
     readonly databases: readonly string[];
@@ -81,7 +86,8 @@ export function toldAnalysis(file: string, analysis: Analysis, order: Order, bun
   const sure = setsIn(best);
   const perhaps = setsIn(worst);
   const availabilities = availabilitiesOf(failure, order, facts);
-  const setbacks = setbacksOf(failure, facts);
+  const rows = matrixOf(graph);
+  const setbacks = setbacksOf(failure, rows, facts);
   const objectives = objectivesOf(failure, setbacks, availabilities, facts);
   return {
     version: 1,
@@ -90,7 +96,7 @@ export function toldAnalysis(file: string, analysis: Analysis, order: Order, bun
     capabilities: graph.capabilities.map((each) => each.name),
     considered: graph.elements.map((each) => each.id),
     order,
-    singlePointsOfFailure: pointsIn(analysis, bundle),
+    singlePointsOfFailure: pointsIn(rows, analysis, bundle),
     cutSets: Object.fromEntries(sure),
     undecided: Object.fromEntries(
       [...perhaps].map(([name, sets]) => [name, sets.filter((each) => !covers(sure.get(name) ?? [], each))]),
@@ -99,12 +105,14 @@ export function toldAnalysis(file: string, analysis: Analysis, order: Order, bun
     goals: [...survivalGoals(analysis), ...objectives.map(objectiveGoal)],
     changes: toldChanges(analysis, bundle),
     availability: Object.fromEntries([...availabilities].map(([name, each]) => [name, each ?? null])),
-    recovery: setbacks.map(({ element, returns, losses }) => ({
+    recovery: setbacks.map(({ element, returns, losses, mostMs, behaviour }) => ({
       failure: element.id,
       returns,
+      within: mostMs ?? null,
+      source: behaviour === undefined ? null : (pagesOf(behaviour).at(-1) ?? null),
       loses: losses.map(({ databases, leastMs, mostMs }) => ({ databases, from: leastMs, to: mostMs ?? null })),
     })),
-    matrix: toldMatrix(analysis, bundle),
+    matrix: toldMatrix(rows, analysis, bundle),
   };
 }
 
@@ -147,13 +155,13 @@ function covers(sets: readonly (readonly string[])[], set: readonly string[]): b
 const graveness: readonly Verdict[] = ['data-at-risk', 'stopped'];
 
 /** Single points of failure, the gravest first: data before work, and more capabilities before fewer. */
-function pointsIn(analysis: Analysis, bundle: Bundle): readonly ToldPoint[] {
+function pointsIn(rows: readonly MatrixRow[], analysis: Analysis, bundle: Bundle): readonly ToldPoint[] {
   const { facts, topology, document, lines } = analysis;
   const failure = analysis.failure.value;
   const tell = teller(analysis, bundle);
+  const byElement = new Map(rows.map((each) => [each.element, each.verdicts]));
   const points = failure.pointsOfFailure(kindsNamed(facts)).map(({ element, stops }) => {
-    const capabilities = verdictsWhen(failure.graph, [element.id]);
-    const found = stops.flatMap((name) => capabilities.get(name) ?? []);
+    const found = stops.flatMap((name) => byElement.get(element)?.get(name) ?? []);
     const worst = graveness.find((verdict) => found.some((each) => each.verdict === verdict)) ?? 'stopped';
     const because = found.find((each) => each.verdict !== 'depends' && isLoss(each.verdict))?.because ?? [];
     const place = placeOfId(element.id, topology);

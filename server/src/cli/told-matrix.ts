@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { matrixOf } from '../failure/matrix.ts';
+import type { MatrixRow } from '../failure/matrix.ts';
 import { placeOfId } from '../failure/places.ts';
 import type { Verdicts } from '../failure/simulate.ts';
 import { type Bundle, textOf } from '../messages.ts';
@@ -24,11 +24,11 @@ export interface ToldReason extends Told {
   readonly for: readonly string[];
 }
 
-/** The failure matrix in the language of `bundle`, in order of what can fail. */
-export function toldMatrix(analysis: Analysis, bundle: Bundle): readonly ToldRow[] {
+/** The failure matrix in the language of `bundle`. */
+export function toldMatrix(rows: readonly MatrixRow[], analysis: Analysis, bundle: Bundle): readonly ToldRow[] {
   const { topology, document, lines } = analysis;
   const tell = teller(analysis, bundle);
-  return matrixOf(analysis.failure.value.graph).map(({ element, verdicts }) => {
+  return rows.map(({ element, verdicts }) => {
     const place = placeOfId(element.id, topology);
     const found = [...verdicts];
     const open = found.filter(([, each]) => each.verdict === 'depends');

@@ -39,7 +39,7 @@ function withOnly(databases: ReadonlySet<DatabasePart>, graph: Graph): Graph {
   };
 }
 
-/** The databases that an element can touch, in order of the text, and those that nothing has to touch to be other than usual. */
+/** The databases that an element can touch, and those that nothing has to touch to be other than usual. */
 function databasesByCause(graph: Graph): (id: string) => ReadonlySet<DatabasePart> {
   const causes = new Map(graph.databases.map((each) => [each, causesOf(each, graph)]));
   const always = graph.databases.filter((each) => causes.get(each) === undefined);

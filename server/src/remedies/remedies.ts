@@ -16,8 +16,11 @@ export interface Remedy extends Fix {
   readonly effect: Effect;
 }
 
-/** So many edits are tried at most. */
+/** So many edits are tried at most; in large topologies fewer, because each is read and analyzed. */
 const TRIED = 80;
+const FEWEST = 12;
+/** Edits times elements. */
+const WORK = 12_000;
 
 /**
  * What to change first: the edits that fixes of findings on failures offer and some besides, each tried on the text and the
@@ -27,13 +30,14 @@ const TRIED = 80;
 export function remediesOf(analysis: Analysis): readonly Remedy[] {
   const before = standingOf(analysis.failure.value, analysis.facts);
   if (before.certain.length === 0 && before.possible.length === 0 && before.broken.length === 0) return [];
+  const most = Math.min(TRIED, Math.max(FEWEST, Math.floor(WORK / analysis.failure.value.graph.elements.length)));
   const found: Remedy[] = [];
   const seen = new Set([analysis.text]);
   for (const idea of ideasIn(analysis)) {
     const text = applyEdits(analysis.text, idea.edits);
     if (seen.has(text)) continue;
     seen.add(text);
-    if (seen.size > TRIED) break;
+    if (seen.size > most) break;
     const effect = effectOf(before, standingAfter(text, analysis));
     if (effect !== undefined) found.push({ ...idea, effect });
   }

@@ -1,4 +1,3 @@
-import type { Return } from '../../failure/setbacks.ts';
 import { type Message, say } from '../../messages.ts';
 import { durationText } from '../../model/durations.ts';
 import type { ToldAnalysis, ToldGoal, ToldSetback } from '../told-analysis.ts';
@@ -9,10 +8,14 @@ export function together(set: readonly string[]): string {
   return set.join(' + ');
 }
 
+/** Failures that decide about a goal: so many are named. */
+const MOST_NAMED = 8;
+
 /** What became of a goal, as the end of a line that begins with it. `shown` writes failures down. */
 export function goalVerdict(goal: ToldGoal, shown: (ids: readonly string[]) => string): Message {
   if (goal.holds === true) return say('holds');
-  const failures = goal.brokenBy.map(shown).join('; ');
+  const more = goal.brokenBy.length > MOST_NAMED ? '; …' : '';
+  const failures = goal.brokenBy.slice(0, MOST_NAMED).map(shown).join('; ') + more;
   if (goal.goal === 'availability') {
     const capabilities = (goal.capabilities ?? []).join(', ');
     return goal.holds === false
@@ -21,11 +24,7 @@ export function goalVerdict(goal: ToldGoal, shown: (ids: readonly string[]) => s
   }
   if (goal.holds === false) return say('broken by {failures}', { failures });
   if (goal.goal === 'recoveryTime')
-    return failures === ''
-      ? say('cannot be judged: everything comes back by itself, and how long that takes is found out by a test')
-      : say('cannot be judged: after {failures} people bring it back, and how long that takes is found out by a test', {
-          failures,
-        });
+    return say('cannot be judged: how long it takes after {failures} is found out by a test', { failures });
   return say('cannot be judged: the interval of log backups is not written for {failures}', { failures });
 }
 
@@ -36,8 +35,12 @@ export function goalName({ goal, limit }: ToldGoal): string {
 }
 
 /** How something comes back. */
-export function returnWords(returns: Return): Message {
+export function returnWords({ returns, within }: ToldSetback): Message {
   switch (returns) {
+    case 'by-itself':
+      return within === null
+        ? say('goes on by itself; how long that takes is found out by a test')
+        : say('goes on by itself, what was under way within {duration}', { duration: durationText(within) });
     case 'repaired':
       return say('works again when it is repaired; nothing is lost');
     case 'failed-over':

@@ -171,10 +171,12 @@ function cutLists({ cutSets, undecided }: ToldAnalysis, text: Text): readonly Ht
 
 function recoveryTable({ recovery }: ToldAnalysis, text: Text): readonly Html[] {
   if (recovery.length === 0) return [];
-  const rows = recovery.map(
-    ({ failure, returns, loses }) =>
-      html`<tr><th scope="row">${thing(failure, text)}</th><td>${text(returnWords(returns))}${loses.map((each) => html`<br><span class="soft">${text(lossWords(each))}</span>`)}</td></tr>\n`,
-  );
+  const rows = recovery.map((setback) => {
+    const { failure, loses, source } = setback;
+    const page = source === null ? html`` : html` <a href="${source}">${text(say('source'))}</a>`;
+    const losses = loses.map((each) => html`<br><span class="soft">${text(lossWords(each))}</span>`);
+    return html`<tr><th scope="row">${thing(failure, text)}</th><td>${text(returnWords(setback))}${page}${losses}</td></tr>\n`;
+  });
   return [
     html`<div class="wide"><table><thead><tr><th scope="col">${text(say('failure'))}</th><th scope="col">${text(say('what happens then'))}</th></tr></thead><tbody>${rows}</tbody></table></div>`,
   ];

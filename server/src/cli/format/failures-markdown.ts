@@ -75,9 +75,9 @@ function changeLines({ changes }: ToldAnalysis, bundle: Bundle): readonly string
 
 function recoveryLines({ recovery }: ToldAnalysis, bundle: Bundle): readonly string[] {
   const text = (message: Message) => escaped(textOf(message, bundle));
-  return recovery.flatMap(({ failure, returns, loses }) => [
-    `- ${code(failure)}: ${text(returnWords(returns))}`,
-    ...loses.map((each) => `  - ${text(lossWords(each))}`),
+  return recovery.flatMap((setback) => [
+    `- ${code(setback.failure)}: ${text(returnWords(setback))}${setback.source === null ? '' : ` (<${setback.source}>)`}`,
+    ...setback.loses.map((each) => `  - ${text(lossWords(each))}`),
   ]);
 }
 

@@ -135,9 +135,9 @@ function changeLines({ changes }: ToldAnalysis, bundle: Bundle): readonly string
 
 function recoveryLines({ recovery }: ToldAnalysis, bundle: Bundle): readonly string[] {
   const text = (message: Message) => visible(textOf(message, bundle));
-  return recovery.flatMap(({ failure, returns, loses }) => [
-    `  ${visible(failure)}: ${text(returnWords(returns))}`,
-    ...loses.map((each) => `    - ${text(lossWords(each))}`),
+  return recovery.flatMap((setback) => [
+    `  ${visible(setback.failure)}: ${text(returnWords(setback))}`,
+    ...setback.loses.map((each) => `    - ${text(lossWords(each))}`),
   ]);
 }
 
