@@ -74,7 +74,8 @@ export const recoveryModelRules = [
 /** The recovery model of a database of the job, when it is written and another than the full one. */
 function modelBelowFull(database: Database, facts: Facts): Database['recoveryModel'] {
   const model = database.recoveryModel;
-  return model?.value !== 'full' && isInJob(database, facts) ? model : undefined;
+  if (model === undefined || model.value === 'full') return undefined;
+  return isInJob(database, facts) ? model : undefined;
 }
 
 function notFull(facts: Facts): readonly Database[] {
