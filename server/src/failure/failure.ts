@@ -12,34 +12,42 @@ export interface Failure {
   /** What stops something by failing alone. */
   readonly weakPoints: readonly WeakPoint[];
   /** Those that count as such, when `named` are the kinds of failures the file wants to survive. */
-  readonly pointsOfFailure: (named: ReadonlySet<ElementKind>) => readonly WeakPoint[];
-  readonly cutSets: (order: Order, reading: Reading) => CutSets;
+  pointsOfFailure(named: ReadonlySet<ElementKind>): readonly WeakPoint[];
+  cutSets(order: Order, reading: Reading): CutSets;
 }
 
 /** To be asked through `facts.shared`. It holds while nothing changes that matters to failures (`isSameToFailure`). */
 export function failureOf(facts: Facts): Failure {
-  const graph = graphOf(facts);
-  const found = new Map<string, CutSets>();
-  const counted = new Map<string, readonly WeakPoint[]>();
-  let weakPoints: readonly WeakPoint[] | undefined;
-  const failure: Failure = {
-    graph,
-    get weakPoints() {
-      weakPoints ??= weakPointsOf(graph);
-      return weakPoints;
-    },
-    pointsOfFailure: (named) => {
-      const key = [...named].join(' ');
-      const known = counted.get(key) ?? countedPoints(failure.weakPoints, graph, named);
-      counted.set(key, known);
-      return known;
-    },
-    cutSets: (order, reading) => {
-      const key = `${order} ${reading}`;
-      const known = found.get(key) ?? cutSetsOf(graph, order, reading);
-      found.set(key, known);
-      return known;
-    },
-  };
-  return failure;
+  return new Computed(graphOf(facts));
+}
+
+/** A class, since one is never the same as another: results that are plain data are compared by all that is in them. */
+class Computed implements Failure {
+  readonly graph: Graph;
+  readonly #cutSets = new Map<string, CutSets>();
+  readonly #counted = new Map<string, readonly WeakPoint[]>();
+  #weakPoints: readonly WeakPoint[] | undefined;
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  get weakPoints(): readonly WeakPoint[] {
+    this.#weakPoints ??= weakPointsOf(this.graph);
+    return this.#weakPoints;
+  }
+
+  pointsOfFailure(named: ReadonlySet<ElementKind>): readonly WeakPoint[] {
+    const key = [...named].join(' ');
+    const known = this.#counted.get(key) ?? countedPoints(this.weakPoints, this.graph, named);
+    this.#counted.set(key, known);
+    return known;
+  }
+
+  cutSets(order: Order, reading: Reading): CutSets {
+    const key = `${order} ${reading}`;
+    const known = this.#cutSets.get(key) ?? cutSetsOf(this.graph, order, reading);
+    this.#cutSets.set(key, known);
+    return known;
+  }
 }
