@@ -33,6 +33,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     },
   ],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
+  ['import', { at: 'server/src/import/', rooms: ['model', 'syntax', 'messages'], packages: [] }],
   [
     'features',
     {
@@ -82,7 +83,19 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'cli',
     {
       at: 'server/src/cli/',
-      rooms: ['analysis', 'mending', 'remedies', 'config', 'failure', 'diagram', 'rules', 'model', 'messages', 'text'],
+      rooms: [
+        'import',
+        'analysis',
+        'mending',
+        'remedies',
+        'config',
+        'failure',
+        'diagram',
+        'rules',
+        'model',
+        'messages',
+        'text',
+      ],
       packages: [],
     },
   ],

@@ -149,11 +149,11 @@ test('what the language does not have is refused', () => {
 });
 
 test('what an entry needs may come from the defaults of its section', () => {
-  assert.ok(!takes('instances: { SQL01: { version: 2022 } }'));
+  assert.ok(!takes('clusters: { CLU: { tested: never } }'));
   assert.ok(
-    !takes('instances: { SQL01: { version: 2022 } }\ndefaults: { servers: { os: x }, instances: { version: 2019 } }'),
+    !takes('clusters: { CLU: { tested: never } }\ndefaults: { servers: { os: x }, clusters: { redundant: true } }'),
   );
-  assert.ok(takes('instances: { SQL01: { version: 2022 } }\ndefaults: { instances: { on: SQL01 } }'));
+  assert.ok(takes('clusters: { CLU: { tested: never } }\ndefaults: { clusters: { kind: failover } }'));
 });
 
 test('patterns of values take what the reader takes', () => {

@@ -82,7 +82,6 @@ test('what is half typed says nothing', () => {
 servers: { SQL01: }
 instances:
   BTS:
-# ^^^ missing-property
 databases:
   BAMPrimaryImport: { on: BTS }
 `);
@@ -184,7 +183,6 @@ instances:
   DR: { on: DR01, standbyFor: BAM }
   DR2: { on: DR02 }
   Half: { }
-# ^^^^ missing-property
 databases:
   BAMAnalysis: { on: BAM }
   Copy: { on: DR, kind: bam-analysis }

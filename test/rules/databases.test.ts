@@ -177,7 +177,6 @@ clusters:
 # ^^^^^^ missing-property
 instances:
   A:
-# ^ missing-property
   B: { on: SQL }
 #          ^^^ unresolved-reference
   C: { on: SQLCLU }

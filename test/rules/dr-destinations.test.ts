@@ -71,7 +71,6 @@ instances:
   SQL02: { on: SQL0, standbyFor: SQL01 }
 #              ^^^^ unresolved-reference
   SQL03: { on: , standbyFor: SQL01 }
-# ^^^^^ missing-property
   SQL04: { on: SQL01, standbyFor: }
 `);
 });

@@ -348,7 +348,6 @@ test('missing-property: what a thing cannot be without', () => {
     'clusters: { C: }\nresourceGroups: { G: { resources: sso } }\ninstances:\n  I:\navailabilityGroups: { A: {} }\nbackups: { B: }\n',
     'missing-property: C',
     'missing-property: G',
-    'missing-property: I',
     'missing-property: A',
     'missing-property: B',
   );

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Host, Outcome, World } from './host.ts';
+import { importCommand } from './import.ts';
 import { localeAsked, localeConfigured } from './locale.ts';
 import { lsp } from './lsp.ts';
 import { done, misused } from './outcome.ts';
@@ -16,7 +17,18 @@ import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
 import { waivers } from './waivers.ts';
 
-const commands: readonly Command[] = [check, waivers, simulate, analyze, render, rules, explain, schema, lsp];
+const commands: readonly Command[] = [
+  check,
+  waivers,
+  simulate,
+  analyze,
+  render,
+  importCommand,
+  rules,
+  explain,
+  schema,
+  lsp,
+];
 
 /** Does what a command line asks for, in the language it asks for; `args` are those behind the program's name. */
 export async function run(args: readonly string[], world: World): Promise<Outcome> {

@@ -22,14 +22,14 @@ export interface Candidate {
   readonly doc?: readonly Message[];
 }
 
-/** What follows a key: a value to be typed, one of a few, the lines of a section, or an entry's required properties. */
+/** What follows a key: a value to be typed, one of a few, the lines of a section, or what an entry begins with. */
 export type Behind =
   | { readonly kind: 'value' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'section' }
   | { readonly kind: 'entry'; readonly required: readonly RequiredProperty[] };
 
-/** A property an entry cannot do without, with the values to choose from, if they are few. */
+/** A property an entry cannot do without, or seldom does, with the values to choose from, if they are few. */
 export interface RequiredProperty {
   readonly name: string;
   readonly values: readonly string[];
@@ -199,8 +199,8 @@ type Chosen = Readonly<Record<string, readonly string[]>>;
 
 function requiredOf(section: EntrySectionName, chosen: Chosen): readonly RequiredProperty[] {
   const properties: Properties = propertiesOf(section);
-  return Object.entries(properties).flatMap(([name, { required, is }]) => {
-    if (required !== true) return [];
+  return Object.entries(properties).flatMap(([name, { required, usual, is }]) => {
+    if (required !== true && usual !== true) return [];
     const follows = behind(is);
     return [{ name, values: chosen[name] ?? (follows.kind === 'choice' ? follows.values : []) }];
   });

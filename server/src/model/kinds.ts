@@ -89,6 +89,8 @@ export interface Property {
   /** One or two sentences for hover, completion and the reference page. */
   readonly doc: string;
   readonly required?: true;
+  /** Offered with each new thing, which can do without it. */
+  readonly usual?: true;
   /** What holds when it is not written, in words. */
   readonly default?: string;
 }

@@ -32,8 +32,8 @@ export const sqlSections = {
     properties: {
       on: {
         is: name('servers', 'clusters'),
-        doc: 'A server: a stand-alone instance. A failover cluster: a failover cluster instance.',
-        required: true,
+        doc: 'A server: a stand-alone instance. A failover cluster: a failover cluster instance. Not written: nobody knows what stands behind the name.',
+        usual: true,
       },
       product: {
         is: list(oneOf('database-engine', 'analysis-services', 'integration-services')),

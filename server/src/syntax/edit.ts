@@ -332,7 +332,7 @@ function flowNode(source: string, node: Node): string {
 }
 
 /** A name as it can stand as a key, a value and an item of a flow list: plain if YAML reads it back so, else in single quotes. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   const isPlain =
     !/[\r\n\t,[\]{}]|^[-?:\s]|\s$|^$/.test(name) &&
     [`${name}: x`, `x: ${name}`, `x: [${name}]`].every((text) => {

@@ -1,0 +1,109 @@
+import type { SectionName } from '../model/kinds.ts';
+
+/** Where something was read: a file as the person named it, and a line or the path of a JSON value in it. */
+export interface Place {
+  readonly file: string;
+  readonly at: string;
+}
+
+/** A section whose entries are found in files, or of which there is one. */
+export type ImportedSection = Extract<
+  SectionName,
+  | 'biztalk'
+  | 'servers'
+  | 'clusters'
+  | 'resourceGroups'
+  | 'instances'
+  | 'availabilityGroups'
+  | 'databases'
+  | 'hosts'
+  | 'sso'
+>;
+
+/**
+ * One thing that one place of a file says. `one`: a property has this value. `item`: this is among the values of a property.
+ * `there`: the thing exists. `none`: the list of a property is known, and has only the items that are told.
+ */
+export interface Fact {
+  readonly section: ImportedSection;
+  /** The name of the entry as written there; `` in a section of which there is one. */
+  readonly name: string;
+  readonly says: 'one' | 'item' | 'there' | 'none';
+  readonly property: string;
+  readonly value: string;
+  readonly place: Place;
+}
+
+/** What files can tell of, so that a report can say what no file told. */
+export type Subject =
+  | 'all-hosts'
+  | 'instances-of-hosts'
+  | 'clustering-of-hosts'
+  | 'all-message-boxes'
+  | 'all-databases'
+  | 'clusters'
+  | 'sql-servers'
+  | 'placeholders';
+
+/** All that was read from files so far. */
+export interface Gathered {
+  readonly facts: Fact[];
+  /** The subjects that some file tells everything of. */
+  readonly told: Set<Subject>;
+}
+
+/** A receiver of what one file says; `at` is a line or a path in it. */
+export interface Teller {
+  readonly there: (section: ImportedSection, name: string, at: string) => void;
+  readonly one: (section: ImportedSection, name: string, property: string, value: string, at: string) => void;
+  readonly item: (section: ImportedSection, name: string, property: string, value: string, at: string) => void;
+  /** The list of a property is known even where no item is told. */
+  readonly list: (section: ImportedSection, name: string, property: string, at: string) => void;
+  readonly tells: (subject: Subject) => void;
+}
+
+/** Writes what one file says into what is gathered. Names and values lose the white space around them; empty ones say nothing. */
+export function tellerFor(file: string, { facts, told }: Gathered): Teller {
+  const add = (
+    says: Fact['says'],
+    [section, name, property, value]: readonly [ImportedSection, string, string, string],
+    at: string,
+  ) => {
+    const isOne = section === 'sso' || section === 'biztalk';
+    if (name.trim() === '' && !isOne) return;
+    if (value.trim() === '' && says !== 'there' && says !== 'none') return;
+    facts.push({ section, name: name.trim(), says, property, value: value.trim(), place: { file, at } });
+  };
+  return {
+    there: (section, name, at) => add('there', [section, name, '', ''], at),
+    one: (section, name, property, value, at) => add('one', [section, name, property, value], at),
+    item: (section, name, property, value, at) => add('item', [section, name, property, value], at),
+    list: (section, name, property, at) => add('none', [section, name, property, ''], at),
+    tells: (subject) => void told.add(subject),
+  };
+}
+
+/** Whether a value is one that somebody was to replace before use, as `%%name%%`, `{{name}}`, `${name}` and `<NAME>` are. */
+export function isPlaceholder(value: string): boolean {
+  return /%%[^%]*%%|\{\{[^}]*\}\}|\$\{[^}]*\}|^<[^>]*>$|^enter your\b/i.test(value);
+}
+
+/** The name under which facts about a database are told: its own and that of its SQL Server, as written. */
+export function databaseId(name: string, server: string): string {
+  return `${name.trim()}\n${server.trim()}`;
+}
+
+/** Tells of a database of a kind; the MessageBox that a configuration or a group names is the master. */
+export function tellDatabaseOf(
+  {
+    name,
+    server,
+    kind,
+    at,
+  }: { readonly name: string; readonly server: string; readonly kind: string; readonly at: string },
+  teller: Teller,
+): void {
+  const id = databaseId(name, server);
+  teller.item('databases', id, 'kind', kind, at);
+  if (kind === 'message-box') teller.one('databases', id, 'master', 'true', at);
+}

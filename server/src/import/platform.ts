@@ -1,0 +1,232 @@
+import { doubtsAbout } from './doubts.ts';
+import type { ImportedSection, Place, Subject } from './facts.ts';
+import { byText, folded, type Known, type Merged, type Thing, type Told } from './merge.ts';
+import { withNamesAsDeclared } from './references.ts';
+import { sqlNameOf } from './sql-names.ts';
+
+/** A platform as it is written: things by section, each with the properties of the language. */
+export interface Platform {
+  readonly sections: ReadonlyMap<ImportedSection, readonly Thing[]>;
+  /** Whether the databases are all there are; else nothing can be said of missing ones. */
+  readonly hasAllDatabases: boolean;
+  /** By the name of a host, the rules that could only guess. */
+  readonly doubts: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The databases that every group has, by kind; an export of a computer that joined a group leaves out some. */
+const everyGroup: readonly string[] = ['management', 'message-box', 'tracking', 'sso'];
+
+/** Makes a platform of what files say: instances of the names databases are on, clusters of the hosts that are clustered. */
+export function platformOf({ sections }: Merged, told: ReadonlySet<Subject>): Platform {
+  const of = (section: ImportedSection) => sections.get(section) ?? [];
+  const servers = [...of('servers')].map((each) => withProperties(each));
+  const clusters = [...of('clusters')].map((each) => withProperties(each));
+  const groups = [...of('resourceGroups')].map((each) => withProperties(each));
+  const instances = [...of('instances')].map((each) => withProperties(each));
+  const availabilityGroups = of('availabilityGroups').map((each) => withProperties(each));
+  const databases = placedDatabases(of('databases'), { instances, availabilityGroups, servers });
+  const hosts = clusteredHosts(of('hosts'), { clusters, groups });
+  const sso = ssoOf(of('sso'), [servers, clusters, groups]);
+  const kinds = new Set(databases.flatMap((each) => valuesOf(each, 'kind')));
+  const declared = new Map<ImportedSection, readonly Thing[]>([
+    ['biztalk', of('biztalk')],
+    ['servers', servers],
+    ['clusters', clusters.sort(byText((each) => each.name))],
+    ['resourceGroups', groups.sort(byText((each) => each.name))],
+    ['instances', instances.filter((each) => each.name !== '').sort(byText((each) => each.name))],
+    ['availabilityGroups', availabilityGroups],
+    ['databases', databases],
+    ['hosts', hosts],
+    ['sso', sso],
+  ]);
+  return {
+    sections: withNamesAsDeclared(declared),
+    hasAllDatabases: told.has('all-databases') || everyGroup.every((kind) => kinds.has(kind)),
+    doubts: new Map(hosts.map((each) => [each.name, doubtsAbout(each, told)])),
+  };
+}
+
+function withProperties({ name, places, properties }: Thing): Thing {
+  return { name, places, properties: new Map(properties) };
+}
+
+/** The values of a property; empty when nothing is known. */
+export function valuesOf(thing: Thing, property: string): readonly string[] {
+  return thing.properties.get(property)?.values.map(({ value }) => value) ?? [];
+}
+
+function one(value: string, places: readonly Place[]): Known {
+  return { isList: false, values: [{ value, places }] };
+}
+
+interface SqlPlatform {
+  readonly instances: Thing[];
+  readonly availabilityGroups: readonly Thing[];
+  readonly servers: readonly Thing[];
+}
+
+/** The databases, each on the instance or availability group that its server name means; instances nobody told of are added. */
+function placedDatabases(things: readonly Thing[], platform: SqlPlatform): readonly Thing[] {
+  const { instances, servers } = platform;
+  const names = new Map<string, number>();
+  const placed = things.map((each) => {
+    const name = valuesOf(each, 'name')[0] ?? each.name;
+    const properties = new Map(each.properties);
+    properties.delete('name');
+    const on = each.properties.get('on')?.values[0];
+    if (on !== undefined) properties.set('on', one(holderOf(on, each, platform), on.places));
+    names.set(folded(name), (names.get(folded(name)) ?? 0) + 1);
+    return { name, places: each.places, properties };
+  });
+  for (const instance of instances) settle(instance, placed, servers);
+  for (const database of placed) addStored(database, platform);
+  return placed
+    .map((each) => ((names.get(folded(each.name)) ?? 0) > 1 ? toldApart(each) : each))
+    .sort(byText((each) => each.name));
+}
+
+/** Two databases of one name have keys of their own. */
+function toldApart({ name, places, properties }: Thing): Thing {
+  const on = properties.get('on')?.values[0]?.value ?? '';
+  return { name: `${name} on ${on}`, places, properties: new Map([['name', one(name, places)], ...properties]) };
+}
+
+/** The name of the instance or availability group behind a name that clients use. */
+function holderOf({ value, places }: Told, database: Thing, { instances, availabilityGroups }: SqlPlatform): string {
+  const { id, shown, host } = sqlNameOf(value);
+  const isListener = (each: Thing) =>
+    [...valuesOf(each, 'listener'), ...valuesOf(each, 'aliases')].some(
+      (name) => sqlNameOf(name).host.toLowerCase() === host.toLowerCase(),
+    );
+  const group = availabilityGroups.find(isListener);
+  if (group !== undefined) return group.name;
+  const known = instances.find((each) => sqlNameOf(each.name).id === id);
+  if (known === undefined) instances.push({ name: shown, places, properties: new Map() });
+  const instance = known ?? instances.at(-1);
+  if (instance !== undefined) addProduct(instance, database);
+  return instance?.name ?? shown;
+}
+
+/** BAM's analysis database is in Analysis Services, whatever else has this name. */
+function addProduct({ properties }: Thing, database: Thing): void {
+  const product = valuesOf(database, 'kind').includes('bam-analysis') ? 'analysis-services' : 'database-engine';
+  const known = properties.get('product')?.values ?? [];
+  if (known.some((each) => each.value === product)) return;
+  const values = [...known, { value: product, places: database.places }].sort(byText((each) => each.value));
+  properties.set('product', { isList: true, values });
+}
+
+/** An instance whose name is that of a server is on it: no clustered name can be the same. */
+function settle({ name, properties }: Thing, databases: readonly Thing[], servers: readonly Thing[]): void {
+  const products = properties.get('product')?.values.map(({ value }) => value);
+  if (products?.length === 1 && products[0] === 'database-engine') properties.delete('product');
+  const { host, isLocal } = sqlNameOf(name);
+  const server = servers.find((each) => folded(each.name) === folded(host));
+  if (isLocal || server === undefined || properties.has('on')) return;
+  const places = databases.filter((each) => valuesOf(each, 'on')[0] === name).flatMap((each) => each.places);
+  properties.set('on', one(server.name, places.length > 0 ? places : server.places));
+}
+
+/** What instances say of the databases they hold, given to the databases. */
+function addStored(database: Thing, { instances, availabilityGroups }: SqlPlatform): void {
+  const on = valuesOf(database, 'on')[0];
+  const group = availabilityGroups.find((each) => each.name === on);
+  const replicas =
+    group === undefined ? [] : valuesOf(group, 'replicas').map((each) => folded(each.split('\n')[0] ?? ''));
+  const holders = instances.filter((each) => each.name === on || replicas.includes(folded(each.name)));
+  const models = holders
+    .flatMap((each) => each.properties.get('holds')?.values ?? [])
+    .filter(({ value }) => folded(value.split('\n')[0] ?? '') === folded(database.name));
+  const [model, ...others] = models.map(({ value, places }) => ({ value: value.split('\n')[1] ?? '', places }));
+  if (model === undefined || model.value === '' || others.some((each) => each.value !== model.value)) return;
+  database.properties.set('recoveryModel', one(model.value, model.places));
+}
+
+interface Clustering {
+  readonly clusters: Thing[];
+  readonly groups: Thing[];
+}
+
+/** A host with what is known of its clustering, while it is worked out. */
+interface Clustered {
+  readonly host: Thing;
+  readonly owners: readonly Told[];
+  readonly group: Told | undefined;
+}
+
+/**
+ * The hosts, those that are clustered on a resource group or cluster. A cluster that no file names is called after its first
+ * node: a server is in one failover cluster, so hosts that share an owner share the cluster.
+ */
+function clusteredHosts(things: readonly Thing[], clustering: Clustering): readonly Thing[] {
+  const hosts = things.map((host): Clustered => {
+    const properties = new Map(host.properties);
+    const owners = properties.get('owners')?.values ?? [];
+    const group = properties.get('clustered')?.values[0];
+    properties.delete('owners');
+    properties.delete('clustered');
+    return { host: { ...host, properties }, owners, group };
+  });
+  addClusters(hosts, clustering);
+  for (const each of hosts) if (each.owners.length > 0) cluster(each, clustering);
+  return hosts.map(({ host }) => host);
+}
+
+/** Adds the clusters behind hosts whose owners are in none of those that files name. */
+function addClusters(hosts: readonly Clustered[], { clusters }: Clustering): void {
+  let unnamed: readonly Thing[] = [];
+  for (const { owners } of hosts) {
+    if (owners.length === 0 || clusters.some((each) => sharesNode(each, owners))) continue;
+    const shared = unnamed.filter((each) => sharesNode(each, owners));
+    const nodes = [...shared.flatMap((each) => each.properties.get('nodes')?.values ?? []), ...owners];
+    unnamed = [...unnamed.filter((each) => !shared.includes(each)), unnamedCluster(nodes)];
+  }
+  clusters.push(...unnamed);
+}
+
+function unnamedCluster(nodes: readonly Told[]): Thing {
+  const unique = [...new Map(nodes.map((each) => [folded(each.value), each])).values()].sort(
+    byText((each) => each.value),
+  );
+  const places = unique.flatMap((each) => each.places);
+  const properties = new Map([
+    ['kind', one('failover', places)],
+    ['nodes', { isList: true, values: unique }],
+  ]);
+  return { name: `cluster of ${unique[0]?.value ?? ''}`, places, properties };
+}
+
+function sharesNode(thing: Thing, owners: readonly Told[]): boolean {
+  const nodes = new Set(valuesOf(thing, 'nodes').map(folded));
+  return owners.some((each) => nodes.has(folded(each.value)));
+}
+
+function cluster({ host, owners, group }: Clustered, { clusters, groups }: Clustering): void {
+  const on = clusters.find((each) => sharesNode(each, owners));
+  if (on === undefined) return;
+  const nodes = [...(host.properties.get('on')?.values ?? []), ...owners];
+  const unique = [...new Map(nodes.map((each) => [folded(each.value), each])).values()].sort(
+    byText((each) => each.value),
+  );
+  host.properties.set('on', { isList: true, values: unique });
+  const places = group?.places ?? owners.flatMap((each) => each.places);
+  host.properties.set('clustered', one(group?.value ?? on.name, places));
+  if (group === undefined || groups.some((each) => folded(each.name) === folded(group.value))) return;
+  const resources = { isList: true, values: [{ value: 'biztalk-host', places }] };
+  const properties = new Map<string, Known>([
+    ['on', one(on.name, places)],
+    ['resources', resources],
+  ]);
+  groups.push({ name: group.value, places, properties });
+}
+
+/** Single Sign-On, with the server, cluster or role that has the name of its master secret server, if one of these has. */
+function ssoOf(things: readonly Thing[], named: readonly (readonly Thing[])[]): readonly Thing[] {
+  return things.map((each) => {
+    const told = each.properties.get('secretServerName')?.values[0];
+    const host = sqlNameOf(told?.value ?? '').host;
+    const owner = named.flat().find((thing) => told !== undefined && folded(thing.name) === folded(host));
+    if (told === undefined || owner === undefined) return each;
+    return { ...each, properties: new Map([['masterSecretServer', one(owner.name, told.places)], ...each.properties]) };
+  });
+}

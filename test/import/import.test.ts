@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { allRules } from '../../server/src/rules/catalogue.ts';
+import { type Content, hostOf } from '../cli/memory-host.ts';
+import { runIn, runWith } from '../cli/run.ts';
+import { examine } from '../support/check.ts';
+import { bindings, collected, configurationExport, hostList, instancesCsv, inventoryJson, ssoInfo } from './exports.ts';
+
+type Files = Readonly<Record<string, Content>>;
+
+const everything: Files = {
+  'BIZ01.xml': configurationExport(),
+  'BIZ02.xml': configurationExport({ answer: 'Join' }),
+  'bindings.xml': bindings,
+  'instances.csv': instancesCsv,
+  'inventory.json': inventoryJson,
+  'hosts.csv': hostList,
+  'sso.xml': ssoInfo,
+  'collected.json': collected,
+};
+
+/** What the import of files prints. */
+async function imported(files: Files, ...options: readonly string[]) {
+  return runIn({ files }, 'import', ...Object.keys(files), ...options);
+}
+
+/** The text that an import gives, without its first line and title. */
+async function textOf(files: Files, ...options: readonly string[]): Promise<string> {
+  const { stdout, stderr, code } = await imported(files, ...options);
+  assert.equal(code, 0, stderr);
+  return stdout.slice(stdout.indexOf('\n\n') + 2);
+}
+
+test('a configuration export names databases and the hosts it made', async () => {
+  assert.equal(
+    await textOf({ 'BIZ01.xml': configurationExport() }),
+    `instances:
+  BTSSQL01:
+
+databases:
+  BizTalkDTADb: { kind: tracking, on: BTSSQL01 }
+  BizTalkMgmtDb: { kind: management, on: BTSSQL01 }
+  BizTalkMsgBoxDb: { kind: message-box, on: BTSSQL01, master: true }
+  SSODB: { kind: sso, on: BTSSQL01 }
+
+hosts:
+  BizTalkServerApplication: { kind: in-process, bits: 32 }
+`,
+  );
+});
+
+test('of answers that were not given nothing is read, and that databases are missing is not said then', async () => {
+  const { stdout } = await imported({ 'BIZ02.xml': configurationExport({ answer: 'Join' }) });
+  assert.match(stdout, /^# biztopo-ignore required-database-missing -- /m);
+  assert.doesNotMatch(stdout, /MsgBox|NotMade/);
+});
+
+test('bindings tell adapters, order, shares and second ways', async () => {
+  assert.equal(
+    await textOf({ 'bindings.xml': bindings }),
+    `hosts:
+  ProcessHost: { kind: in-process }
+  ReceiveHost: { receives: { FILE: { path: \\\\nas\\orders }, POP3: {} } }
+  SendHost: { sends: { FILE: {}, SFTP: [{ backupTransport: FILE }, { ordered: true }] } }
+`,
+  );
+});
+
+test('rows of a clustered host are one clustered host with several owners', async () => {
+  assert.equal(
+    await textOf({ 'instances.csv': instancesCsv, 'inventory.json': inventoryJson }),
+    `servers:
+  BIZ01:
+  BIZ02:
+
+clusters:
+  cluster of BIZ01: { kind: failover, nodes: [BIZ01, BIZ02] }
+
+resourceGroups:
+  BTSRX: { on: cluster of BIZ01, resources: biztalk-host }
+
+instances:
+  BTSSQL01:
+  BTSSQL02\\MSG:
+
+databases:
+  BizTalkDTADb: { kind: tracking, on: BTSSQL01 }
+  BizTalkMgmtDb: { kind: management, on: BTSSQL01 }
+  BizTalkMsgBoxDb on BTSSQL01:
+    kind: message-box
+    name: BizTalkMsgBoxDb
+    on: BTSSQL01
+    master: true
+    publication: disabled
+  BizTalkMsgBoxDb on BTSSQL02\\MSG:
+    kind: message-box
+    name: BizTalkMsgBoxDb
+    on: BTSSQL02\\MSG
+    master: false
+    publication: enabled
+
+hosts:
+  ReceiveHost: { kind: in-process, on: [BIZ01, BIZ02], clustered: BTSRX, bits: 32 }
+  SendHost:
+    kind: in-process
+    on: [BIZ01, BIZ02]
+    disabledOn: BIZ01
+    does: track
+    sends: EventHubs
+    bits: 64
+`,
+  );
+});
+
+test('a list of hosts tells servers and adapters, and what it leaves open about clusters is not found', async () => {
+  const text = await textOf({ 'hosts.csv': hostList });
+  assert.equal(
+    text,
+    `servers:
+  BIZ01:
+  BIZ02:
+
+hosts:
+  # biztopo-ignore ftp-receive-on-several-instances, pop3-concurrent-not-clustered -- whether it is clustered is not in the imported files
+  ReceiveHost: { kind: in-process, on: [BIZ01, BIZ02], receives: [FTP, POP3], bits: 32 }
+  TrackingHost: { kind: in-process, on: [], does: track, sends: [FILE, SMTP], bits: 64 }
+`,
+  );
+  const { findings } = examine(`topology: t\n${text}`);
+  assert.deepEqual(
+    findings.map((each) => each.code).filter((each) => each !== 'section-not-described'),
+    [],
+  );
+});
+
+test('the collector tells what stands behind names', async () => {
+  assert.equal(
+    await textOf({
+      'collected.json': collected,
+      'BIZ01.xml': configurationExport({ server: 'btssql01' }),
+      'sso.xml': ssoInfo.replace('BIZ01', 'btssso'),
+    }),
+    `servers:
+  SQL01: { os: Windows Server 2022 Datacenter }
+  SQL02:
+
+clusters:
+  SQLCLU: { kind: failover, nodes: [SQL01, SQL02], witness: disk, withoutVote: SQL02 }
+
+resourceGroups:
+  BTSSSO: { on: SQLCLU, resources: sso }
+
+instances:
+  BTSSQL01: { on: SQLCLU, version: 2022, edition: Enterprise }
+
+databases:
+  BizTalkDTADb: { kind: tracking, on: BTSSQL01 }
+  BizTalkMgmtDb: { kind: management, on: BTSSQL01, recoveryModel: full }
+  BizTalkMsgBoxDb: { kind: message-box, on: BTSSQL01, master: true }
+  SSODB: { kind: sso, on: BTSSQL01 }
+
+hosts:
+  BizTalkServerApplication: { kind: in-process, bits: 32 }
+
+sso:
+  masterSecretServer: BTSSSO
+  secretServerName: btssso
+`,
+  );
+});
+
+test('databases on the listener of an availability group are on the group', async () => {
+  const text = await textOf({
+    'BIZ01.xml': configurationExport({ server: 'BTSAGL,1433' }),
+    'collected.json': JSON.stringify({
+      biztopoCollect: 1,
+      instances: [
+        { name: 'SQL01', computer: 'SQL01' },
+        { name: 'SQL02', computer: 'SQL02' },
+      ],
+      availabilityGroups: [{ name: 'BTSAG', dtcSupport: true }],
+      replicas: [
+        { group: 'BTSAG', instance: 'SQL01', availabilityMode: 'SYNCHRONOUS_COMMIT', failoverMode: 'AUTOMATIC' },
+        { group: 'BTSAG', instance: 'SQL02', availabilityMode: 'ASYNCHRONOUS_COMMIT', failoverMode: 'MANUAL' },
+      ],
+      listeners: [{ group: 'BTSAG', name: 'BTSAGL', port: 1433 }],
+    }),
+  });
+  assert.match(
+    text,
+    /^ {4}replicas:\n {6}SQL01: \{ commit: synchronous, failover: automatic \}\n {6}SQL02: \{ commit: asynch/m,
+  );
+  assert.match(text, /^ {2}SSODB: \{ kind: sso, on: BTSAG \}$/m);
+});
+
+test('a server that has the name of a SQL Server is where it is; this computer is nobody knows which', async () => {
+  const files = { 'instances.csv': instancesCsv, 'a.xml': configurationExport({ server: 'biz01' }) };
+  assert.match(await textOf(files), /^ {2}biz01: \{ on: BIZ01 \}$/m);
+  const { stdout, stderr } = await imported({
+    'instances.csv': instancesCsv,
+    'a.xml': configurationExport({ server: '.' }),
+  });
+  assert.match(stdout, /^ {2}\.:$/m);
+  assert.match(stderr, /"\." means the computer that a file comes from/);
+});
+
+test('files that contradict each other are told with both places, and end with 1', async () => {
+  const files = { 'a.xml': configurationExport(), 'b.xml': configurationExport({ server: 'OTHER' }) };
+  const { stdout, stderr, code } = await imported(files);
+  assert.equal(code, 1);
+  assert.match(stderr, /databases\.SSODB\.on: written is "BTSSQL01" \(a\.xml:13\)\n {4}against "OTHER" \(b\.xml:13\)/);
+  assert.match(stdout, /SSODB: \{ kind: sso, on: BTSSQL01 \}/);
+});
+
+test('each value can say where it comes from', async () => {
+  const { stdout } = await imported({ 'BIZ01.xml': configurationExport() }, '--provenance');
+  assert.match(
+    stdout,
+    /^ {2}SSODB: # BIZ01\.xml:13\n {4}kind: sso # BIZ01\.xml:13\n {4}on: BTSSQL01 # BIZ01\.xml:13$/m,
+  );
+  assert.deepEqual(structuralIn(stdout), []);
+});
+
+test('what is imported has no structural finding', async () => {
+  for (const [file, content] of Object.entries(everything)) {
+    const { stdout } = await imported({ [file]: content });
+    assert.deepEqual(structuralIn(stdout), [], file);
+  }
+  const { stdout } = await imported(everything);
+  assert.deepEqual(structuralIn(stdout), []);
+});
+
+test('the same files in any order, and twice, give the same bytes', async () => {
+  const expected = await imported(everything);
+  const orders = fc.shuffledSubarray(Object.keys(everything), { minLength: Object.keys(everything).length });
+  await fc.assert(
+    fc.asyncProperty(orders, async (names) => {
+      const result = await runIn({ files: everything }, 'import', ...names, ...names.slice(0, 2));
+      assert.deepEqual(result, expected);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('no secret is written, told or logged', async () => {
+  const planted = Object.values(everything).map((each) =>
+    typeof each === 'string' ? each : new TextDecoder('utf-16le').decode(each),
+  );
+  for (const each of planted) assert.match(each, /S3cret|secretServer|clusterResources/);
+  for (const options of [[], ['--provenance']]) {
+    const { stdout, stderr } = await imported(everything, ...options);
+    assert.doesNotMatch(stdout + stderr, /S3cret/i);
+  }
+  for (const [file, content] of Object.entries(everything)) {
+    if (typeof content !== 'string') continue;
+    for (const cut of [0.2, 0.4, 0.6, 0.8]) {
+      const { stdout, stderr } = await imported({ [file]: content.slice(0, content.length * cut) });
+      assert.doesNotMatch(stdout + stderr, /S3cret/i, `${file} cut off`);
+    }
+  }
+});
+
+const refusals: readonly (readonly [string, Content, RegExp])[] = [
+  [
+    'a DTD',
+    '<!DOCTYPE sso [<!ENTITY a "b">]><sso><globalInfo><secretServer>&a;</secretServer></globalInfo></sso>',
+    /document type \(DTD\)/,
+  ],
+  ['a text cut off in a tag', '<Configuration><Feature Name="x', /cut off/],
+  ['a text cut off between tags', '<Configuration><Feature Name="x">', /cut off/],
+  ['elements that cross', '<sso><a></sso></a>', /line 1 ends an element that is not open/],
+  ['two roots', '<sso></sso><sso></sso>', /second root/],
+  ['elements without end', `<sso>${'<a>'.repeat(1000)}`, /too deep/],
+  ['a spreadsheet', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), /spreadsheet/],
+  ['an old spreadsheet', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /spreadsheet/],
+  ['a wrong encoding', new Uint8Array([0x3c, 0x73, 0xe9, 0x3e]), /not UTF-8 text \(line 1, byte 3\)/],
+  ['nothing', '', /empty/],
+  ['JSON cut off', '{"biztopoCollect": 1, "password": "S3cret', /no JSON/],
+  ['a newer collector', '{"biztopoCollect": 2}', /newer collector/],
+  ['other XML', '<Project/>', /not known here/],
+  ['a web page', '<!DOCTYPE html><html></html>', /web page/],
+  ['a list of features', '<Configuration><Feature Name="MOT" /></Configuration>', /list of features/],
+  ['a table cut off', 'HostName,RunningServer\n"a', /cut off/],
+  ['a table of something else', 'a,b\n1,2\n', /none of the columns/],
+  ['values of placeholders', 'Token;Value;Comment\nPwd;S3cret;x\n', /may hold passwords/],
+  ['a file that is not there', { unreadable: 'there is no such file or folder.' }, /no such file/],
+];
+
+for (const [what, content, reason] of refusals) {
+  test(`${what} is refused with 2, and nothing is written`, async () => {
+    const host = hostOf({ files: { 'good.xml': configurationExport(), bad: content } });
+    const { stdout, stderr, code } = await runWith(host, 'import', 'good.xml', 'bad', '-o', 'out.biztalk.yaml');
+    assert.deepEqual([stdout, code, host.written.size], ['', 2, 0]);
+    assert.match(stderr, reason);
+    assert.match(stderr, /^biztopo: Cannot (?:read|import) "bad": .*\n$/);
+    assert.doesNotMatch(stderr, /S3cret/);
+  });
+}
+
+test('a folder is refused', async () => {
+  const { stderr, code } = await runIn({ files: { 'a/b.xml': ssoInfo } }, 'import', 'a');
+  assert.deepEqual([stderr, code], ['biztopo: Cannot read "a": it is a folder.\n', 2]);
+});
+
+test('a file that is there is written over only by force', async () => {
+  const files = { 'sso.xml': ssoInfo, 'out.biztalk.yaml': 'mine' };
+  const host = hostOf({ files });
+  const { stderr, code } = await runWith(host, 'import', 'sso.xml', '-o', 'out.biztalk.yaml');
+  assert.deepEqual([code, host.written.size], [2, 0]);
+  assert.match(stderr, /not written over without --force/);
+  const forced = await runWith(host, 'import', 'sso.xml', '-o', 'out.biztalk.yaml', '--force');
+  assert.equal(forced.code, 0);
+  assert.match(String(host.written.get('out.biztalk.yaml')), /secretServerName: BIZ01/);
+});
+
+test('a file larger than the memory of a person is read in one go', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => `H${i % 50},BIZ${i % 400},0`);
+  const { code, stdout } = await imported({
+    'big.csv': `HostName,RunningServer,ClusterInstanceType\n${rows.join('\n')}\n`,
+  });
+  assert.equal(code, 0);
+  assert.equal(stdout.split('\n').filter((each) => /^ {2}H\d+:/.test(each)).length, 50);
+});
+
+const samples = new URL('../../../../shared/samples/', import.meta.url);
+
+test('real exports, where they are at hand, are imported or refused with a reason', async () => {
+  if (!fs.existsSync(samples)) return;
+  const names = fs
+    .readdirSync(samples, { recursive: true, encoding: 'utf8' })
+    .filter((each) => /\.(?:xml|csv)$/.test(each));
+  for (const name of names) {
+    const { stdout, stderr, code } = await imported({ [name]: fs.readFileSync(new URL(name, samples)) });
+    if (code === 2) assert.match(stderr, /^biztopo: Cannot import ".*": it is a list of .*\.\n$/, name);
+    else assert.deepEqual([code, structuralIn(stdout)], [0, []], name);
+  }
+});
+
+/** The codes of structural findings, but for the sections that are not described. */
+function structuralIn(text: string): readonly string[] {
+  const structural = new Set(allRules.filter((each) => each.nature === 'structure').map((each) => each.code));
+  return examine(text)
+    .findings.map((each) => each.code)
+    .filter((each) => structural.has(each) && each !== 'section-not-described');
+}
