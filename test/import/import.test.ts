@@ -10,7 +10,8 @@ import { bindings, collected, configurationExport, hostList, instancesCsv, inven
 
 type Files = Readonly<Record<string, Content>>;
 
-const everything: Files = {
+/** Every kind of file there is, each with secrets wherever it can hold any. */
+const everything: Readonly<Record<string, string | Uint8Array>> = {
   'BIZ01.xml': configurationExport(),
   'BIZ02.xml': configurationExport({ answer: 'Join' }),
   'bindings.xml': bindings,
