@@ -168,6 +168,7 @@ test('JSON is one object with nothing but what the contract names, also when not
     'related',
     'fixable',
     'sources',
+    'fingerprint',
   ]);
   assert.deepEqual(finding.range, { start: { line: 1, character: 22 }, end: { line: 1, character: 26 } });
   assert.deepEqual(

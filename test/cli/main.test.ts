@@ -25,7 +25,7 @@ test('the help names every command, and each has a help of its own', async () =>
 test('the help of a command names its options and what they take', async () => {
   const { stdout } = await runIn(world, 'check', '--help');
   for (const part of [
-    '--format <text|json>',
+    '--format <text|json|sarif|junit|github|azure|markdown>',
     '--fail-on <error|warning|information|hint|never>',
     '--stdin-filename <file>',
     '(warning when not given)',

@@ -2,6 +2,7 @@ import { type Bundle, type Message, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { severities } from '../rules/rule.ts';
 import { type ChoiceOption, choiceOf, type FlagOption, type Given, type TextOption } from './arguments.ts';
+import { beyond, readBaseline } from './baseline.ts';
 import { checkInput } from './checking.ts';
 import type { Command } from './command.ts';
 import { type ConfigFile, configsIn } from './configs.ts';
@@ -9,17 +10,17 @@ import { paintedDiff } from './format/diff.ts';
 import { jsonOf } from './format/json.ts';
 import { paintFor } from './format/paint.ts';
 import { textReport } from './format/text.ts';
-import type { Host, Note, Outcome } from './host.ts';
+import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
-import { misused, notesText } from './outcome.ts';
+import { misused, notesText, refused } from './outcome.ts';
 import { type CheckedFile, type Report, reaches, reportedIn, reportOn } from './report.ts';
 
 const format = {
   kind: 'choice',
   name: 'format',
-  values: ['text', 'json'],
+  values: ['text', 'json', 'sarif', 'junit', 'github', 'azure', 'markdown'],
   fallback: 'text',
-  doc: say('For a person, or for a program.'),
+  doc: say('For a person, a program, a build server, or a page.'),
 } as const satisfies ChoiceOption<readonly string[]>;
 
 const failOn = {
@@ -29,6 +30,13 @@ const failOn = {
   fallback: 'warning',
   doc: say('The mildest finding that makes the exit code 1.'),
 } as const satisfies ChoiceOption<readonly string[]>;
+
+const baseline: TextOption = {
+  kind: 'text',
+  name: 'baseline',
+  placeholder: 'file',
+  doc: say('Leave out what an earlier --format json wrote here: only what is new counts.'),
+};
 
 const stdinFilename: TextOption = {
   kind: 'text',
@@ -61,7 +69,7 @@ export const check: Command = {
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to check: name files, folders, globs or "-".'),
   },
-  options: [format, failOn, fix, dryRun, stdinFilename],
+  options: [format, failOn, baseline, fix, dryRun, stdinFilename],
   notes: [
     say('Of a folder every *.biztalk.yaml and *.biztalk.yml is read, but for node_modules, .git and links.'),
     say('A file that is named is read whatever its name. "-" is the standard input.'),
@@ -74,6 +82,7 @@ export const check: Command = {
   examples: [
     'biztopo check .',
     'biztopo check --fail-on error --format json "platforms/**/*.biztalk.yaml"',
+    'biztopo check --format sarif . > biztopo.sarif',
     'biztopo check --fix --dry-run .',
     'biztopo check --stdin-filename order.biztalk.yaml - < order.biztalk.yaml',
   ],
@@ -85,6 +94,9 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   const how = given.values.has(fix.name) ? (given.values.has(dryRun.name) ? 'show' : 'write') : undefined;
   const misuse = misuseOf(given, how);
   if (misuse !== undefined) return misused(misuse, check.name, bundle);
+  const before = given.values.get(baseline.name);
+  const known = before === undefined ? undefined : readBaseline(before, host.files);
+  if (isTrouble(known)) return refused([say('Cannot read "{file}":', { file: before ?? '' }), known.trouble], bundle);
   const configs = configsIn(host.files);
   const { inputs, troubles } = inputsOf(given.operands, host.files, given.values.get(stdinFilename.name));
   const files: CheckedFile[] = [];
@@ -92,7 +104,7 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   for (const input of inputs) {
     const policy = configs.of(input.name)?.config.policy;
     const file = await checkInput(input, { host, policy, fix: how, notes });
-    if (file !== undefined) files.push(file);
+    if (file !== undefined) files.push(known === undefined ? file : beyond(known, file));
   }
   notes.push(...configs.notes());
   const report = reportOn(
@@ -101,8 +113,12 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   );
   const limit = choiceOf(given, failOn);
   const fails = limit !== 'never' && reaches(report.summary, limit);
+  const stdout =
+    how === 'show' && choiceOf(given, format) === 'text'
+      ? diffs(report, host)
+      : await formatted(report, given, host, notes);
   return {
-    stdout: how === 'show' && choiceOf(given, format) === 'text' ? diffs(report, host) : formatted(report, given, host),
+    stdout,
     stderr: notesText(notes, bundle),
     code: notes.length > 0 ? 2 : fails ? 1 : 0,
   };
@@ -117,8 +133,11 @@ function misuseOf(given: Given, how: 'write' | 'show' | undefined): Message | un
   return undefined;
 }
 
+/** A configuration has no things, and nothing in it is ignored. */
+const bare = { entityAt: () => '', waived: () => [] };
+
 function reportedConfig({ name, config }: ConfigFile, bundle: Bundle): CheckedFile {
-  return { name, lines: config.lines, findings: reportedIn(config.findings, allRules, bundle), suppressed: 0 };
+  return { name, lines: config.lines, findings: reportedIn(config.findings, allRules, bundle), suppressed: 0, ...bare };
 }
 
 /** What would be changed; on a terminal so that no file can drive it. */
@@ -127,8 +146,15 @@ function diffs({ files }: Report, { environment, terminal }: Host): string {
   return terminal.isTerminal ? paintedDiff(text, paintFor(environment, true)) : text;
 }
 
-function formatted(report: Report, given: Given, { bundle, environment, terminal }: Host): string {
-  if (choiceOf(given, format) === 'json') return jsonOf(report);
+async function formatted(report: Report, given: Given, host: Host, notes: Note[]): Promise<string> {
+  const { bundle, environment, terminal } = host;
+  const wanted = choiceOf(given, format);
+  if (wanted === 'json') return jsonOf(report);
   const columns = terminal.columns ?? COLUMNS;
-  return textReport(report, { bundle, columns, paint: paintFor(environment, terminal.isTerminal) });
+  if (wanted === 'text')
+    return textReport(report, { bundle, columns, paint: paintFor(environment, terminal.isTerminal) });
+  const { addStepSummary, ciReport } = await import('./ci-report.ts'); // for a person it starts faster without it
+  const failed = wanted === 'github' ? addStepSummary(report, host) : undefined;
+  if (failed !== undefined) notes.push(failed);
+  return ciReport(report, wanted, choiceOf(given, failOn), host);
 }

@@ -1,14 +1,16 @@
 import { type Analysis, analyze, type World } from '../analysis.ts';
 import { type Mended, mended } from '../mending.ts';
-import { say } from '../messages.ts';
+import { type Bundle, say } from '../messages.ts';
+import { lazy } from '../model/lazy.ts';
 import { allRules } from '../rules/catalogue.ts';
 import type { Policy } from '../rules/policy.ts';
 import { bytesLike } from './decode.ts';
+import { entitiesOf } from './entities.ts';
 import { unifiedDiff } from './format/diff.ts';
 import { type Host, isTrouble, type Note } from './host.ts';
 import type { Input } from './inputs.ts';
 import { readSource, type Source } from './read.ts';
-import { type CheckedFile, reportedIn } from './report.ts';
+import { type CheckedFile, reportedIn, type Silenced } from './report.ts';
 
 /** How inputs are checked. `write`: what can be mended safely is; `show`: it is told what would be. */
 export interface Checking {
@@ -37,8 +39,26 @@ export async function checkInput(input: Input, checking: Checking): Promise<Chec
   return { ...checkedFile(input.name, analyze(better.text, undefined, world), host), fixed: better.count, diff };
 }
 
-function checkedFile(name: string, { lines, findings, suppressed }: Analysis, { bundle }: Host): CheckedFile {
-  return { name, lines, findings: reportedIn(findings, allRules, bundle), suppressed: suppressed.length };
+function checkedFile(name: string, analysis: Analysis, { bundle }: Host): CheckedFile {
+  const { lines, findings, suppressed } = analysis;
+  const entities = lazy(() => entitiesOf(analysis));
+  return {
+    name,
+    lines,
+    findings: reportedIn(findings, allRules, bundle),
+    suppressed: suppressed.length,
+    entityAt: (offset) => entities()(offset),
+    waived: () => waivedIn(analysis, bundle),
+  };
+}
+
+/** Findings that comments silence, with the reasons these give. */
+function waivedIn({ waivers }: Analysis, bundle: Bundle): readonly Silenced[] {
+  return waivers
+    .filter((each) => each.state === 'active')
+    .flatMap(({ meets, ignoring }) =>
+      reportedIn(meets, allRules, bundle).map((finding) => ({ finding, reason: ignoring.reason ?? '' })),
+    );
 }
 
 /** Writes a text over its file, in the file's own encoding; false, with a note, when that cannot be done. */

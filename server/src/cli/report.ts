@@ -16,9 +16,21 @@ export interface CheckedFile {
   readonly findings: readonly Reported[];
   /** How many findings comments silence. */
   readonly suppressed: number;
+  /** How many findings a baseline knows, which are left out. */
+  readonly known?: number;
+  /** What stands at an offset, as `section.name`; `` outside of all things. */
+  readonly entityAt: (offset: number) => string;
+  /** The findings that comments silence. */
+  readonly waived: () => readonly Silenced[];
   /** How many fixes were applied, when any were to be, and what they changed as a unified diff. */
   readonly fixed?: number;
   readonly diff?: string;
+}
+
+/** A finding that a comment silences, and the reason it gives; `` when it gives none. */
+export interface Silenced {
+  readonly finding: Reported;
+  readonly reason: string;
 }
 
 /** A finding in words. */
@@ -41,6 +53,8 @@ export type Summary = Readonly<Record<Severity, number>> & {
   readonly files: number;
   /** How many findings comments silence. */
   readonly suppressed: number;
+  /** How many findings a baseline knows; undefined without one. */
+  readonly known: number | undefined;
   readonly fixable: number;
   /** How many of the fixable ones `--fix` mends. */
   readonly safe: number;
@@ -88,6 +102,9 @@ function summaryOf(files: readonly CheckedFile[]): Summary {
     information: count('information'),
     hint: count('hint'),
     suppressed: files.reduce((sum, file) => sum + file.suppressed, 0),
+    known: files.every((each) => each.known === undefined)
+      ? undefined
+      : files.reduce((sum, file) => sum + (file.known ?? 0), 0),
     fixable: all.filter((each) => each.fixable).length,
     safe: all.filter((each) => each.safe).length,
     fixed: files.every((each) => each.fixed === undefined)

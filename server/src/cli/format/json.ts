@@ -1,11 +1,15 @@
 import { type Lines, rangeOf } from '../../text/lines.ts';
+import { fingerprintsOf } from '../fingerprints.ts';
 import type { CheckedFile, Report, Reported } from '../report.ts';
 
 /** A report as one JSON object on one line. Positions are zero-based, in UTF-16 units. */
 export function jsonOf({ files, summary }: Report): string {
-  const findings = files.flatMap((file) => file.findings.map((finding) => findingOf(finding, file)));
-  const { error, warning, information, hint, suppressed, fixable, fixed } = summary;
-  const counts = { files: summary.files, error, warning, information, hint, suppressed, fixable, fixed };
+  const findings = files.flatMap((file) => {
+    const fingerprints = fingerprintsOf(file.findings, file);
+    return file.findings.map((finding, i) => ({ ...findingOf(finding, file), fingerprint: fingerprints[i] }));
+  });
+  const { error, warning, information, hint, suppressed, known, fixable, fixed } = summary;
+  const counts = { files: summary.files, error, warning, information, hint, suppressed, known, fixable, fixed };
   const fixes = files.flatMap(({ name, fixed: count, diff }) => (count ? [{ file: name, count, diff }] : []));
   const what = { version: 1, findings, ...(fixed === undefined ? {} : { fixes }), summary: counts };
   return `${JSON.stringify(what)}\n`;

@@ -19,7 +19,9 @@ export interface Look {
 export function textReport({ files, summary }: Report, look: Look): string {
   if (files.length === 0) return '';
   const findings = files.flatMap((file) => file.findings.map((finding) => findingText(finding, file, look)));
-  return [...findings, `${summaryText(summary, look)}\n`].join('\n');
+  const hint = say('"biztopo explain <code>" tells why a finding matters and how to mend it.');
+  const hints = findings.length === 0 ? [] : [look.paint(textOf(hint, look.bundle), 'faint')];
+  return [...findings, `${[summaryText(summary, look), ...hints].join('\n')}\n`].join('\n');
 }
 
 function findingText(finding: Reported, { name, lines }: CheckedFile, { bundle, paint, columns }: Look): string {
@@ -61,20 +63,23 @@ function placeText(name: string, lines: Lines, offset: number): string {
   return `${visible(name)}:${line + 1}:${character + 1}`;
 }
 
-function summaryText(summary: Summary, { bundle, paint }: Look): string {
+/** How many findings there are, and what else there is to tell of all files, in one sentence or two. */
+export function summaryText(summary: Summary, { bundle, paint }: Look): string {
   const text = (message: Message) => textOf(message, bundle);
   const files = text(summary.files === 1 ? say('1 file') : say('{count} files', { count: summary.files }));
   const counts = severities
     .filter((severity) => summary[severity] > 0)
     .map((severity) => paint(text(countMessage(severity, summary[severity])), severity));
-  const ignored = summary.suppressed === 0 ? '' : text(say('; {count} ignored', { count: summary.suppressed }));
+  const silenced = summary.suppressed === 0 ? '' : text(say('; {count} ignored', { count: summary.suppressed }));
+  const known =
+    summary.known === undefined ? '' : text(say('; {count} known from the baseline', { count: summary.known }));
+  const ignored = silenced + known;
   const mended = mendedText(summary, bundle);
   if (counts.length === 0) return mended + text(say('Nothing found in {files}{ignored}.', { files, ignored }));
   const separated = counts.join(text(say(', ')));
   const fixable = summary.fixable === 0 ? '' : text(fixableMessage(summary));
-  const hint = text(say('"biztopo explain <code>" tells why a finding matters and how to mend it.'));
   const found = text(say('{counts} in {files}{fixable}{ignored}.', { counts: separated, files, fixable, ignored }));
-  return `${mended}${found}\n${paint(hint, 'faint')}`;
+  return mended + found;
 }
 
 /** What --fix did, as a line of its own. */

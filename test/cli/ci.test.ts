@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sax from 'sax';
+import { allRules } from '../../server/src/rules/catalogue.ts';
+import { hostOf } from './memory-host.ts';
+import { runIn, runWith } from './run.ts';
+
+const text = `\
+topology: t
+servers: { SQL01: , SQL02: }
+# biztopo-ignore database-not-highly-available -- accepted by the board, CHG0042
+instances:
+  SQL01: { on: SQL01 }
+  SQL02: { on: SQL02, version: many }
+databases:
+  BizTalkMgmtDb: { on: SQL01 }
+  BizTalkMsgBoxDb: { on: SQL02 }
+`;
+const files = { 'a b/平台.biztalk.yaml': text };
+
+interface Result {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly suppressions: readonly { readonly kind: string; readonly justification: string }[];
+  readonly locations: readonly {
+    readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: object };
+    readonly logicalLocations?: readonly { readonly fullyQualifiedName: string }[];
+  }[];
+}
+
+async function output(format: string, ...more: readonly string[]): Promise<string> {
+  return (await runIn({ files }, 'check', '--format', format, ...more, '.')).stdout;
+}
+
+async function sarif(
+  content = text,
+  name = 'a b/平台.biztalk.yaml',
+): Promise<{ rules: { id: string }[]; results: Result[] }> {
+  const { stdout } = await runIn({ files: { [name]: content } }, 'check', '--format', 'sarif', '.');
+  const { runs } = JSON.parse(stdout);
+  return { rules: runs[0].tool.driver.rules, results: runs[0].results };
+}
+
+test('SARIF lists all rules and points to them', async () => {
+  const { rules, results } = await sarif();
+  assert.deepEqual(
+    rules.map((each) => each.id),
+    allRules.map((each) => each.code),
+  );
+  assert.ok(results.length > 2);
+  for (const { ruleId, ruleIndex } of results) assert.equal(rules[ruleIndex]?.id, ruleId);
+});
+
+test('SARIF says where a finding is, as editors count', async () => {
+  const found = (await sarif()).results.find((each) => each.ruleId === 'unknown-value');
+  assert.deepEqual(found?.locations, [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: 'a%20b/%E5%B9%B3%E5%8F%B0.biztalk.yaml' },
+        region: { startLine: 6, startColumn: 32, endLine: 6, endColumn: 36 },
+      },
+      logicalLocations: [{ fullyQualifiedName: 'instances.SQL02', kind: 'element' }],
+    },
+  ]);
+});
+
+test('SARIF has what comments ignore, with the reason', async () => {
+  const { results } = await sarif();
+  assert.deepEqual(
+    results.filter((each) => each.suppressions.length > 0).map((each) => [each.ruleId, each.suppressions[0]]),
+    Array.from({ length: 2 }, () => [
+      'database-not-highly-available',
+      { kind: 'inSource', justification: 'accepted by the board, CHG0042' },
+    ]),
+  );
+});
+
+test('fingerprints survive lines that move, and tell alike findings apart', async () => {
+  const prints = (results: readonly Result[]) => results.map((each) => each.partialFingerprints['biztopo/v1']).sort();
+  const before = prints((await sarif()).results);
+  const after = prints((await sarif(`# a comment\n\n${text.replace('servers:', '\nservers:')}`)).results);
+  assert.deepEqual(after, before);
+  assert.equal(new Set(before).size, before.length);
+});
+
+test('a baseline leaves only what is new, and only that fails', async () => {
+  const before = await output('json');
+  const moved = { 'a b/平台.biztalk.yaml': `\n\n${text}`, 'before.json': before };
+  const same = await runIn({ files: moved }, 'check', '--baseline', 'before.json', '.');
+  assert.deepEqual([same.code, same.stdout], [0, 'Nothing found in 1 file; 2 ignored; 2 known from the baseline.\n']);
+  const worse = { ...moved, 'a b/平台.biztalk.yaml': text.replace('SQL01: ,', 'SQL01: { cpus: many },') };
+  const { stdout, code } = await runIn({ files: worse }, 'check', '--format', 'json', '--baseline', 'before.json', '.');
+  assert.equal(code, 1);
+  assert.deepEqual(
+    JSON.parse(stdout).findings.map((each: { code: string }) => each.code),
+    ['wrong-type'],
+  );
+  for (const wrong of ['missing.json', 'a b/平台.biztalk.yaml'])
+    assert.equal((await runIn({ files: moved }, 'check', '--baseline', wrong, '.')).code, 2);
+});
+
+test('JUnit is XML whose counts are those of its cases', async () => {
+  const names: string[] = [];
+  const counted: Record<string, number> = {};
+  const totals: string[] = [];
+  const reader = sax.parser(true);
+  reader.onerror = (error) => {
+    throw error;
+  };
+  reader.onopentag = ({ name, attributes }) => {
+    counted[name] = (counted[name] ?? 0) + 1;
+    if (name === 'testcase') names.push(String(attributes.name));
+    if (name !== 'testcase' && 'tests' in attributes)
+      totals.push([attributes.tests, attributes.failures, attributes.skipped].join());
+  };
+  reader.write(await output('junit')).close();
+  assert.deepEqual(totals, [`${counted.testcase},${counted.failure},${counted.skipped}`, totals[0]]);
+  assert.ok(names.includes('unknown-value instances.SQL02'));
+});
+
+test('a clean file is a case that passes', async () => {
+  const clean =
+    'topology: t\nenvironment: test\ndatabases: none\nhosts: none\nsso: none\nbam: none\nbackups: none\ndisasterRecovery: { logShipping: biztalk }\n';
+  const { stdout, code } = await runIn({ files: { 'a.biztalk.yaml': clean } }, 'check', '--format', 'junit', '.');
+  assert.equal(code, 0);
+  assert.match(stdout, /<testsuite name="a\.biztalk\.yaml" tests="1" failures="0" skipped="0"/);
+});
+
+const many = `topology: t\nservers:\n${Array.from({ length: 15 }, (_, i) => `  S${i}: { cpus: many%, memory: 1 }\n`).join('')}`;
+
+test('GitHub gets as many annotations as it shows, and the rest in the summary of the step', async () => {
+  const host = hostOf({
+    files: { 'a.biztalk.yaml': many, '/run/summary.md': 'before\n' },
+    environment: { GITHUB_STEP_SUMMARY: '/run/summary.md' },
+  });
+  const { stdout, stderr, code } = await runWith(host, 'check', '--format', 'github', '.');
+  assert.deepEqual([stderr, code], ['', 1]);
+  assert.equal(stdout.split('\n').filter((each) => each.startsWith('::error ')).length, 10);
+  assert.match(stdout, /^::error title=wrong-type,file=a\.biztalk\.yaml,line=3,endLine=3,col=15,endColumn=20::/m);
+  assert.match(stdout, /^\d+ more are not annotated\.$/m);
+  const summary = String(host.written.get('/run/summary.md'));
+  assert.match(summary, /^before\n## Findings\n/);
+  assert.equal(summary.split('\n').filter((each) => each.startsWith('| error |')).length, 30);
+});
+
+test('no name drives a build server', async () => {
+  const evil = 'topology: t\nservers: { "a\\n##vso[task.setvariable]::error::x": { cpus: "%0A::error::y;]" } }\n';
+  for (const format of ['github', 'azure']) {
+    const { stdout } = await runIn({ files: { 'a.biztalk.yaml': evil } }, 'check', '--format', format, '.');
+    for (const each of stdout.split('\n'))
+      assert.doesNotMatch(each, /^::error::|.##vso\[task\.logissue|%0A::|\n::/, each);
+  }
+});
+
+test('Azure DevOps gets errors and warnings as issues', async () => {
+  const issues = (await output('azure')).split('\n').filter((each) => each.startsWith('##vso['));
+  assert.match(
+    issues[0] ?? '',
+    /^##vso\[task\.logissue type=error;sourcepath=a b\/平台\.biztalk\.yaml;linenumber=6;columnnumber=32;code=unknown-value\]unknown-value: /,
+  );
+});
+
+test('Markdown has a table for each file', async () => {
+  assert.match(
+    await output('markdown'),
+    /\n### a b\/平台\.biztalk\.yaml\n\n\| Severity \| Line \| Finding \| Rule \|\n\|---\|---\|---\|---\|\n\| information \| 1 \|/,
+  );
+});
