@@ -33,7 +33,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     },
   ],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
-  ['import', { at: 'server/src/import/', rooms: ['model', 'syntax', 'messages'], packages: [] }],
+  ['import', { at: 'server/src/import/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
   [
     'features',
     {

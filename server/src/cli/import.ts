@@ -1,8 +1,7 @@
 import { say } from '../messages.ts';
 import type { FlagOption, Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import { textOfBytes } from './decode.ts';
-import { type Host, isTrouble, type Note, type Outcome, type Trouble } from './host.ts';
+import type { Host, Outcome } from './host.ts';
 import { notesText, refused } from './outcome.ts';
 
 const output: TextOption = {
@@ -54,18 +53,11 @@ async function runImport(given: Given, host: Host): Promise<Outcome> {
   const to = given.values.get(output.name);
   if (to !== undefined && !given.values.has(force.name) && files.kindOf(to) !== 'missing')
     return refused([say('"{file}" is there already, and is not written over without --force.', { file: to })], bundle);
-  const { startImport, textOfImported } = await import('../import/import.ts'); // the other commands start faster without it
+  const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
+  const { textOfImported } = await import('../import/import.ts');
   const { importReport } = await import('./format/imported.ts');
-  const running = startImport();
-  const troubles: Note[] = [];
-  for (const name of new Set(given.operands)) {
-    const text = await readExport(name, host);
-    if (isTrouble(text)) troubles.push([say('Cannot read "{file}":', { file: name }), text.trouble]);
-    else running.add({ name, text });
-  }
-  const imported = running.imported();
-  for (const { file, reason } of imported.refused) troubles.push([say('Cannot import "{file}":', { file }), reason]);
-  if (troubles.length > 0) return { stdout: '', stderr: notesText(troubles, bundle), code: 2 };
+  const imported = await importFiles(given.operands, host);
+  if (isRefusal(imported)) return { stdout: '', stderr: notesText(imported, bundle), code: 2 };
   const text = textOfImported(imported, { provenance: given.values.has(provenance.name) });
   const report = importReport(imported, bundle);
   const code = imported.conflicts.length > 0 ? 1 : 0;
@@ -73,19 +65,4 @@ async function runImport(given: Given, host: Host): Promise<Outcome> {
   const failed = files.write(to, text);
   if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: to }), failed.trouble], bundle);
   return { stdout: report, stderr: '', code };
-}
-
-/** The text of an export, or why there is none. */
-async function readExport(name: string, { files, readStdin }: Host): Promise<string | Trouble> {
-  const bytes = name === '-' ? await readStdin() : files.read(name);
-  if (isTrouble(bytes)) return bytes;
-  if (isOfficeFile(bytes))
-    return { trouble: say('it is a spreadsheet or an archive; save it as CSV (UTF-8) in Excel.') };
-  return textOfBytes(bytes);
-}
-
-/** Whether bytes begin as a zip file does, which an *.xlsx is, or as an *.xls. */
-function isOfficeFile([first, second, third, fourth]: Uint8Array): boolean {
-  if (first === 0x50) return second === 0x4b && (third ?? 9) < 8;
-  return first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0;
 }

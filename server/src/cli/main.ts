@@ -4,6 +4,7 @@ import { analyze } from './analyze.ts';
 import { type Given, isMisuse, type Misuse, readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Host, Outcome, World } from './host.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   analyze,
   render,
   importCommand,
+  drift,
   rules,
   explain,
   schema,

@@ -1,5 +1,5 @@
 import type { Message } from '../messages.ts';
-import { type Gathered, tellerFor } from './facts.ts';
+import { type Gathered, type Subject, tellerFor } from './facts.ts';
 import { unknowns } from './ignorance.ts';
 import { type Conflict, merged } from './merge.ts';
 import { type Platform, platformOf } from './platform.ts';
@@ -25,6 +25,8 @@ export interface Imported {
   readonly refused: readonly { readonly file: string; readonly reason: Message }[];
   readonly conflicts: readonly Conflict[];
   readonly unknown: readonly Message[];
+  /** What some file tells everything of. */
+  readonly told: ReadonlySet<Subject>;
 }
 
 /** An import that takes one file after the other, so that only one text is held at a time. */
@@ -60,6 +62,7 @@ export function startImport(): Import {
         refused: refused.sort(byFile),
         conflicts: all.conflicts,
         unknown: unknowns(platform, gathered.told),
+        told: gathered.told,
       };
     },
   };

@@ -99,7 +99,8 @@ function itemLines(known: Known, indent: string, provenance: boolean): readonly 
   });
 }
 
-function flowOf(known: Known): string {
+/** A value on one line, as YAML. */
+export function flowOf(known: Known): string {
   if (!known.isList) return quoted(known.values[0]?.value ?? '');
   if (!hasDetails(known)) {
     const [only, ...others] = known.values;
@@ -135,10 +136,20 @@ function tableOf({ values }: Known) {
   return table;
 }
 
+/** An entry on one line, as it stands in its section. */
+export function propertiesText(section: ImportedSection, thing: Thing): string {
+  const flow = knownOf(section, thing).map(([property, value]) => `${property}: ${flowOf(value)}`);
+  return flow.length === 0 ? `${quoted(thing.name)}:` : `${quoted(thing.name)}: { ${flow.join(', ')} }`;
+}
+
+/** Places in words, each once. */
+export function placesText(places: readonly Place[]): string {
+  return [...new Set(places.map(shownPlace))].join(', ');
+}
+
 /** Where something was read, as a comment; what could end the line or steer is made harmless. */
 function commentOn(places: readonly Place[]): string {
-  const shown = [...new Set(places.map(shownPlace))];
-  return shown.length === 0 ? '' : ` # ${shown.join(', ')}`;
+  return places.length === 0 ? '' : ` # ${placesText(places)}`;
 }
 
 /** A place in words: the file and the line or path in it. */

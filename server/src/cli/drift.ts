@@ -1,0 +1,83 @@
+import { analyze } from '../analysis.ts';
+import { say, textOf } from '../messages.ts';
+import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import type { Command } from './command.ts';
+import { jsonOf } from './format/json.ts';
+import { paintFor } from './format/paint.ts';
+import { textReport } from './format/text.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { misused, notesText, refused } from './outcome.ts';
+import { readInput } from './read.ts';
+import { type Reported, reportOn } from './report.ts';
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['text', 'json'],
+  fallback: 'text',
+  doc: say('For a person, or for a program.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Tells where reality is otherwise than the design. */
+export const drift: Command = {
+  name: 'drift',
+  summary: say('tell where a real environment is otherwise than its design'),
+  operands: {
+    placeholder: '<topology> <exported files>',
+    most: Number.POSITIVE_INFINITY,
+    missing: say('There is nothing to compare: name a topology, then files that a real environment exported.'),
+  },
+  options: [format],
+  notes: [
+    say(
+      'The exported files are those of "biztopo import". Each difference stands at the line of the design that says otherwise.',
+    ),
+    say('What either of the two does not say is no difference. Exit code 0: there is none. 1: there is one.'),
+    say('2: wrong usage, or a file that cannot be read.'),
+  ],
+  examples: ['biztopo drift order.biztalk.yaml BIZ01.xml MSBTS_HostInstance.csv collected.json'],
+  run: runDrift,
+};
+
+/** The width of a report that is not shown on a terminal. */
+const COLUMNS = 100;
+
+async function runDrift(given: Given, host: Host): Promise<Outcome> {
+  const { bundle, environment, terminal } = host;
+  const [file = '', ...exported] = given.operands;
+  if (exported.length === 0)
+    return misused(
+      say('There is nothing to compare with: name files that a real environment exported.'),
+      drift.name,
+      bundle,
+    );
+  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
+  const { driftOf } = await import('../import/drift.ts');
+  const imported = await importFiles(exported, host);
+  if (isRefusal(imported)) return { stdout: '', stderr: notesText(imported, bundle), code: 2 };
+  const { lines, document, facts, editor } = analyze(text, undefined, { today: host.today() });
+  const differences = driftOf({ facts, editor, platform: imported.platform, told: imported.told });
+  const findings = differences.map(({ code, at, message, fix }): Reported => {
+    return {
+      code,
+      severity: 'warning',
+      message: textOf(message, bundle),
+      span: document.absolute(at),
+      related: [],
+      fixable: fix.edits().length > 0,
+      fixes: [textOf(fix.title, bundle)],
+      safe: false,
+      sources: [],
+    };
+  });
+  const sorted = [...findings].sort((a, b) => a.span.start - b.span.start || (a.message < b.message ? -1 : 1));
+  const report = reportOn(
+    [{ name: file, lines, findings: sorted, suppressed: 0, entityAt: () => '', waived: () => [] }],
+    [],
+  );
+  const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
+  const stdout = choiceOf(given, format) === 'json' ? jsonOf(report) : textReport(report, look);
+  return { stdout, stderr: '', code: findings.length > 0 ? 1 : 0 };
+}

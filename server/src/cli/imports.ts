@@ -1,0 +1,38 @@
+import { type Imported, startImport } from '../import/import.ts';
+import { say } from '../messages.ts';
+import { textOfBytes } from './decode.ts';
+import { type Host, isTrouble, type Note, type Trouble } from './host.ts';
+
+/** What files of a real environment say; or why some of them cannot be read, and then nothing. */
+export async function importFiles(names: readonly string[], host: Host): Promise<Imported | readonly Note[]> {
+  const running = startImport();
+  const troubles: Note[] = [];
+  for (const name of new Set(names)) {
+    const text = await readExport(name, host);
+    if (isTrouble(text)) troubles.push([say('Cannot read "{file}":', { file: name }), text.trouble]);
+    else running.add({ name, text });
+  }
+  const imported = running.imported();
+  for (const { file, reason } of imported.refused) troubles.push([say('Cannot import "{file}":', { file }), reason]);
+  return troubles.length > 0 ? troubles : imported;
+}
+
+/** Whether files could not be imported. */
+export function isRefusal(result: Imported | readonly Note[]): result is readonly Note[] {
+  return Array.isArray(result);
+}
+
+/** The text of an export, or why there is none. */
+async function readExport(name: string, { files, readStdin }: Host): Promise<string | Trouble> {
+  const bytes = name === '-' ? await readStdin() : files.read(name);
+  if (isTrouble(bytes)) return bytes;
+  if (isOfficeFile(bytes))
+    return { trouble: say('it is a spreadsheet or an archive; save it as CSV (UTF-8) in Excel.') };
+  return textOfBytes(bytes);
+}
+
+/** Whether bytes begin as a zip file does, which an *.xlsx is, or as an *.xls. */
+function isOfficeFile([first, second, third, fourth]: Uint8Array): boolean {
+  if (first === 0x50) return second === 0x4b && (third ?? 9) < 8;
+  return first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0;
+}

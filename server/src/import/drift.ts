@@ -1,0 +1,185 @@
+import { type Message, say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
+import { type AnyEntity, type AnyEntry, mapOf } from '../model/topology.ts';
+import type { Editor } from '../syntax/edit.ts';
+import type { Node, Place } from '../syntax/tree.ts';
+import type { TextEdit } from '../text/span.ts';
+import type { ImportedSection, Subject } from './facts.ts';
+import { folded, type Known, type Thing } from './merge.ts';
+import type { Platform } from './platform.ts';
+import { sqlNameOf } from './sql-names.ts';
+import { flowOf, placesText, propertiesText } from './written.ts';
+
+/** Something that is otherwise in reality than in the design: where the design says it, and how to take reality over. */
+export interface Difference {
+  readonly code: 'drift-value' | 'drift-not-designed' | 'drift-not-real';
+  readonly at: Place;
+  readonly message: Message;
+  readonly fix: { readonly title: Message; readonly edits: () => readonly TextEdit[] };
+}
+
+/** A design, a platform that was imported, and what its files tell everything of. */
+export interface Comparison {
+  readonly facts: Facts;
+  readonly editor: Editor;
+  readonly platform: Platform;
+  readonly told: ReadonlySet<Subject>;
+}
+
+/** The properties that are compared. What one of the two does not say is no difference. */
+const compared: Readonly<Partial<Record<ImportedSection, readonly string[]>>> = {
+  biztalk: ['receiveFaultTolerance'],
+  clusters: ['witness'],
+  instances: ['on', 'version', 'edition'],
+  availabilityGroups: ['listener', 'dtcSupport'],
+  databases: ['on', 'master', 'publication', 'recoveryModel'],
+  hosts: ['kind', 'on', 'disabledOn', 'clustered', 'bits'],
+  sso: ['secretServerName'],
+};
+
+/** Sections of which everything is compared: what is in only one of the two is a difference, if the files tell of all. */
+const complete: readonly { readonly section: 'servers' | 'hosts' | 'databases'; readonly all: Subject | undefined }[] =
+  [
+    { section: 'servers', all: undefined },
+    { section: 'databases', all: 'all-databases' },
+    { section: 'hosts', all: 'all-hosts' },
+  ];
+
+/** What is otherwise in reality than in the design, in the order of sections and names. */
+export function driftOf(comparison: Comparison): readonly Difference[] {
+  const { platform, facts } = comparison;
+  const found: Difference[] = [];
+  for (const [section, things] of platform.sections) {
+    for (const thing of things) {
+      const designed = designedAs(section, thing, facts);
+      if (designed !== undefined) found.push(...differencesIn(designed, thing, comparison));
+    }
+  }
+  for (const { section, all } of complete) {
+    const things = platform.sections.get(section) ?? [];
+    if (facts.topology.described(section) !== 'written') continue;
+    const real = new Set(things.map((each) => designedAs(section, each, facts)));
+    found.push(
+      ...things
+        .filter((each) => designedAs(section, each, facts) === undefined)
+        .map((each) => undesigned(section, each, comparison)),
+    );
+    if (all === undefined || !comparison.told.has(all)) continue;
+    for (const entry of facts.topology[section].values()) if (!real.has(entry)) found.push(unreal(entry, comparison));
+  }
+  return found;
+}
+
+/** What a thing is in the design; databases that a group has one of are known by what they are for. */
+function designedAs(section: ImportedSection, thing: Thing, { topology, kindsOf }: Facts): AnyEntity | undefined {
+  if (section === 'biztalk') return topology.biztalk;
+  if (section === 'sso') return topology.sso;
+  const entries: ReadonlyMap<string, AnyEntry> = topology[section];
+  const same = entries.get(folded(thing.name));
+  if (same !== undefined) return same;
+  if (section === 'instances')
+    return [...topology.instances.values()].find((each) => sqlNameOf(each.key.value).id === sqlNameOf(thing.name).id);
+  if (section !== 'databases') return undefined;
+  const kind = thing.properties.get('kind')?.values[0]?.value;
+  const alike = [...topology.databases.values()].filter((each) => kindsOf(each).some((one) => one === kind));
+  return kind !== 'message-box' && alike.length === 1 ? alike[0] : undefined;
+}
+
+function differencesIn(entity: AnyEntity, thing: Thing, { editor }: Comparison): readonly Difference[] {
+  const section = entity.section as ImportedSection;
+  return (compared[section] ?? []).flatMap((property): readonly Difference[] => {
+    const known = thing.properties.get(property);
+    const value = mapOf(entity)?.pairs.find((each) => each.key.text === property)?.value ?? mainOf(entity, property);
+    const written = value === undefined ? undefined : wordsOf(value);
+    if (known === undefined || value === undefined || written === undefined) return [];
+    const isSql = section === 'databases' && property === 'on';
+    const real = known.values.map((each) => each.value);
+    if (sameWords(written, real, isSql)) return [];
+    const names = {
+      property,
+      name: entity.key.value,
+      written: written.join(', ') || '[]',
+      real: real.join(', ') || '[]',
+    };
+    return [
+      {
+        code: 'drift-value',
+        at: { block: entity.block, span: value.span },
+        message: say('"{property}" of "{name}" is "{written}" in the design and "{real}" in reality ({places}).', {
+          ...names,
+          places: placesOf(known, thing),
+        }),
+        fix: {
+          title: say('Take over "{real}"', names),
+          edits: () =>
+            mapOf(entity) === undefined
+              ? editor.replace({ block: entity.block, span: value.span }, flowOf(known))
+              : editor.setProperty(entity, property, flowOf(known)),
+        },
+      },
+    ];
+  });
+}
+
+/** The value behind the key of an entry that is written short, such as `SSODB: BTSSQL01`. */
+function mainOf({ section, node }: AnyEntity, property: string): Node | undefined {
+  const isMain = property === 'on' && (section === 'databases' || section === 'hosts' || section === 'instances');
+  return isMain && node?.kind !== 'map' ? node : undefined;
+}
+
+/** The words of a value or of a list of values; undefined for anything else. */
+function wordsOf(node: Node): readonly string[] | undefined {
+  if (node.kind === 'scalar') return [node.text];
+  if (node.kind === 'map') {
+    const kind = node.pairs.find((each) => each.key.text === 'kind')?.value;
+    return kind?.kind === 'scalar' ? [kind.text] : undefined;
+  }
+  const words = node.items.flatMap((each) => (each.kind === 'scalar' ? [each.text] : []));
+  return words.length === node.items.length ? words : undefined;
+}
+
+function sameWords(written: readonly string[], real: readonly string[], isSql: boolean): boolean {
+  const same = (word: string) => (isSql ? sqlNameOf(word).id : folded(word));
+  const left = new Set(written.map(same));
+  const right = new Set(real.map(same));
+  return left.size === right.size && [...left].every((each) => right.has(each));
+}
+
+function placesOf(known: Known, thing: Thing): string {
+  const places = known.values.flatMap((each) => each.places);
+  return placesText(places.length > 0 ? places : thing.places);
+}
+
+function undesigned(
+  section: 'servers' | 'hosts' | 'databases',
+  thing: Thing,
+  { facts, editor }: Comparison,
+): Difference {
+  const { sections } = facts.topology;
+  const header = sections.find((each) => each.name === section)?.key;
+  const { name } = thing;
+  return {
+    code: 'drift-not-designed',
+    at: header ?? { block: { text: '' }, span: { start: 0, end: 0 } },
+    message: say('"{name}" is there in reality ({places}) and not in the design.', {
+      name,
+      places: placesText(thing.places),
+    }),
+    fix: {
+      title: say('Write "{name}" into the design', { name }),
+      edits: () => editor.insertEntry(section, [propertiesText(section, thing)]),
+    },
+  };
+}
+
+function unreal(entry: AnyEntry, { editor }: Comparison): Difference {
+  const name = entry.key.value;
+  return {
+    code: 'drift-not-real',
+    at: entry,
+    message: say('"{name}" is in the design, and the imported files, which name all of its kind, do not have it.', {
+      name,
+    }),
+    fix: { title: say('Take "{name}" out of the design', { name }), edits: () => editor.removeEntry(entry) },
+  };
+}
