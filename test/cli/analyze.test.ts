@@ -297,6 +297,16 @@ test('a page of its own needs nothing else, and no name is markup in it', async 
   assert.deepEqual(open, []);
 });
 
+test('a page tells capabilities that the same failures stop together', async () => {
+  const { stdout } = await analyzed(
+    quick('10 min').replace('does: process', 'does: [process, send]'),
+    '--format',
+    'html',
+  );
+  assert.equal([...stdout.matchAll(/<h3>/g)].length, 1);
+  assert.ok(stdout.includes('<h3>processing, sending</h3>'));
+});
+
 test('a page speaks the language that is asked for', async () => {
   const translations = { 'What to change first': '優先修改的項目', en: 'zh-Hant-TW', stopped: '停止' };
   const world = { files: { 'a.yaml': order('storage') }, translations };

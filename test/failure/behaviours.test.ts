@@ -176,6 +176,9 @@ test('a backup that was at work is incomplete', () => {
   assert.match(step(', forceFull: true') ?? '', /makes full backups by itself/);
   assert.match(step('') ?? '', /restore nothing before the next full backup/);
   assert.equal(played(group('', job('')), 'witness:CLU').steps.length, 0);
+  const alone =
+    'topology: t\nservers: { A: }\nstorage: { Disk: { kind: san } }\ninstances: { A: { on: A, data: Disk } }\ndatabases: { BizTalkMsgBoxDb: { on: A } }\n';
+  assert.ok(!played(`${alone}${job('')}`, 'Disk').steps.some((each) => each.includes('was at work')));
 });
 
 test('a replica on a clustered instance never takes over by itself', () => {

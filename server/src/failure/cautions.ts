@@ -131,14 +131,14 @@ function agentCautions({ plays: { best: play } }: Simulation, facts: Facts): rea
   });
 }
 
-/** A set of backups that was being made. */
+/** A set of backups that was being made; what is lost is restored from the sets before it anyway. */
 function backupCautions({ plays: { best: play } }: Simulation, facts: Facts): readonly Step[] {
   const plans = new Set(
     play.graph.databases
       .filter((each) => !each.isStandby)
       .filter((each) => {
-        const { state, isSettled } = databaseFate(each, play);
-        return state !== 'up' && isSettled !== true;
+        const { state, isSettled, isLost } = databaseFate(each, play);
+        return state !== 'up' && isSettled !== true && !isLost;
       })
       .map((each) => planFor(each, facts)),
   );

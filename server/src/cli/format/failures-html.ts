@@ -115,7 +115,7 @@ function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): re
     return [html`<p>${text(say('No failure alone stops anything for certain.'))}</p>`];
   return singlePointsOfFailure.map(
     ({ failure, verdict, stops, because }) =>
-      html`<div class="card"><p>${thing(failure, text)} <span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${stops.map((each) => capabilityText(each, text)).join(', ')}</p>${reasons(because, text)}</div>`,
+      html`<div class="card"><p>${thing(failure, text)} <span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${stops.map((each) => capabilityText(each, text)).join(text(say(', ')))}</p>${reasons(because, text)}</div>`,
   );
 }
 
@@ -155,18 +155,26 @@ function matrixRow(row: ToldRow, { capabilities }: ToldAnalysis, bundle: Bundle)
   return html`<tr><th scope="row">${thing(row.failure, text)}${why}</th>${cells}</tr>\n`;
 }
 
+/** Capabilities that the same sets stop are told together. */
 function cutLists({ cutSets, undecided }: ToldAnalysis, text: Text): readonly Html[] {
-  return Object.entries(cutSets).map(([name, sets]) => {
-    const perhaps = undecided[name] ?? [];
-    const list = (all: readonly (readonly string[])[]) =>
-      html`<ul class="sets">${all.map((set) => html`<li>${together(set)}</li>`)}</ul>`;
-    const open =
-      perhaps.length === 0
-        ? html``
-        : html`<details><summary>${text(say('Perhaps, depending on what the file does not say: {count}', { count: perhaps.length }))}</summary>${list(perhaps)}</details>`;
-    const known = sets.length === 0 ? html`<p class="soft">${text(say('none'))}</p>` : list(sets);
-    return html`<div class="card"><h3>${capabilityText(name, text)}</h3>${known}${open}</div>`;
+  const groups = new Map<string, string[]>();
+  for (const [name, sets] of Object.entries(cutSets)) {
+    const key = JSON.stringify([sets, undecided[name]]);
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()].map((names) => {
+    const [first = ''] = names;
+    const title = names.map((each) => capabilityText(each, text)).join(text(say(', ')));
+    return html`<div class="card"><h3>${title}</h3>${cutList(cutSets[first] ?? [], undecided[first] ?? [], text)}</div>`;
   });
+}
+
+function cutList(sets: readonly (readonly string[])[], perhaps: readonly (readonly string[])[], text: Text): Html {
+  const list = (all: typeof sets) => html`<ul class="sets">${all.map((set) => html`<li>${together(set)}</li>`)}</ul>`;
+  const known = sets.length === 0 ? html`<p class="soft">${text(say('none'))}</p>` : list(sets);
+  if (perhaps.length === 0) return known;
+  const title = text(say('Perhaps, depending on what the file does not say: {count}', { count: perhaps.length }));
+  return html`${known}<details><summary>${title}</summary>${list(perhaps)}</details>`;
 }
 
 function recoveryTable({ recovery }: ToldAnalysis, text: Text): readonly Html[] {
