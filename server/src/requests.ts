@@ -2,14 +2,16 @@ import {
   type CancellationToken,
   type Connection,
   LSPErrorCodes,
+  type RenameParams,
   ResponseError,
   type ServerCapabilities,
+  type WorkspaceEdit,
   type WorkspaceSymbol,
 } from 'vscode-languageserver';
 import type { Analysis } from './analysis.ts';
 import type { Config } from './config/config.ts';
 import type { Edited } from './features/code-actions.ts';
-import type { Bundle } from './messages.ts';
+import { type Bundle, textOf } from './messages.ts';
 import type { Client } from './session/client.ts';
 import type { Ruling } from './session/policies.ts';
 
@@ -55,6 +57,32 @@ export const wayfinding = {
   selectionRangeProvider: true,
   documentLinkProvider: {},
 } as const satisfies ServerCapabilities;
+
+/** What there is in an editor to change a text, beside mending what is found. */
+export function changing({ capabilities }: Client): ServerCapabilities {
+  const asks = capabilities.textDocument?.rename?.prepareSupport === true;
+  return { renameProvider: asks ? { prepareProvider: true } : true };
+}
+
+/** Answers what an editor asks when a person changes names. */
+export function answerChanging(connection: Connection, about: About): void {
+  connection.onPrepareRename(
+    about('Preparing a new name', null, ({ analysis }, { position }, { renamingAt }) => {
+      return renamingAt(analysis, position) ?? null;
+    }),
+  );
+  connection.onRenameRequest(
+    about<RenameParams, WorkspaceEdit | ResponseError<never> | null>(
+      'Renaming',
+      null,
+      ({ analysis, edited, bundle }, { position, newName }, { renamedAt }) => {
+        const renamed = renamedAt(analysis, edited, position, newName);
+        if (renamed === undefined || !('refusal' in renamed)) return renamed ?? null;
+        return new ResponseError(LSPErrorCodes.RequestFailed, textOf(renamed.refusal, bundle));
+      },
+    ),
+  );
+}
 
 /** Answers what an editor asks to find its way: `open` are the documents it has open. */
 export function answerWayfinding(

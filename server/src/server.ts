@@ -22,9 +22,12 @@ import {
   setLevelRequest,
 } from './protocol.ts';
 import {
+  type About,
   type Answer,
+  answerChanging,
   answerWayfinding,
   type ConfigSubject,
+  changing,
   type Features,
   type Subject,
   wayfinding,
@@ -74,7 +77,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
-    return { capabilities: { ...capabilitiesFor(session.client), ...wayfinding }, serverInfo };
+    return { capabilities: { ...capabilitiesFor(session.client), ...wayfinding, ...changing(session.client) }, serverInfo };
   });
   connection.onInitialized(() => {
     connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
@@ -98,9 +101,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (isConfig(document.uri)) reconsider(session);
   });
   answerRequests(session);
+  const bound: About = (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig);
+  answerChanging(connection, bound);
   answerWayfinding(
     connection,
-    (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig),
+    bound,
     () => session.client,
     () => documents.keys(),
   );

@@ -6,6 +6,8 @@ import type {
   FoldingRange,
   Location,
   SelectionRange,
+  TextEdit,
+  WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { startSession } from '../support/session.ts';
@@ -64,5 +66,32 @@ test('a configuration folds and leads to the pages of its rules', async () => {
   assert.match(links[0]?.target ?? '', /^command:biztalkTopology\.explainRule/);
   const folds = await session.request<FoldingRange[]>('textDocument/foldingRange', { textDocument });
   assert.deepEqual(folds, [{ startLine: 0, endLine: 1 }]);
+  await session.end();
+});
+
+test('a name is changed in one edit, and a name that is taken is refused with a reason', async () => {
+  const capabilities = {
+    workspace: { workspaceEdit: { documentChanges: true } },
+    textDocument: { rename: { prepareSupport: true } },
+  };
+  const session = await startSession({ capabilities });
+  assert.deepEqual(session.initialized.capabilities.renameProvider, { prepareProvider: true });
+  await session.open(URI, TEXT);
+  const at = { textDocument: { uri: URI }, position: { line: 4, character: 32 } };
+  const prepared = await session.request<{ placeholder: string }>('textDocument/prepareRename', at);
+  assert.equal(prepared.placeholder, 'SQL01');
+  const { documentChanges = [] } = await session.request<WorkspaceEdit>('textDocument/rename', {
+    ...at,
+    newName: 'DB',
+  });
+  const [change] = documentChanges;
+  assert.ok(documentChanges.length === 1 && change !== undefined && 'edits' in change);
+  assert.equal(change.textDocument.version, 1);
+  const edits = change.edits.filter((each): each is TextEdit => 'newText' in each);
+  assert.equal(await session.apply(URI, edits), TEXT.replaceAll('SQL01', 'DB'));
+  await assert.rejects(session.request('textDocument/rename', { ...at, newName: 'C' }), /The name "C" is taken\./);
+  const nowhere = { ...at, position: { line: 0, character: 0 } };
+  assert.equal(await session.request('textDocument/prepareRename', nowhere), null);
+  assert.equal(await session.request('textDocument/rename', { ...nowhere, newName: 'C' }), null);
   await session.end();
 });

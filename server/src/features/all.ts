@@ -22,6 +22,7 @@ export { configLinksIn, linksIn } from './links.ts';
 export { outlineOf } from './outline.ts';
 export { highlightsAt, referencesAt } from './references.ts';
 export { remediesIn } from './remedy-actions.ts';
+export { renamedAt, renamingAt } from './renaming.ts';
 export { rulePage } from './rule-page.ts';
 export { selectionRangesAt } from './selection-ranges.ts';
 export { symbolsIn } from './workspace-symbols.ts';

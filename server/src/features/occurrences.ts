@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { Kind } from '../model/kinds.ts';
+import { nameSpaces } from '../model/schema.ts';
 import { type AnyEntry, folded } from '../model/topology.ts';
 import { pathOf } from '../model/values.ts';
 import { locate } from '../syntax/locate.ts';
@@ -40,22 +41,47 @@ export function occurrencesOf(analysis: Analysis, entry: AnyEntry): readonly Occ
   return found;
 }
 
+/** A place where an entry is named. */
+export interface Named extends Occurrence {
+  readonly entry: AnyEntry;
+}
+
 /** The entry that a scalar names, and where in it; undefined for a declaration, and for what names nothing. */
-function namedBy(
-  analysis: Analysis,
-  scalar: Scalar,
-): (Occurrence & { readonly entry: AnyEntry; readonly kind: Kind }) | undefined {
+function namedBy(analysis: Analysis, scalar: Scalar): Named | undefined {
   const span = analysis.document.absolute(scalar);
+  const connected = connectedTo(analysis, scalar, span);
+  if (connected !== undefined) return connected;
   const names = [scalar.node.text, analysis.text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/s, '$2')];
   for (const kind of kindsOf(scalar)) {
     const entry = entryMeant(analysis, kind, names);
     if (entry === undefined) continue;
     const isWhole = names.some((each) => folded(each) === entry.key.folded);
-    if (isWhole) return { entry, kind, span, as: 'reference' };
+    if (isWhole) return { entry, span, as: 'reference' };
     const host = names.map((each) => pathOf(each).host).find((each) => each !== undefined);
     const at = host === undefined ? -1 : analysis.text.indexOf(host, span.start);
     if (host !== undefined && at >= 0 && at < span.end)
-      return { entry, kind, span: { start: at, end: at + host.length }, as: 'part' };
+      return { entry, span: { start: at, end: at + host.length }, as: 'part' };
+  }
+  return undefined;
+}
+
+/** Properties that hold the name of a computer or instance as clients write it. */
+const connections: ReadonlySet<string> = new Set(['connection', 'secretServerName']);
+
+/** What a connection leads to, such as `SQL01\BTS,1433` or `tcp:sql01.corp.example`. */
+function connectedTo({ topology, text }: Analysis, { role, spot }: Scalar, span: Span): Named | undefined {
+  if (role !== 'value' || !connections.has(spot?.property?.name ?? '')) return undefined;
+  const source = text.slice(span.start, span.end);
+  const [, before = '', name = '', rest = ''] =
+    /^(["']?(?:(?:tcp|np|lpc|admin):)?)([^\\,."']+)([^,"']*)/i.exec(source) ?? [];
+  const whole = name + rest;
+  for (const each of [whole, name]) {
+    const unescaped = each.replaceAll('\\\\', '\\');
+    const entry = (['instances', ...(nameSpaces[0] ?? [])] as const)
+      .map((section) => topology.named(section, folded(unescaped)))
+      .find((found) => found !== undefined);
+    const start = span.start + before.length;
+    if (entry !== undefined) return { entry, span: { start, end: start + each.length }, as: 'part' };
   }
   return undefined;
 }
