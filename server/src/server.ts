@@ -192,6 +192,7 @@ function answerRequests(session: Session): void {
         return [
           ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
           ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
+          ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
           ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
           ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
         ];

@@ -165,5 +165,5 @@ test('renaming anything leaves what is found as it was', () => {
 /** Findings without their words, in which names and guesses at names differ. */
 function said({ findings, suppressed }: Analysis): readonly string[] {
   const all = [...findings, ...suppressed].filter((each) => each.code !== 'name-case-differs');
-  return all.map((each) => `${each.code} ${each.severity}`).sort();
+  return all.map((each) => `${each.code} ${each.severity}`).sort((a, b) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type {
+  CodeAction,
   DocumentHighlight,
   DocumentLink,
   FoldingRange,
@@ -93,5 +94,24 @@ test('a name is changed in one edit, and a name that is taken is refused with a 
   const nowhere = { ...at, position: { line: 0, character: 0 } };
   assert.equal(await session.request('textDocument/prepareRename', nowhere), null);
   assert.equal(await session.request('textDocument/rename', { ...nowhere, newName: 'C' }), null);
+  await session.end();
+});
+
+test('what a name stands for that leads nowhere can be declared', async () => {
+  const session = await startSession();
+  const text = TEXT.replace('active: SQL01', 'active: SQL02');
+  await session.open(URI, text);
+  const finding = (await session.pull(URI)).find((each) => each.code === 'unresolved-reference');
+  const actions = await session.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: URI },
+    range: finding?.range,
+    context: { diagnostics: [finding] },
+  });
+  const action = actions.find((each) => each.title === 'Create server "SQL02"');
+  assert.equal(action?.diagnostics?.[0]?.code, 'unresolved-reference');
+  const [change] = action.edit?.documentChanges ?? [];
+  assert.ok(change !== undefined && 'edits' in change);
+  const edits = change.edits.filter((each): each is TextEdit => 'newText' in each);
+  assert.equal(await session.apply(URI, edits), text.replace('SQL01:\n', 'SQL01:\n  SQL02:\n'));
   await session.end();
 });

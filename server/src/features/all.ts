@@ -10,6 +10,7 @@ export { codeLensesOf, resolvedLens } from './code-lenses.ts';
 export { completionAt } from './completion.ts';
 export { configCompletionAt } from './config-completion.ts';
 export { configHoverAt } from './config-hover.ts';
+export { declaringActionsIn } from './declaring.ts';
 export { definitionAt } from './definition.ts';
 export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';

@@ -15,7 +15,10 @@ export function entryWords(facts: Facts, entry: AnyEntry): Message {
   }
 }
 
-const plainWords: Readonly<Record<Exclude<EntrySectionName, 'clusters' | 'instances'>, Message>> = {
+/** What an entry of a section is. */
+export const plainWords: Readonly<Record<EntrySectionName, Message>> = {
+  clusters: say('cluster'),
+  instances: say('SQL Server instance'),
   sites: say('site'),
   servers: say('server'),
   storage: say('storage'),
