@@ -61,11 +61,37 @@ export const wayfinding = {
 /** What there is in an editor to change a text, beside mending what is found. */
 export function changing({ capabilities }: Client): ServerCapabilities {
   const asks = capabilities.textDocument?.rename?.prepareSupport === true;
-  return { renameProvider: asks ? { prepareProvider: true } : true };
+  return {
+    renameProvider: asks ? { prepareProvider: true } : true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] },
+  };
 }
 
-/** Answers what an editor asks when a person changes names. */
+/** Answers what an editor asks when a person changes names, or the form of a text. */
 export function answerChanging(connection: Connection, about: About): void {
+  connection.onDocumentFormatting(
+    about(
+      'Formatting',
+      null,
+      ({ analysis }, _, { formattingFor }) => formattingFor(analysis),
+      ({ config }, _, { formattingFor }) => formattingFor(config),
+    ),
+  );
+  connection.onDocumentRangeFormatting(
+    about(
+      'Formatting a range',
+      null,
+      ({ analysis }, { range }, { formattingFor }) => formattingFor(analysis, range),
+      ({ config }, { range }, { formattingFor }) => formattingFor(config, range),
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(
+    about('Formatting a line', null, ({ analysis }, { position, ch }, { formattingOnType }) =>
+      formattingOnType(analysis, position, ch),
+    ),
+  );
   connection.onPrepareRename(
     about('Preparing a new name', null, ({ analysis }, { position }, { renamingAt }) => {
       return renamingAt(analysis, position) ?? null;

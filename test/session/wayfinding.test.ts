@@ -115,3 +115,30 @@ test('what a name stands for that leads nowhere can be declared', async () => {
   assert.equal(await session.apply(URI, edits), text.replace('SQL01:\n', 'SQL01:\n  SQL02:\n'));
   await session.end();
 });
+
+test('a text is formatted as a whole, in a range and while one types', async () => {
+  const session = await startSession();
+  const text = 'topology:  t\nservers:\n    A: {os: x}\n    B: {os: y}\n';
+  await session.open(URI, text);
+  const textDocument = { uri: URI };
+  const options = { tabSize: 2, insertSpaces: true };
+  const ask = (method: string, more: object) =>
+    session.request<TextEdit[]>(`textDocument/${method}`, { textDocument, options, ...more });
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  assert.deepEqual(await ask('rangeFormatting', { range }), [
+    { range: { start: { line: 0, character: 9 }, end: { line: 0, character: 11 } }, newText: ' ' },
+  ]);
+  const typed = await ask('onTypeFormatting', { position: { line: 1, character: 0 }, ch: '\n' });
+  assert.equal(typed.length, 1);
+  const tidy = 'topology: t\nservers:\n  A: { os: x }\n  B: { os: y }\n';
+  assert.equal(await session.apply(URI, await ask('formatting', {})), tidy);
+  assert.deepEqual(await ask('formatting', {}), []);
+  const config = 'file:///work/biztopo.config.yaml';
+  await session.open(config, 'rules:\n    bam-archive-not-monitored:  off\n', 'biztalk-topology-config');
+  const edits = await session.request<TextEdit[]>('textDocument/formatting', {
+    textDocument: { uri: config },
+    options,
+  });
+  assert.equal(await session.apply(config, edits), 'rules:\n  bam-archive-not-monitored: off\n');
+  await session.end();
+});

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { drift } from './drift.ts';
 import { explain } from './explain.ts';
+import { format } from './format.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Host, Outcome, World } from './host.ts';
 import { importCommand } from './import.ts';
@@ -20,6 +21,7 @@ import { waivers } from './waivers.ts';
 
 const commands: readonly Command[] = [
   check,
+  format,
   waivers,
   simulate,
   analyze,

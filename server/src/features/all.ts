@@ -16,6 +16,7 @@ export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';
 export { explanationsIn, withExplanations } from './explain.ts';
 export { foldingIn } from './folding.ts';
+export { formattingFor, formattingOnType } from './formatting.ts';
 export { governingActionsIn, ignoreAt, setLevel } from './governing.ts';
 export { hoverAt } from './hover.ts';
 export { inlayHintsIn } from './inlay-hints.ts';
