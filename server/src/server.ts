@@ -77,7 +77,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
-    return { capabilities: { ...capabilitiesFor(session.client), ...wayfinding, ...changing(session.client) }, serverInfo };
+    return {
+      capabilities: { ...capabilitiesFor(session.client), ...wayfinding, ...changing(session.client) },
+      serverInfo,
+    };
   });
   connection.onInitialized(() => {
     connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
