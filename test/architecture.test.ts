@@ -69,7 +69,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'requests',
     {
       at: 'server/src/requests.ts',
-      rooms: ['session', 'features', 'analysis', 'config', 'messages'],
+      rooms: ['session', 'features', 'analysis', 'config', 'protocol', 'messages'],
       packages: ['vscode-languageserver'],
     },
   ],

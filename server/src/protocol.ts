@@ -76,6 +76,22 @@ export interface EditResult {
  */
 export const rulingNotification = 'topology/ruling';
 
+/** What names are told apart as: the sections they are declared in. The manifest describes them to themes; names of types are shared by all extensions. */
+export const tokenTypes = [
+  'biztalk-sites',
+  'biztalk-servers',
+  'biztalk-storage',
+  'biztalk-clusters',
+  'biztalk-resourceGroups',
+  'biztalk-instances',
+  'biztalk-availabilityGroups',
+  'biztalk-databases',
+  'biztalk-hosts',
+  'biztalk-backups',
+] as const;
+/** Beside what is declared: a server that is a usual owner, and one that only waits. */
+export const tokenModifiers = ['declaration', 'biztalk-active', 'biztalk-passive'] as const;
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

@@ -4,6 +4,7 @@ import {
   LSPErrorCodes,
   type RenameParams,
   ResponseError,
+  type SemanticTokens,
   type ServerCapabilities,
   type WorkspaceEdit,
   type WorkspaceSymbol,
@@ -12,6 +13,7 @@ import type { Analysis } from './analysis.ts';
 import type { Config } from './config/config.ts';
 import type { Edited } from './features/code-actions.ts';
 import { type Bundle, textOf } from './messages.ts';
+import { tokenModifiers, tokenTypes } from './protocol.ts';
 import type { Client } from './session/client.ts';
 import type { Ruling } from './session/policies.ts';
 
@@ -110,6 +112,17 @@ export function answerChanging(connection: Connection, about: About): void {
   );
 }
 
+/**
+ * How names are told apart. An editor that can ask about what is seen is asked to do that alone: in a long text all names at each
+ * change would keep findings waiting.
+ */
+export function telling({ capabilities }: Client): ServerCapabilities {
+  const legend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
+  const inRange = capabilities.textDocument?.semanticTokens?.requests.range;
+  const asksInRange = inRange !== undefined && inRange !== false;
+  return { semanticTokensProvider: asksInRange ? { legend, range: true } : { legend, full: true } };
+}
+
 /** Answers what an editor asks to find its way: `open` are the documents it has open. */
 export function answerWayfinding(
   connection: Connection,
@@ -140,6 +153,13 @@ export function answerWayfinding(
       ({ analysis }, { positions }, { selectionRangesAt }) => selectionRangesAt(analysis, positions),
       ({ config }, { positions }, { selectionRangesAt }) => selectionRangesAt(config, positions),
     ),
+  );
+  const none: SemanticTokens = { data: [] };
+  connection.languages.semanticTokens.on(
+    about('Names', none, ({ analysis }, _, { semanticTokensOf }) => semanticTokensOf(analysis)),
+  );
+  connection.languages.semanticTokens.onRange(
+    about('Names', none, ({ analysis }, { range }, { semanticTokensOf }) => semanticTokensOf(analysis, range)),
   );
   const pages = () => (client().explains ? 'explained' : 'sources');
   connection.onDocumentLinks(

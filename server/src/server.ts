@@ -30,6 +30,7 @@ import {
   changing,
   type Features,
   type Subject,
+  telling,
   wayfinding,
 } from './requests.ts';
 import { type Aids, aidsIn, refreshAids } from './session/aids.ts';
@@ -78,7 +79,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.client = clientOf(params, host.translations);
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
     return {
-      capabilities: { ...capabilitiesFor(session.client), ...wayfinding, ...changing(session.client) },
+      capabilities: {
+        ...capabilitiesFor(session.client),
+        ...wayfinding,
+        ...telling(session.client),
+        ...changing(session.client),
+      },
       serverInfo,
     };
   });

@@ -142,3 +142,19 @@ test('a text is formatted as a whole, in a range and while one types', async () 
   assert.equal(await session.apply(config, edits), 'rules:\n  bam-archive-not-monitored: off\n');
   await session.end();
 });
+
+test('names are told apart: what is seen, for an editor that asks so, else all', async () => {
+  const asks = { dynamicRegistration: false, tokenTypes: [], tokenModifiers: [], formats: [] };
+  for (const requests of [{ range: true, full: { delta: true } }, { full: true }]) {
+    const session = await startSession({ capabilities: { textDocument: { semanticTokens: { ...asks, requests } } } });
+    const provider = session.initialized.capabilities.semanticTokensProvider;
+    const isInRange = 'range' in requests;
+    assert.deepEqual([provider?.range, provider?.full], isInRange ? [true, undefined] : [undefined, true]);
+    await session.open(URI, TEXT);
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const method = `textDocument/semanticTokens/${isInRange ? 'range' : 'full'}`;
+    const { data } = await session.request<{ data: number[] }>(method, { textDocument: { uri: URI }, range });
+    assert.equal(data.length, 15);
+    await session.end();
+  }
+});

@@ -27,4 +27,5 @@ export { remediesIn } from './remedy-actions.ts';
 export { renamedAt, renamingAt } from './renaming.ts';
 export { rulePage } from './rule-page.ts';
 export { selectionRangesAt } from './selection-ranges.ts';
+export { semanticTokensOf } from './semantic-tokens.ts';
 export { symbolsIn } from './workspace-symbols.ts';

@@ -47,7 +47,7 @@ export interface Named extends Occurrence {
 }
 
 /** The entry that a scalar names, and where in it; undefined for a declaration, and for what names nothing. */
-function namedBy(analysis: Analysis, scalar: Scalar): Named | undefined {
+export function namedBy(analysis: Analysis, scalar: Scalar): Named | undefined {
   const span = analysis.document.absolute(scalar);
   const connected = connectedTo(analysis, scalar, span);
   if (connected !== undefined) return connected;

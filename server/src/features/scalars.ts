@@ -1,6 +1,7 @@
 import type { Document, EntryNode } from '../syntax/document.ts';
 import type { Step } from '../syntax/locate.ts';
 import type { Block, Node, Place, ScalarNode } from '../syntax/tree.ts';
+import type { Span } from '../text/span.ts';
 import { type Spot, spotAt } from './spot.ts';
 
 /** A key or a value of one word, as it stands in a text. `span` is that of its source, quotes included. */
@@ -11,14 +12,19 @@ export interface Scalar extends Place {
   readonly spot: Spot | undefined;
 }
 
-/** All keys and scalar values of a text, in its order. */
-export function* scalarsIn({ sections }: Document): Generator<Scalar> {
+/** All keys and scalar values of a text, in its order; of entries only those that touch `within`, when it is given. */
+export function* scalarsIn({ sections, absolute }: Document, within?: Span): Generator<Scalar> {
+  const isWanted = ({ block, whole }: EntryNode) => {
+    if (within === undefined) return true;
+    const { start, end } = absolute({ block, span: whole });
+    return start <= within.end && within.start <= end;
+  };
   for (const section of sections) {
     const path = [stepOf(section.key)];
     yield scalarOf(section.block, section.key, 'key', []);
     if (section.entries === undefined) {
       if (section.value !== undefined) yield* below(section.block, section.value, path);
-    } else for (const entry of section.entries) yield* inEntry(entry, path);
+    } else for (const entry of section.entries) if (isWanted(entry)) yield* inEntry(entry, path);
   }
 }
 
