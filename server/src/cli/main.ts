@@ -14,6 +14,7 @@ import { localeAsked, localeConfigured } from './locale.ts';
 import { lsp } from './lsp.ts';
 import { done, misused } from './outcome.ts';
 import { render } from './render.ts';
+import { reportCommand } from './report-command.ts';
 import { rules } from './rules.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   simulate,
   analyze,
   render,
+  reportCommand,
   importCommand,
   drift,
   rules,

@@ -63,7 +63,8 @@ ${section(say('Availability'), availabilityTable(told, text), text)}
   return page.html;
 }
 
-function section(title: Message, content: readonly Html[], text: Text): Html {
+/** A section with a heading; nothing at all when it has no content. */
+export function section(title: Message, content: readonly Html[], text: Text): Html {
   return content.length === 0 ? html`` : html`<section>\n<h2>${text(title)}</h2>\n${content}\n</section>`;
 }
 
@@ -89,7 +90,8 @@ function tiles(told: ToldAnalysis, text: Text): Html {
   ]}</ul>`;
 }
 
-function goalCard(goal: ToldGoal, text: Text): Html {
+/** A promise, and whether it holds. */
+export function goalCard(goal: ToldGoal, text: Text): Html {
   const state = goal.holds === true ? 'unaffected' : goal.holds === false ? 'stopped' : 'depends';
   const word = goal.holds === true ? say('holds') : goal.holds === false ? say('broken') : say('open');
   const sentence = goal.holds === true ? html`` : html`<p>${text(goalVerdict(goal, together))}</p>`;
@@ -109,7 +111,8 @@ function changeList({ changes }: ToldAnalysis, text: Text): readonly Html[] {
   return [html`<ol class="first">${items}</ol>`];
 }
 
-function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): readonly Html[] {
+/** The failures that stop something by themselves, each with the reasons. */
+export function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): readonly Html[] {
   const text: Text = (message) => textOf(message, bundle);
   if (singlePointsOfFailure.length === 0)
     return [html`<p>${text(say('No failure alone stops anything for certain.'))}</p>`];
@@ -119,7 +122,8 @@ function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): re
   );
 }
 
-function matrix(told: ToldAnalysis, bundle: Bundle): readonly Html[] {
+/** What each failure does to each capability, as a table with its legend. */
+export function matrix(told: ToldAnalysis, bundle: Bundle): readonly Html[] {
   const text: Text = (message) => textOf(message, bundle);
   const words: readonly (readonly [string, Message])[] = [
     ['unaffected', say('nothing changes')],

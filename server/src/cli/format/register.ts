@@ -62,7 +62,7 @@ function timeMessage({ until, daysLeft }: Entry): Message | undefined {
 }
 
 /** What the states are called. */
-const stateWords: Readonly<Record<WaiverState, Message>> = {
+export const stateWords: Readonly<Record<WaiverState, Message>> = {
   active: say('active'),
   unused: say('unused'),
   expired: say('expired'),

@@ -1,0 +1,52 @@
+import { say } from '../messages.ts';
+import type { Given, TextOption } from './arguments.ts';
+import type { Command } from './command.ts';
+import { configsIn } from './configs.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { refused } from './outcome.ts';
+import { readInput } from './read.ts';
+
+const output: TextOption = {
+  kind: 'text',
+  name: 'output',
+  short: 'o',
+  placeholder: 'file',
+  doc: say('Where to write the page; the standard output when not given.'),
+};
+
+/** Writes the evidence on a topology. */
+export const reportCommand: Command = {
+  name: 'report',
+  summary: say('write a page to review and sign'),
+  operands: {
+    placeholder: '<file or ->',
+    most: 1,
+    missing: say('There is nothing to report on: name a file, or "-".'),
+  },
+  options: [output],
+  notes: [
+    say('One HTML page that needs nothing else: the diagram, what failures do, findings with their sources,'),
+    say('what is accepted and why, and lines to sign on. It prints to A4.'),
+    say('Exit code 0: it was written, whatever is in it. 2: wrong usage, or something unreadable.'),
+  ],
+  examples: [
+    'biztopo report order.biztalk.yaml -o order.html',
+    'biztopo report --locale zh-tw order.biztalk.yaml > order.html',
+  ],
+  run: runReport,
+};
+
+async function runReport(given: Given, host: Host): Promise<Outcome> {
+  const { bundle, files, version } = host;
+  const name = given.operands[0] ?? '';
+  const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
+  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+  const { evidenceOn } = await import('./evidence.ts'); // the other commands start faster without it
+  const policy = configsIn(files).of(name)?.config.policy;
+  const page = evidenceOn(name, text, { bundle, policy, today: host.today(), version });
+  const target = given.values.get(output.name);
+  if (target === undefined || target === '-') return { stdout: page, stderr: '', code: 0 };
+  const failed = files.write(target, page);
+  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
+  return { stdout: '', stderr: '', code: 0 };
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import sax from 'sax';
+import { hostOf } from './memory-host.ts';
+import { runIn, runWith } from './run.ts';
+
+const text = `\
+topology: Orders <&>
+servers: { SQL01: , BIZ01: }
+# biztopo-ignore database-not-highly-available until 2027-03-31 -- accepted by the board, CHG0042
+instances: { SQL01: { on: SQL01 } }
+databases: { BizTalkMgmtDb: { on: SQL01 }, BizTalkMsgBoxDb: { on: SQL01 } }
+hosts: { Rx: { on: BIZ01, receives: FILE } }
+goals: { survives: server }
+`;
+const files = { 'a.biztalk.yaml': text };
+
+test('the page has the diagram, failures, findings with sources, what is accepted, and lines to sign on', async () => {
+  const { stdout, stderr, code } = await runIn({ files }, 'report', 'a.biztalk.yaml');
+  assert.deepEqual([stderr, code], ['', 0]);
+  for (const part of [
+    '<title>Orders &lt;&amp;&gt;: High availability review of 2026-07-01</title>',
+    '<svg',
+    '<h2>What each failure does</h2>',
+    'too-few-biztalk-servers',
+    'href="https://learn.microsoft.com/en-us/biztalk/technical-guides/maintaining-reliability"',
+    'accepted by the board, CHG0042',
+    '<h2>Signatures</h2>',
+    '@page { size: A4; }',
+  ]) {
+    assert.ok(stdout.includes(part), part);
+  }
+});
+
+test('the page is well-formed, and asks for nothing from elsewhere', async () => {
+  const { stdout } = await runIn({ files }, 'report', 'a.biztalk.yaml');
+  const reader = sax.parser(true);
+  const wanted: string[] = [];
+  reader.onerror = (error) => {
+    throw error;
+  };
+  reader.onopentag = ({ name, attributes }) => {
+    if (['script', 'link', 'img', 'iframe'].includes(name) || 'src' in attributes) wanted.push(name);
+  };
+  reader.write(stdout.replace(/^<!doctype html>/, '').replace(/<(?:meta|br)\b[^>]*(?<!\/)>/g, '')).close();
+  assert.deepEqual(wanted, []);
+  assert.doesNotMatch(stdout, /url\(|@import/);
+});
+
+test('it is written into a file, and what cannot be read or written ends with 2', async () => {
+  const host = hostOf({ files });
+  const { stdout, code } = await runWith(host, 'report', 'a.biztalk.yaml', '-o', 'a.html');
+  assert.deepEqual([stdout, code], ['', 0]);
+  assert.match(String(host.written.get('a.html')), /^<!doctype html>/);
+  assert.equal((await runIn({ files }, 'report', 'a.biztalk.yaml', '-o', 'missing/a.html')).code, 2);
+  assert.equal((await runIn({ files }, 'report', 'b.biztalk.yaml')).code, 2);
+});
+
+test('a text with nothing to draw still has its page', async () => {
+  const { stdout, code } = await runIn({ files: { 'a.biztalk.yaml': 'topology: t\n' } }, 'report', 'a.biztalk.yaml');
+  assert.equal(code, 0);
+  assert.doesNotMatch(stdout, /<svg|The platform/);
+});
