@@ -134,7 +134,7 @@ function misuseOf(given: Given, how: 'write' | 'show' | undefined): Message | un
 }
 
 /** A configuration has no things, and nothing in it is ignored. */
-const bare = { entityAt: () => '', waived: () => [] };
+const bare = { waived: [] };
 
 function reportedConfig({ name, config }: ConfigFile, bundle: Bundle): CheckedFile {
   return { name, lines: config.lines, findings: reportedIn(config.findings, allRules, bundle), suppressed: 0, ...bare };

@@ -42,22 +42,22 @@ export async function checkInput(input: Input, checking: Checking): Promise<Chec
 function checkedFile(name: string, analysis: Analysis, { bundle }: Host): CheckedFile {
   const { lines, findings, suppressed } = analysis;
   const entities = lazy(() => entitiesOf(analysis));
+  const entityAt = (offset: number) => entities()(offset);
   return {
     name,
     lines,
-    findings: reportedIn(findings, allRules, bundle),
+    findings: reportedIn(findings, allRules, bundle, entityAt),
     suppressed: suppressed.length,
-    entityAt: (offset) => entities()(offset),
-    waived: () => waivedIn(analysis, bundle),
+    waived: waivedIn(analysis, bundle, entityAt),
   };
 }
 
 /** Findings that comments silence, with the reasons these give. */
-function waivedIn({ waivers }: Analysis, bundle: Bundle): readonly Silenced[] {
+function waivedIn({ waivers }: Analysis, bundle: Bundle, entityAt: (offset: number) => string): readonly Silenced[] {
   return waivers
     .filter((each) => each.state === 'active')
     .flatMap(({ meets, ignoring }) =>
-      reportedIn(meets, allRules, bundle).map((finding) => ({ finding, reason: ignoring.reason ?? '' })),
+      reportedIn(meets, allRules, bundle, entityAt).map((finding) => ({ finding, reason: ignoring.reason ?? '' })),
     );
 }
 

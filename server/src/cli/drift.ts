@@ -65,6 +65,7 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
       severity: 'warning',
       message: textOf(message, bundle),
       span: document.absolute(at),
+      entity: '',
       related: [],
       fixable: fix.edits().length > 0,
       fixes: [textOf(fix.title, bundle)],
@@ -73,10 +74,7 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
     };
   });
   const sorted = [...findings].sort((a, b) => a.span.start - b.span.start || (a.message < b.message ? -1 : 1));
-  const report = reportOn(
-    [{ name: file, lines, findings: sorted, suppressed: 0, entityAt: () => '', waived: () => [] }],
-    [],
-  );
+  const report = reportOn([{ name: file, lines, findings: sorted, suppressed: 0, waived: [] }], []);
   const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
   const stdout = choiceOf(given, format) === 'json' ? jsonOf(report) : textReport(report, look);
   return { stdout, stderr: '', code: findings.length > 0 ? 1 : 0 };

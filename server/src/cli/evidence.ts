@@ -24,10 +24,9 @@ export function evidenceOn(name: string, text: string, { bundle, policy, today, 
   const file = {
     name,
     lines,
-    findings: reportedIn(findings, allRules, bundle),
+    findings: reportedIn(findings, allRules, bundle, entitiesOf(analysis)),
     suppressed: suppressed.length,
-    entityAt: entitiesOf(analysis),
-    waived: () => [],
+    waived: [],
   };
   const { svg } = draw(name, text, { view: 'group', theme: 'light', bundle, policy, today });
   const told = toldAnalysis(name, analysis, 1, bundle);

@@ -4,10 +4,10 @@ import type { CheckedFile, Reported } from './report.ts';
  * What findings are known by from one version of a file to the next: rule, thing and the text found there, wherever it has moved
  * and whatever language messages are in. Of several that are the same in this, the first is `…:1`. In the order of `findings`.
  */
-export function fingerprintsOf(findings: readonly Reported[], { lines, entityAt }: CheckedFile): readonly string[] {
+export function fingerprintsOf(findings: readonly Reported[], { lines }: CheckedFile): readonly string[] {
   const seen = new Map<string, number>();
-  return findings.map(({ code, span }) => {
-    const what = [code, entityAt(span.start), lines.text.slice(span.start, span.end)].join('\n');
+  return findings.map(({ code, span, entity }) => {
+    const what = [code, entity, lines.text.slice(span.start, span.end)].join('\n');
     const count = (seen.get(what) ?? 0) + 1;
     seen.set(what, count);
     return `${hashOf(what)}:${count}`;

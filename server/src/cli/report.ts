@@ -18,10 +18,8 @@ export interface CheckedFile {
   readonly suppressed: number;
   /** How many findings a baseline knows, which are left out. */
   readonly known?: number;
-  /** What stands at an offset, as `section.name`; `` outside of all things. */
-  readonly entityAt: (offset: number) => string;
   /** The findings that comments silence. */
-  readonly waived: () => readonly Silenced[];
+  readonly waived: readonly Silenced[];
   /** How many fixes were applied, when any were to be, and what they changed as a unified diff. */
   readonly fixed?: number;
   readonly diff?: string;
@@ -39,6 +37,8 @@ export interface Reported {
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span;
+  /** The thing it is in, as `section.name`; `` outside of all things. */
+  readonly entity: string;
   readonly related: readonly { readonly message: string; readonly span: Span }[];
   readonly fixable: boolean;
   /** What its fixes do, the surest first. */
@@ -62,11 +62,12 @@ export type Summary = Readonly<Record<Severity, number>> & {
   readonly fixed: number | undefined;
 };
 
-/** Findings in the language of `bundle`, with the pages of their rules. */
+/** Findings in the language of `bundle`, with the pages of their rules; `entityAt` says what stands at an offset. */
 export function reportedIn(
   findings: readonly Finding[],
   rules: readonly RuleInfo[],
   bundle: Bundle,
+  entityAt: (offset: number) => string = () => '',
 ): readonly Reported[] {
   const sources = new Map(rules.map((rule) => [rule.code, sourceUrls(rule)]));
   return findings.map((finding) => {
@@ -76,6 +77,7 @@ export function reportedIn(
       severity: finding.severity,
       message: textOf(finding.message, bundle),
       span: finding.span,
+      entity: entityAt(finding.span.start),
       related: finding.related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
       fixable: finding.fixable,
       fixes: fixes.map((fix) => textOf(fix.title, bundle)),

@@ -88,12 +88,11 @@ function findings(file: CheckedFile, text: Text): readonly Html[] {
 }
 
 function findingRow(
-  { severity, message, code, span, sources }: Reported,
-  { lines, entityAt }: CheckedFile,
+  { severity, message, code, span, entity, sources }: Reported,
+  { lines }: CheckedFile,
   text: Text,
 ): Html {
   const line = positionAt(lines, span.start).line + 1;
-  const entity = entityAt(span.start);
   const where = text(say('line {line}', { line }));
   const links = sources.map((each) => html`<a href="${each}">${shortened(each)}</a><br>`);
   const tag = severity === 'error' || severity === 'warning' ? 'stopped' : 'degraded';

@@ -33,7 +33,7 @@ function caseOf(finding: Reported, file: CheckedFile, isFailure: boolean): strin
   const { code, severity, message, span, sources } = finding;
   const { line, character } = positionAt(file.lines, span.start);
   const place = `${visible(file.name)}:${line + 1}:${character + 1}`;
-  const entity = visible(file.entityAt(span.start));
+  const entity = visible(finding.entity);
   const attributes = { classname: visible(file.name), name: entity === '' ? code : `${code} ${entity}`, time: '0' };
   const text = [`${place} ${severity}`, visible(message), ...sources].map(escaped).join('&#10;');
   return isFailure

@@ -55,7 +55,7 @@ function ruleOf(rule: RuleInfo, { bundle }: SarifContext) {
 }
 
 function resultsOf(file: CheckedFile, context: SarifContext) {
-  const waived = file.waived();
+  const waived = file.waived;
   const all = [...file.findings.map((finding) => ({ finding, reason: undefined })), ...waived].sort(
     (a, b) => a.finding.span.start - b.finding.span.start || (a.finding.code < b.finding.code ? -1 : 1),
   );
@@ -73,8 +73,7 @@ function resultsOf(file: CheckedFile, context: SarifContext) {
 }
 
 function resultOf(finding: Reported, file: CheckedFile, context: SarifContext) {
-  const { code, severity, message, span, related } = finding;
-  const entity = file.entityAt(span.start);
+  const { code, severity, message, span, entity, related } = finding;
   const index = indexes.get(code);
   return {
     ruleId: code,
