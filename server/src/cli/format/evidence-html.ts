@@ -130,9 +130,11 @@ figure { margin: 0; padding: 12px; background: #fff; border: 1px solid var(--lin
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 td { overflow-wrap: anywhere; }
 .links { font-size: 12.5px; min-width: 180px; }
+table.sign { table-layout: fixed; }
 .sign td, .sign th { height: 46px; vertical-align: middle; border-inline-start: 1px solid var(--line); }
 @media print {
   @page { size: A4; }
+  .tiles { grid-template-columns: repeat(4, 1fr); }
   figure { border: 0; padding: 0; break-inside: avoid; } figure svg { max-height: 235mm; }
   .sign { break-inside: avoid; } td.v { font-size: 8pt; padding: 5px 4px; white-space: normal; }
 }
