@@ -9,13 +9,17 @@ import { isEnough, summary } from './statistics.mjs';
  *   wrongIn: (diagnostics: object[], place: import('./places.mjs').Place | undefined) => string | undefined }} Contender
  */
 
+/** So many first rounds count nowhere. */
+const COLD = 2;
+
 /**
  * Lets every contender answer the same edits, in turn at each of them, and returns how long each took by name.
  * A letter is typed at one of `places` and taken away again, so findings come and go. Throws at the first wrong answer.
  * @param {Contender[]} contenders
  * @param {{ uri: string, text: string, places: import('./places.mjs').Place[], warmUps: number, rounds: number, seconds: number }} script
  *   a round is two edits; behind `seconds` the rounds done count, when they are some
- * @returns {Promise<Map<string, { median: number, min: number, n: number }>>}
+ * @returns {Promise<Map<string, { median: number, min: number, n: number, early: { median: number, min: number, n: number } }>>} `early` are
+ *   the warm-ups, but for the first ones
  */
 export async function measureEdits(contenders, { uri, text, places, warmUps, rounds, seconds }) {
   const sessions = [];
@@ -26,6 +30,7 @@ export async function measureEdits(contenders, { uri, text, places, warmUps, rou
       await open(session, contender, uri, text);
     }
     const times = new Map(contenders.map(({ name }) => [name, []]));
+    const early = new Map(contenders.map(({ name }) => [name, []]));
     const enough = isEnough(warmUps, rounds, seconds);
     for (let edit = 0; !enough(edit >> 1); edit++) {
       const round = edit >> 1;
@@ -36,10 +41,10 @@ export async function measureEdits(contenders, { uri, text, places, warmUps, rou
         const { session, contender } = sessions[(turn + round) % sessions.length];
         const { ms, diagnostics } = await session.change(uri, edit + 2, change);
         verify(contender, diagnostics, right ? undefined : place);
-        if (round >= warmUps) times.get(contender.name).push(ms);
+        if (round >= COLD) (round < warmUps ? early : times).get(contender.name).push(ms);
       }
     }
-    return new Map([...times].map(([name, values]) => [name, summary(values)]));
+    return new Map([...times].map(([name, values]) => [name, { ...summary(values), early: summary(early.get(name)) }]));
   } finally {
     await Promise.all(sessions.map(({ session }) => session.stop()));
   }

@@ -91,9 +91,12 @@ async function judged(measure, startedAt) {
   return runs[0].map((_, index) => runs.map((rows) => rows[index]).sort((a, b) => a.ratio - b.ratio)[runs.length >> 1]);
 }
 
-/** As many warm-up rounds and rounds as fit the time; a round types a letter and takes it away again. */
+/**
+ * As many warm-up rounds and rounds as fit the time; a round types a letter and takes it away again. In a short text it takes
+ * most rounds until the code that runs is the compiled one.
+ */
 function script(lines) {
-  const [warmUps, rounds, seconds] = { 1000: [60, 100, 15], 10000: [30, 60, 20], 100000: [10, 25, 40] }[lines];
+  const [warmUps, rounds, seconds] = { 1000: [300, 200, 20], 10000: [30, 60, 20], 100000: [10, 25, 40] }[lines];
   if (!options.quick) return { warmUps, rounds, seconds };
   return { warmUps: Math.ceil(warmUps / 2), rounds: Math.ceil(rounds / 3), seconds: seconds / 4 };
 }
@@ -109,6 +112,7 @@ async function editRows() {
     const { mine, floor } = await againstNoop(lines, valuePlaces);
     medians.set(lines, mine);
     rows.push(timesRow(`${thousands(lines)} lines`, mine, 'no-op server', floor, { atMost }));
+    if (lines === 1000) rows.push(timesRow('  in the first rounds', mine.early, 'no-op server', floor.early));
   }
   const [small, middle, large] = [1000, 10000, 100000].map((lines) => medians.get(lines));
   rows.push(timesRow('100k lines against 1k lines', large, 'ours at 1k', small, { atMost: 12 }));
