@@ -149,7 +149,7 @@ export function createFacts(
       results.set(compute, known);
       return known as Result<ReturnType<typeof compute>>;
     },
-    about: (thing, compute) => tracker.about(compute, (each) => compute(each, facts), thing),
+    about: (thing, compute) => tracker.about(compute, thing, facts),
     holds: (result) => tracker.holds(result),
     adopt: (compute, result) => {
       results.set(compute, result);

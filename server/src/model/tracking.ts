@@ -164,13 +164,13 @@ export class Tracker {
         tables = this.#memory.tables;
         table = this.#memory.table(of);
       }
-      return this.#known(table, compute, argument);
+      return this.#known(table, compute, argument, undefined);
     };
   }
 
-  /** The same for a function that is its own identity in all versions. */
-  about<A extends object, R>(of: object, compute: (argument: A) => R, argument: A): R {
-    return this.#known(this.#memory.table(of), compute, argument);
+  /** The same for a function that is its own identity in all versions, and is given `more` besides. */
+  about<A extends object, M, R>(compute: (argument: A, more: M) => R, argument: A, more: M): R {
+    return this.#known(this.#memory.table(compute), compute, argument, more);
   }
 
   /** Whether nothing changed that a result was made of. */
@@ -178,22 +178,22 @@ export class Tracker {
     return this.#memory.holds(made);
   }
 
-  #known<A extends object, R>(table: Table, compute: (argument: A) => R, argument: A): R {
+  #known<A extends object, M, R>(table: Table, compute: (argument: A, more: M) => R, argument: A, more: M): R {
     let answer = table.get(argument) as Answer<R> | undefined;
     if (answer === undefined || !this.#memory.holds(answer)) {
-      answer = this.#answer(compute, argument);
+      answer = this.#answer(compute, argument, more);
       table.set(argument, answer);
     }
     if (this.#open !== undefined) this.#open.parts = withItem(this.#open.parts, answer);
     return answer.value;
   }
 
-  #answer<A, R>(compute: (argument: A) => R, argument: A): Answer<R> {
+  #answer<A, M, R>(compute: (argument: A, more: M) => R, argument: A, more: M): Answer<R> {
     const outer = this.#open;
     const recording = newRecording(this.#memory.version);
     this.#open = recording;
     try {
-      recording.value = compute(argument);
+      recording.value = compute(argument, more);
       recording.isSharing = sharing(recording);
       return recording as Answer<R>;
     } finally {

@@ -183,7 +183,9 @@ function changedStretches(blocks: readonly CutBlock[], previous: readonly Stretc
   for (let from = 0; from < blocks.length; ) {
     let to = from + 1;
     if (blocks[from]?.kind === 'header') while (blocks[to]?.kind === 'entry') to++;
-    stretches.push(stretchOf(blocks.slice(from, to), byFirst.get(blocks[from]), partOf));
+    const own = blocks.slice(from, to);
+    const earlier = byFirst.get(blocks[from]);
+    stretches.push(earlier === undefined ? newStretch(own, partOf) : stretchOf(own, partsOf(own, earlier)));
     from = to;
   }
   return stretches;
@@ -193,13 +195,12 @@ function pairOf(block: CutBlock, part: Part | undefined): readonly (readonly [Cu
   return part === undefined ? [] : [[block, part]];
 }
 
-function stretchOf(
-  blocks: readonly CutBlock[],
-  earlier: Stretch | undefined,
-  partOf: (block: CutBlock) => Part,
-): Stretch {
-  if (earlier === undefined) readTogether(blocks);
-  const parts = partsOf(blocks, earlier, partOf);
+function newStretch(blocks: readonly CutBlock[], partOf: (block: CutBlock) => Part): Stretch {
+  readTogether(blocks);
+  return stretchOf(blocks, blocks.map(partOf));
+}
+
+function stretchOf(blocks: readonly CutBlock[], parts: readonly Part[]): Stretch {
   const problems: SyntaxProblem[] = [];
   const steering: SteeringComment[] = [];
   const entries: EntryNode[] = [];
@@ -217,12 +218,7 @@ function stretchOf(
 }
 
 /** The parts of blocks; those of the earlier stretch where its blocks are the same. */
-function partsOf(
-  blocks: readonly CutBlock[],
-  earlier: Stretch | undefined,
-  partOf: (block: CutBlock) => Part,
-): readonly Part[] {
-  if (earlier === undefined) return blocks.map(partOf);
+function partsOf(blocks: readonly CutBlock[], earlier: Stretch): readonly Part[] {
   const shift = blocks.length - earlier.blocks.length;
   const parts: Part[] = [];
   for (let i = 0; i < blocks.length; i++) {
@@ -234,7 +230,7 @@ function partsOf(
         : block === earlier.blocks[i - shift]
           ? earlier.parts[i - shift]
           : undefined;
-    parts.push(known ?? partOf(block));
+    parts.push(known ?? readPart(block));
   }
   return parts;
 }
