@@ -77,7 +77,7 @@ function cluster(id, [active, passive]) {
     passive: ${passive}
     witness: { kind: file-share, on: '\\\\WITNESS\\SQLCLU${id}' }
     storage: [ARRAY${id}]
-    tested: 2026-05-01
+    tested: monthly
     availability: 99.95
 `;
 }
@@ -204,7 +204,7 @@ backups:
     offsite: true
     purge: true
     monitored: true
-    tested: 2026-04-01
+    tested: monthly
 
 disasterRecovery:
   logShipping: biztalk
@@ -212,7 +212,7 @@ disasterRecovery:
   from: '\\\\BACKUP${id}\\BizTalk'
   logins: true
   documented: true
-  tested: 2026-03-01
+  tested: monthly
 `;
 }
 
