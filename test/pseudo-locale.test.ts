@@ -99,7 +99,7 @@ test('pictures and their lists can be translated', () => {
   for (const text of examples) {
     for (const view of views) {
       const analysis = examine(text);
-      const { svg, summary, list, empty } = diagramFor(analysis, 1, view, pseudo);
+      const { svg, summary, list, empty } = diagramFor(analysis, 1, { view, playing: { failed: [] } }, pseudo);
       const labels = [...svg.matchAll(/<(?:title|desc)[^>]*>([^<]*)<|aria-label="([^"]*)"/g)].map(
         ([, own, label]) => own ?? label,
       );

@@ -23,8 +23,9 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
     vscode.commands.registerCommand('biztalkTopology.restartServer', () => running.restart().catch(() => undefined)),
     vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
   );
-  registerDiagrams({ extensionUri: context.extensionUri, server: running, log: output.log }, context.subscriptions);
-  registerFailures(context.subscriptions);
+  const world = { extensionUri: context.extensionUri, server: running, log: output.log };
+  const play = registerDiagrams(world, context.subscriptions);
+  registerFailures({ server: running, play }, context.subscriptions);
   registerGovernance({ server: running }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   const ready = running.start();

@@ -27,13 +27,16 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <button id="zoom-in" type="button"><span aria-hidden="true">+</span></button>
 <button id="fit" type="button"></button>
 </span>
+<button id="play" type="button" aria-pressed="false" aria-controls="failures"></button>
 <button id="toggle-list" type="button" aria-pressed="false" aria-controls="list picture"></button>
 </div>
 <div id="banner" hidden><span id="problem"></span><button id="act" type="button"></button></div>
+<ul id="strip" hidden></ul>
 <main>
 <p id="hint" hidden></p>
 <div id="picture" role="application" tabindex="-1"><div id="canvas"></div></div>
 <ul id="list" role="tree" hidden></ul>
+<section id="failures" tabindex="-1" hidden></section>
 </main>
 <div id="status" role="status"></div>
 <script nonce="${nonce}" src="${address('webview.js')}"></script>

@@ -4,9 +4,10 @@ import { pageOf, pageOptions } from './diagram-page.ts';
 import { type LanguageServer, languageId } from './language-server.ts';
 import { latest } from './latest.ts';
 import { nodeAt } from './places.ts';
+import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
 import { stringsOf, viewLabels } from './strings.ts';
-import { type Banner, fromPage, type Picture, type ToPage } from './webview/channel.ts';
+import { type Banner, fromPage, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
 /** What every diagram panel needs of the extension. */
 export interface Surroundings {
@@ -18,6 +19,13 @@ export interface Surroundings {
 /** A banner with what a press on its button does. */
 interface Problem extends Banner {
   readonly act?: () => unknown;
+}
+
+/** What a panel shows at first; a view there is none of is the whole group. */
+export interface Shown {
+  readonly uri: vscode.Uri;
+  readonly view: string;
+  readonly playing?: Playing | undefined;
 }
 
 type Places = Readonly<Record<string, DiagramPlace>>;
@@ -34,6 +42,7 @@ export class DiagramPanel {
   readonly #ask = latest(() => this.#draw());
   #uri: vscode.Uri;
   #view: View;
+  #playing: Playing | undefined;
   #isListening = false;
   #isDisposed = false;
   #picture: Picture | undefined;
@@ -42,11 +51,12 @@ export class DiagramPanel {
   #cursor: string | undefined;
 
   /** Takes `panel` over, a new one or one that VS Code restored. */
-  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, view: string, world: Surroundings) {
+  constructor(panel: vscode.WebviewPanel, { uri, view, playing }: Shown, world: Surroundings) {
     this.#panel = panel;
     this.#world = world;
     this.#uri = uri;
     this.#view = views.find((known) => known === view) ?? 'group';
+    this.#playing = playing;
     this.#nameIt();
     this.#listen();
     panel.webview.options = pageOptions(world.extensionUri);
@@ -60,6 +70,11 @@ export class DiagramPanel {
   /** Brings the panel to the front of its column without taking the focus. */
   reveal(): void {
     this.#panel.reveal(undefined, true);
+  }
+
+  /** Plays these failures, and no others. */
+  play(failed: readonly string[]): void {
+    this.#play({ failed, before: [] });
   }
 
   /** The document has moved. */
@@ -112,6 +127,14 @@ export class DiagramPanel {
       case 'act':
         this.#problem?.act?.();
         break;
+      case 'play':
+      case 'fail':
+      case 'repair':
+      case 'only':
+      case 'fail-back':
+      case 'reset':
+        this.#play(playAfter(this.#playing, message));
+        break;
       case undefined:
         this.#world.log.warn(`The diagram's page sent something unknown: ${JSON.stringify(data)?.slice(0, 200)}`);
     }
@@ -121,6 +144,7 @@ export class DiagramPanel {
   #introduceAll(): void {
     this.#isListening = true;
     this.#introduce();
+    this.#tell({ kind: 'playing', ...(this.#playing && { playing: this.#playing }) });
     if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture, ...this.#marked() });
     this.#tell({ kind: 'banner', ...(this.#problem && { banner: shown(this.#problem) }) });
     this.#ask();
@@ -139,6 +163,12 @@ export class DiagramPanel {
     this.#ask();
   }
 
+  #play(playing: Playing | undefined): void {
+    this.#playing = playing;
+    this.#tell({ kind: 'playing', ...(playing && { playing }) });
+    this.#ask();
+  }
+
   async #draw(): Promise<void> {
     if (!this.#isListening || this.#isDisposed) return;
     const { server, log } = this.#world;
@@ -148,7 +178,7 @@ export class DiagramPanel {
     if (server.state === 'starting') return; // asks again when it runs
     if (server.state === 'stopped') return this.#say(this.#stopped());
     try {
-      const result = await server.diagram({ uri: uri.toString(), view: this.#view });
+      const result = await server.diagram({ uri: uri.toString(), view: this.#view, playing: this.#playing });
       if (this.#isDisposed || uri !== this.#uri) return;
       if (result === undefined) this.#say(this.#failed());
       else if (result.view === this.#view) this.#accept(result, document);
@@ -160,8 +190,9 @@ export class DiagramPanel {
   }
 
   #accept(result: DiagramResult, document: vscode.TextDocument): void {
-    const { view, svg, title, summary, list, empty, broken, nodes } = result;
-    const picture = { view, svg, title, summary, list, ...(empty !== undefined && { empty }) };
+    const { view, svg, title, summary, list, empty, broken, nodes, played } = result;
+    const also = { ...(empty !== undefined && { empty }), ...(played && { played }) };
+    const picture = { view, svg, title, summary, list, ...also };
     const good = this.#good.get(view);
     if (broken === undefined) this.#good.set(view, { picture, places: nodes });
     this.#places = broken && good ? { ...good.places, ...nodes } : nodes;

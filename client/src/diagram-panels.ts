@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import { pageOptions } from './diagram-page.ts';
-import { DiagramPanel, type Surroundings } from './diagram-panel.ts';
+import { DiagramPanel, type Shown, type Surroundings } from './diagram-panel.ts';
 import { languageId } from './language-server.ts';
 import { savedState } from './webview/channel.ts';
 
 const viewType = 'biztalkTopology.diagram';
 
+/** Opens the diagram of a topology with failures of these ids played. */
+export type PlayFailures = (uri: vscode.Uri, names: readonly string[]) => Promise<void>;
+
 /** Offers the diagrams: the command that opens them, and their return after a reload of the window. */
-export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disposable[]): void {
+export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disposable[]): PlayFailures {
   const open = new Map<vscode.WebviewPanel, DiagramPanel>();
-  const adopt = (panel: vscode.WebviewPanel, uri: vscode.Uri, view: string) => {
-    open.set(panel, new DiagramPanel(panel, uri, view, world));
+  const adopt = (panel: vscode.WebviewPanel, shown: Shown) => {
+    open.set(panel, new DiagramPanel(panel, shown, world));
     panel.iconPath = iconOf(world);
     panel.onDidDispose(() => open.delete(panel));
   };
@@ -22,7 +25,7 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
       if (document?.languageId !== languageId) return void tellWhatToOpen();
       const existing = panelOf(document.uri);
       if (existing) return existing.reveal();
-      adopt(createPanel(world), document.uri, '');
+      adopt(createPanel(world), { uri: document.uri, view: '' });
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel, data) {
@@ -30,13 +33,22 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
         if (state === undefined) return panel.dispose(); // nothing says what it showed
         const uri = vscode.Uri.parse(state.uri, true);
         await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined); // the banner will say so
-        adopt(panel, uri, state.view);
+        adopt(panel, { uri, view: state.view, playing: state.playing });
       },
     }),
     vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) panelOf(oldUri)?.follow(newUri);
     }),
   );
+  return async (uri, names) => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.languageId !== languageId) return void tellWhatToOpen();
+    const existing = panelOf(uri);
+    const playing = { failed: names, before: [] };
+    if (existing === undefined) return adopt(createPanel(world), { uri, view: '', playing });
+    existing.reveal();
+    existing.play(names);
+  };
 }
 
 function createPanel({ extensionUri }: Surroundings): vscode.WebviewPanel {

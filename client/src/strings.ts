@@ -19,6 +19,31 @@ export function stringsOf(): Strings {
     listShown: vscode.l10n.t('The list is shown.'),
     pictureShown: vscode.l10n.t('The picture is shown.'),
     problemGone: vscode.l10n.t('The picture is up to date.'),
+    ...failureStrings(),
+  };
+}
+
+function failureStrings() {
+  return {
+    play: vscode.l10n.t('Failures'),
+    playTitle: vscode.l10n.t('Play Failures: F fails the selected thing, R repairs it'),
+    playStopped: vscode.l10n.t('Failures are no longer played.'),
+    capabilities: vscode.l10n.t('What still works'),
+    failures: vscode.l10n.t('Failures'),
+    failedNow: vscode.l10n.t('Failed Now'),
+    nothingFailed: vscode.l10n.t('Nothing. Click a server or a storage in the picture, or press F on it.'),
+    other: vscode.l10n.t('What is to fail next'),
+    fail: vscode.l10n.t('Fail'),
+    repair: vscode.l10n.t('Repair'),
+    reset: vscode.l10n.t('Reset'),
+    failBack: vscode.l10n.t('Fail Back'),
+    whatHappens: vscode.l10n.t('What Happens'),
+    afterwards: vscode.l10n.t('Afterwards'),
+    away: vscode.l10n.t('Repaired, and Still Elsewhere'),
+    singlePoints: vscode.l10n.t('Single Points of Failure'),
+    pairs: vscode.l10n.t('Pairs That Stop Something'),
+    source: vscode.l10n.t('Documentation'),
+    cannotFail: vscode.l10n.t('This does not fail by itself: it goes with what it stands on.'),
   };
 }
 

@@ -101,6 +101,55 @@ export type View = (typeof views)[number];
 export interface DiagramParams {
   readonly uri: string;
   readonly view: View;
+  /** What is to fail; absent while nothing is played. */
+  readonly playing?: Playing | undefined;
+}
+
+/** Failures to play: ids of what fails at once, as `server:SQL01`; ids of nothing are left out. */
+export interface Playing {
+  readonly failed: readonly string[];
+  /** What failed before, each time at once, and has been repaired: what moved then stays where it is until it is moved back. */
+  readonly before: readonly (readonly string[])[];
+}
+
+/** A thing that can fail, in words. */
+export interface Failing {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What happens, what to do, in words; `page` documents it, `id` is the node it is about. */
+export interface PlayedStep {
+  readonly text: string;
+  readonly page?: string;
+  readonly id?: string;
+}
+
+/** What becomes of a topology when things fail. */
+export interface PlayedResult {
+  readonly failed: readonly Failing[];
+  /** What else can fail, by itself. */
+  readonly others: readonly Failing[];
+  /** By the id of a node: the id under which it fails. */
+  readonly fails: Readonly<Record<string, string>>;
+  readonly capabilities: readonly {
+    readonly name: string;
+    readonly label: string;
+    /** `unaffected`, `degraded`, `interrupted`, `stopped`, `data-at-risk` or `depends`. */
+    readonly verdict: string;
+    readonly word: string;
+    readonly on: string;
+  }[];
+  /** What happens, first causes first. */
+  readonly steps: readonly PlayedStep[];
+  /** What comes back by itself, and what people do. */
+  readonly afterwards: readonly PlayedStep[];
+  /** What stays where it moved though all is repaired, until a person moves it back. */
+  readonly away: readonly string[];
+  /** The smallest failures that stop something. */
+  readonly points: readonly { readonly ids: readonly string[]; readonly label: string; readonly stops: string }[];
+  /** All of it in short, to be heard. */
+  readonly said: string;
 }
 
 /** The picture of one document, or `undefined` when the server does not have it. */
@@ -121,6 +170,8 @@ export interface DiagramResult {
   readonly broken?: { readonly message: string; readonly range: Range };
   /** Set when there is nothing to draw: what to write first. */
   readonly empty?: string;
+  /** Set when failures are played. */
+  readonly played?: PlayedResult;
 }
 
 export interface DiagramPlace {

@@ -275,8 +275,8 @@ function answerRequests(session: Session): void {
   );
   connection.onRequest(
     diagramRequest,
-    about(session, 'Diagram', null, ({ analysis, version, bundle }, { view }: DiagramParams, { diagramFor }) =>
-      diagramFor(analysis, version, view, bundle),
+    about(session, 'Diagram', null, ({ analysis, version, bundle }, asked: DiagramParams, { diagramFor }) =>
+      diagramFor(analysis, version, asked, bundle),
     ),
   );
 }

@@ -97,3 +97,17 @@ test('names from the text are no markup', async () => {
   assert.ok(stdout.includes('叢集😀') && stdout.includes('__proto__'));
   assert.ok(!/<script|<b /.test(stdout));
 });
+
+test('what fails is drawn failed, and what it owned where it went', async () => {
+  const { stdout, code } = await runIn({ files: { 'a.yaml': order } }, 'render', 'a.yaml', '--fail', 'SQL01');
+  assert.equal(code, 0);
+  assert.match(stdout, />Failed</);
+  assert.match(stdout, />Moved</);
+  assert.ok(!(await drawn()).includes('>Failed<'));
+});
+
+test('a name of nothing is wrong usage, answered with what is meant perhaps', async () => {
+  const { stdout, stderr, code } = await runIn({ files: { 'a.yaml': order } }, 'render', 'a.yaml', '--fail', 'SQL0');
+  assert.deepEqual([stdout, code], ['', 2]);
+  assert.match(stderr, /Nothing that can fail is called "SQL0"\. Did you mean SQL0\d\?/);
+});

@@ -9,6 +9,12 @@ test('every message a page sends is understood', () => {
     { kind: 'view', view: 'database-tier' },
     { kind: 'reveal', id: 'server:叢集', focus: 'stays' },
     { kind: 'reveal', id: '__proto__', focus: 'goes' },
+    { kind: 'play', on: true },
+    { kind: 'fail', ids: ['server:叢集'] },
+    { kind: 'repair', ids: [] },
+    { kind: 'only', ids: ['a', 'b'] },
+    { kind: 'fail-back' },
+    { kind: 'reset' },
   ])
     assert.deepEqual(fromPage(message), message);
 });
@@ -28,6 +34,11 @@ test('anything else is no message', () => {
     { kind: 'view' },
     { kind: 'view', view: 3 },
     { kind: 'reveal', id: 'server:A' },
+    { kind: 'play', on: 'yes' },
+    { kind: 'fail', ids: 'server:A' },
+    { kind: 'repair', ids: [7] },
+    { kind: 'only' },
+    { kind: 'fail', ids: Array.from({ length: 1001 }, () => 'server:A') },
     { kind: 'reveal', id: 'server:A', focus: 'delete' },
     { kind: 'reveal', id: { toString: 'server:A' }, focus: 'goes' },
   ])
@@ -45,6 +56,7 @@ test('a saved state comes back whole', () => {
     viewport: { zoom: 2, x: 10, y: -3 },
     selected: 'server:A',
     shows: 'list',
+    playing: { failed: ['server:A'], before: [['server:B']] },
   };
   assert.deepEqual(savedState(state), state);
 });
@@ -53,6 +65,12 @@ test('of a damaged state what still makes sense comes back', () => {
   const damaged = { uri: 'file:///a', view: 5, viewport: { zoom: 0, x: 0, y: 0 }, selected: [], shows: 'all' };
   assert.deepEqual(savedState(damaged), { uri: 'file:///a', view: '', shows: 'picture' });
   assert.equal(savedState({ uri: 'file:///a', viewport: { zoom: 1, x: Number.NaN, y: 0 } })?.viewport, undefined);
+});
+
+test('of damaged failures what still makes sense comes back', () => {
+  const playing = { failed: 'server:A', before: [['server:B'], 7, [null]] };
+  assert.deepEqual(savedState({ uri: 'file:///a', playing })?.playing, { failed: [], before: [['server:B']] });
+  assert.equal(savedState({ uri: 'file:///a', playing: 'yes' })?.playing, undefined);
 });
 
 test('a state without a document is none', () => {

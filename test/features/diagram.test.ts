@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import { diagramFor } from '../../server/src/features/diagram.ts';
+import type { Wish } from '../../server/src/features/playing.ts';
 import type { DiagramItem } from '../../server/src/protocol.ts';
 import { offsetAt, type Range } from '../../server/src/text/lines.ts';
 
@@ -19,11 +20,11 @@ databases:
   SSODB: { on: BTSSQL\\BTS }
 `;
 
-function draw(text: string, view: unknown = 'database-tier') {
+function draw(text: string, view: unknown = 'database-tier', playing?: Wish) {
   const analysis = analyze(text);
   const source = (range: Range) =>
     text.slice(offsetAt(analysis.lines, range.start), offsetAt(analysis.lines, range.end));
-  return { ...diagramFor(analysis, 3, view, {}), source };
+  return { ...diagramFor(analysis, 3, { view, playing }, {}), source };
 }
 
 test('the picture, where its things stand in the text, and the same in words', () => {

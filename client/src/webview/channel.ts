@@ -9,6 +9,34 @@ export interface Picture {
   readonly summary: string;
   readonly list: readonly Item[];
   readonly empty?: string;
+  /** Set while failures are played. */
+  readonly played?: Played;
+}
+
+/** What becomes of everything when something fails, in words; `id` is that of a node. */
+export interface Played {
+  readonly failed: readonly { readonly id: string; readonly label: string }[];
+  readonly others: readonly { readonly id: string; readonly label: string }[];
+  /** By node, under which id it fails. */
+  readonly fails: Readonly<Record<string, string>>;
+  readonly capabilities: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly verdict: string;
+    readonly word: string;
+    readonly on: string;
+  }[];
+  readonly steps: readonly { readonly text: string; readonly page?: string; readonly id?: string }[];
+  readonly afterwards: readonly { readonly text: string; readonly page?: string; readonly id?: string }[];
+  readonly away: readonly string[];
+  readonly points: readonly { readonly ids: readonly string[]; readonly label: string; readonly stops: string }[];
+  readonly said: string;
+}
+
+/** What fails at once, and what failed before and has been repaired: ids as `server:SQL01`. */
+export interface Playing {
+  readonly failed: readonly string[];
+  readonly before: readonly (readonly string[])[];
 }
 
 /** A line of the list view; with an `id` it stands for a node of the picture. */
@@ -46,6 +74,25 @@ export interface Strings {
   readonly listShown: string;
   readonly pictureShown: string;
   readonly problemGone: string;
+  readonly play: string;
+  readonly playTitle: string;
+  readonly playStopped: string;
+  readonly capabilities: string;
+  readonly failures: string;
+  readonly failedNow: string;
+  readonly nothingFailed: string;
+  readonly other: string;
+  readonly fail: string;
+  readonly repair: string;
+  readonly reset: string;
+  readonly failBack: string;
+  readonly whatHappens: string;
+  readonly afterwards: string;
+  readonly away: string;
+  readonly singlePoints: string;
+  readonly pairs: string;
+  readonly source: string;
+  readonly cannotFail: string;
 }
 
 /** From the panel to its page. */
@@ -60,14 +107,26 @@ export type ToPage =
   /** `cursor` is the node of what the cursor stands on in the text. */
   | { readonly kind: 'picture'; readonly picture: Picture; readonly cursor?: string }
   | { readonly kind: 'cursor'; readonly cursor?: string }
-  | { readonly kind: 'banner'; readonly banner?: Banner };
+  | { readonly kind: 'banner'; readonly banner?: Banner }
+  /** What is to be remembered of failures; nothing while none are played. */
+  | { readonly kind: 'playing'; readonly playing?: Playing };
 
 /** From the page to its panel. */
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'view'; readonly view: string }
   | { readonly kind: 'reveal'; readonly id: string; readonly focus: 'stays' | 'goes' }
-  | { readonly kind: 'act' };
+  | { readonly kind: 'act' }
+  | PlayWish;
+
+/** What a person wants of failures. */
+export type PlayWish =
+  /** They are to be played, or no longer. */
+  | { readonly kind: 'play'; readonly on: boolean }
+  /** These fail as well, are repaired, or are all that fails. */
+  | { readonly kind: 'fail' | 'repair' | 'only'; readonly ids: readonly string[] }
+  /** What moved goes back to where it was; nothing has ever failed. */
+  | { readonly kind: 'fail-back' | 'reset' };
 
 /** What outlives a reload of the window. */
 export interface SavedState {
@@ -77,16 +136,26 @@ export interface SavedState {
   readonly viewport?: { readonly zoom: number; readonly x: number; readonly y: number };
   readonly selected?: string;
   readonly shows: 'picture' | 'list';
+  /** Present while failures are played. */
+  readonly playing?: Playing;
 }
 
 /** The message, when `data` is one that a page sends; undefined for anything else. */
 export function fromPage(data: unknown): FromPage | undefined {
   if (!isRecord(data)) return undefined;
-  const { kind, view, id, focus } = data;
+  const { kind, view, id, focus, on, ids } = data;
   switch (kind) {
     case 'ready':
     case 'act':
+    case 'fail-back':
+    case 'reset':
       return { kind };
+    case 'play':
+      return typeof on === 'boolean' ? { kind, on } : undefined;
+    case 'fail':
+    case 'repair':
+    case 'only':
+      return isIds(ids) ? { kind, ids } : undefined;
     case 'view':
       return typeof view === 'string' ? { kind, view } : undefined;
     case 'reveal':
@@ -100,12 +169,14 @@ export function fromPage(data: unknown): FromPage | undefined {
 export function savedState(data: unknown): SavedState | undefined {
   if (!isRecord(data) || typeof data.uri !== 'string' || data.uri === '') return undefined;
   const viewport = savedViewport(data.viewport);
+  const playing = savedPlaying(data.playing);
   return {
     uri: data.uri,
     view: typeof data.view === 'string' ? data.view : '',
     shows: data.shows === 'list' ? 'list' : 'picture',
     ...(viewport && { viewport }),
     ...(typeof data.selected === 'string' && { selected: data.selected }),
+    ...(playing && { playing }),
   };
 }
 
@@ -113,6 +184,18 @@ function savedViewport(data: unknown): SavedState['viewport'] {
   if (!isRecord(data)) return undefined;
   const { zoom, x, y } = data;
   return isNumber(zoom) && zoom > 0 && isNumber(x) && isNumber(y) ? { zoom, x, y } : undefined;
+}
+
+function savedPlaying(data: unknown): Playing | undefined {
+  if (!isRecord(data)) return undefined;
+  const { failed, before } = data;
+  return { failed: isIds(failed) ? failed : [], before: Array.isArray(before) ? before.filter(isIds) : [] };
+}
+
+const MOST_IDS = 1000;
+
+function isIds(data: unknown): data is readonly string[] {
+  return Array.isArray(data) && data.length <= MOST_IDS && data.every((each) => typeof each === 'string');
 }
 
 function isNumber(value: unknown): value is number {

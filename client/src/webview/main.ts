@@ -2,11 +2,13 @@ import {
   type Banner,
   type FromPage,
   type Picture,
+  type Playing,
   type SavedState,
   type Strings,
   savedState,
   type ToPage,
 } from './channel.ts';
+import { FailureView } from './failures.ts';
 import { ListView } from './list.ts';
 import { PictureView } from './picture.ts';
 
@@ -29,6 +31,7 @@ const main = {
   zoomOut: byId('zoom-out'),
   zoom: byId('zoom'),
   fit: byId('fit'),
+  play: byId('play'),
   toggleList: byId('toggle-list'),
   banner: byId('banner'),
   problem: byId('problem'),
@@ -36,6 +39,8 @@ const main = {
   hint: byId('hint'),
   picture: byId('picture'),
   list: byId('list'),
+  strip: byId('strip'),
+  failures: byId('failures'),
   status: byId('status'),
 };
 
@@ -44,16 +49,26 @@ let uri = before?.uri ?? '';
 let shows: SavedState['shows'] = before?.shows ?? 'picture';
 let selected = before?.selected;
 let shown: Picture | undefined;
+let playing: Playing | undefined = before?.playing;
 let saving: ReturnType<typeof setTimeout> | undefined;
 
 const picture = new PictureView(main.picture, byId('canvas'), { selected: choose, revealed: reveal, viewed: view });
 const list = new ListView(main.list, { selected: choose, revealed: reveal });
+const failures = new FailureView(main.strip, main.failures, {
+  fail: (ids) => vscode.postMessage({ kind: 'fail', ids }),
+  repair: (ids) => vscode.postMessage({ kind: 'repair', ids }),
+  only: (ids) => vscode.postMessage({ kind: 'only', ids }),
+  failBack: () => vscode.postMessage({ kind: 'fail-back' }),
+  reset: () => vscode.postMessage({ kind: 'reset' }),
+  selected: choose,
+});
 if (before?.viewport) picture.restore(before.viewport);
 
 main.zoomIn.addEventListener('click', () => zoom(() => picture.zoomIn()));
 main.zoomOut.addEventListener('click', () => zoom(() => picture.zoomOut()));
 main.fit.addEventListener('click', () => zoom(() => picture.fit()));
 main.toggleList.addEventListener('click', toggleList);
+main.play.addEventListener('click', () => vscode.postMessage({ kind: 'play', on: playing === undefined }));
 main.act.addEventListener('click', () => vscode.postMessage({ kind: 'act' }));
 main.view.addEventListener('change', () => {
   vscode.postMessage({ kind: 'view', view: main.view.value });
@@ -79,6 +94,9 @@ function hear(message: ToPage): void {
     case 'banner':
       warn(message.banner);
       break;
+    case 'playing':
+      remember(message.playing);
+      break;
     case 'cursor':
       mark(message.cursor);
       break;
@@ -94,6 +112,10 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   name(main.zoomOut, `${strings.zoomOut} (−)`);
   main.fit.textContent = strings.fit;
   main.fit.title = `${strings.fitTitle} (0)`;
+  main.play.textContent = strings.play;
+  main.play.title = `${strings.playTitle}`;
+  main.strip.setAttribute('aria-label', strings.capabilities);
+  main.failures.setAttribute('aria-label', strings.failures);
   main.toggleList.textContent = strings.toggleList;
   main.toggleList.title = `${strings.list} (L)`;
   main.picture.setAttribute('aria-label', strings.picture);
@@ -111,12 +133,42 @@ function name(control: HTMLElement, text: string): void {
 
 function show(fresh: Picture): void {
   const isOther = fresh.view !== shown?.view || fresh.title !== shown.title;
+  const heard = shown?.played?.said;
   shown = fresh;
   picture.show(fresh.empty === undefined ? fresh.svg : '');
   list.show(fresh.list);
   if (selected !== undefined) choose(selected);
   layOut();
-  if (isOther) announce(fresh.empty ?? fresh.summary);
+  failures.show(fresh.played, strings);
+  const said = fresh.played?.said;
+  if (said !== undefined && said !== heard) announce(said);
+  else if (said === undefined && heard !== undefined && strings) announce(strings.playStopped);
+  else if (isOther) announce(fresh.empty ?? fresh.summary);
+}
+
+function remember(now: Playing | undefined): void {
+  playing = now;
+  layOut();
+  save();
+}
+
+/** Fails a node, or repairs it; says so when it does not fail by itself. */
+function play(id: string | undefined, wish: 'fail' | 'repair' | 'other'): boolean {
+  const { played } = shown ?? {};
+  if (id === undefined) return false;
+  if (played === undefined) {
+    vscode.postMessage({ kind: 'fail', ids: [id] });
+    return true;
+  }
+  const failing = Object.hasOwn(played.fails, id) ? played.fails[id] : undefined;
+  if (failing === undefined) {
+    if (strings) announce(strings.cannotFail);
+    return false;
+  }
+  const isFailed = played.failed.some((each) => each.id === failing);
+  const kind = wish === 'other' ? (isFailed ? 'repair' : 'fail') : wish;
+  vscode.postMessage({ kind, ids: [failing] });
+  return true;
 }
 
 function mark(cursor: string | undefined): void {
@@ -143,6 +195,8 @@ function layOut(): void {
   main.list.hidden = shows !== 'list';
   main.picture.hidden = shows !== 'picture' || shown?.empty !== undefined;
   main.toggleList.setAttribute('aria-pressed', String(shows === 'list'));
+  main.play.setAttribute('aria-pressed', String(playing !== undefined));
+  document.body.classList.toggle('playing', shown?.played !== undefined);
 }
 
 function toggleList(): void {
@@ -163,6 +217,7 @@ function choose(id: string): void {
 }
 
 function reveal(id: string, focus: 'stays' | 'goes'): void {
+  if (focus === 'stays' && shown?.played !== undefined && play(id, 'other')) return;
   vscode.postMessage({ kind: 'reveal', id, focus });
 }
 
@@ -192,6 +247,8 @@ function press(event: KeyboardEvent): boolean {
     toggleList();
     return true;
   }
+  if (key === 'f' || key === 'F') return play(selected, 'fail');
+  if (key === 'r' || key === 'R') return playing !== undefined && play(selected, 'repair');
   if (shows === 'list') return list.press(event);
   const before = picture.zoomPercent;
   const isUnderstood = picture.press(event);
@@ -210,7 +267,8 @@ function save(): void {
     saving = undefined;
     const { viewport } = picture;
     const view = main.view.value;
-    vscode.setState({ uri, view, shows, ...(viewport && { viewport }), ...(selected !== undefined && { selected }) });
+    const kept = { ...(playing && { playing }), ...(viewport && { viewport }) };
+    vscode.setState({ uri, view, shows, ...kept, ...(selected !== undefined && { selected }) });
   }, SAVE_AFTER_MS);
 }
 

@@ -4,20 +4,28 @@ import { layoutOf } from '../diagram/layout.ts';
 import { sceneOf } from '../diagram/scene.ts';
 import { svgOf } from '../diagram/svg.ts';
 import type { Theme } from '../diagram/theme.ts';
-import { type Bundle, say } from '../messages.ts';
+import { graphOf } from '../failure/graph.ts';
+import { simulate } from '../failure/simulate.ts';
+import { standingsIn } from '../failure/standing.ts';
+import { type Bundle, type Message, say } from '../messages.ts';
 import type { Policy } from '../rules/policy.ts';
 import { brokenAt } from './broken.ts';
 import type { Note } from './host.ts';
+import { idsOf } from './play.ts';
 
 /** A picture as a file, or why there is none; of a text that cannot be read whole the picture and a note. */
 export type Drawing =
   | { readonly svg: string; readonly note: Note | undefined }
-  | { readonly svg: undefined; readonly note: Note };
+  | { readonly svg: undefined; readonly note: Note }
+  /** What is to fail cannot be made out. */
+  | { readonly svg: undefined; readonly note: undefined; readonly misuse: Message };
 
 /** What is drawn of a topology, and how. */
 interface Look {
   readonly view: View;
   readonly theme: Theme;
+  /** Names of what fails at once; the picture shows what becomes of the rest. Nothing where it is not given. */
+  readonly fail?: readonly string[];
   readonly bundle: Bundle;
   /** What the repository decides about the rules. */
   readonly policy: Policy | undefined;
@@ -26,10 +34,14 @@ interface Look {
 }
 
 /** Draws a text; `name` is what it is called in notes. */
-export function draw(name: string, text: string, { view, theme, bundle, policy, today }: Look): Drawing {
+export function draw(name: string, text: string, { view, theme, fail = [], bundle, policy, today }: Look): Drawing {
   const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
-  const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle });
+  const graph = graphOf(facts);
+  const failing = idsOf(graph, fail);
+  if ('misuse' in failing) return { svg: undefined, note: undefined, misuse: failing.misuse };
+  const played = fail.length === 0 ? {} : { played: standingsIn(simulate(graph, [failing.ids]), facts) };
+  const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle, ...played });
   const broken = brokenAt(name, analysis);
   if (scene.empty !== undefined) {
     const reason = broken ?? [say('{reason}', { reason: scene.empty })];

@@ -1,5 +1,5 @@
 import { analyze } from '../analysis.ts';
-import { graphOf } from '../failure/graph.ts';
+import { type Graph, graphOf } from '../failure/graph.ts';
 import { type Named, named } from '../failure/names.ts';
 import { simulate } from '../failure/simulate.ts';
 import { type Message, say } from '../messages.ts';
@@ -34,13 +34,9 @@ export function play(
   const graph = graphOf(analysis.facts);
   const ids: string[][] = [];
   for (const step of steps) {
-    const found: string[] = [];
-    for (const written of step) {
-      const meant = named(graph, written);
-      if (meant.kind !== 'one') return { out: '', misuse: misunderstood(written, meant), note };
-      if (!found.includes(meant.id)) found.push(meant.id);
-    }
-    ids.push(found);
+    const found = idsOf(graph, step);
+    if ('misuse' in found) return { out: '', misuse: found.misuse, note };
+    ids.push(found.ids);
   }
   const told = toldSimulation(simulate(graph, ids), name, analysis, look.bundle);
   switch (format) {
@@ -51,6 +47,20 @@ export function play(
     case 'text':
       return { out: simulationText(told, look), note };
   }
+}
+
+/** The ids of what is to fail; or what is wrong with the first name that does not stand for one thing. */
+export function idsOf(
+  graph: Graph,
+  names: readonly string[],
+): { readonly ids: string[] } | { readonly misuse: Message } {
+  const ids: string[] = [];
+  for (const written of names) {
+    const meant = named(graph, written);
+    if (meant.kind !== 'one') return { misuse: misunderstood(written, meant) };
+    if (!ids.includes(meant.id)) ids.push(meant.id);
+  }
+  return { ids };
 }
 
 function misunderstood(name: string, { kind, candidates }: Exclude<Named, { readonly kind: 'one' }>): Message {

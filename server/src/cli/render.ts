@@ -3,8 +3,9 @@ import { type ChoiceOption, choiceOf, type Given, type TextOption } from './argu
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
-import { notesText, refused } from './outcome.ts';
+import { misused, notesText, refused } from './outcome.ts';
 import { readInput } from './read.ts';
+import { fail } from './simulate.ts';
 
 const output: TextOption = {
   kind: 'text',
@@ -35,11 +36,12 @@ export const render: Command = {
   name: 'render',
   summary: say('draw a topology as SVG'),
   operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to draw: name a file, or "-".') },
-  options: [output, view, theme],
+  options: [output, view, theme, fail],
   notes: [say('Of a text with errors what can be made out is drawn, and the first error is told.')],
   examples: [
     'biztopo render order.biztalk.yaml -o order.svg',
     'biztopo render order.biztalk.yaml --view database-tier --theme dark > tier.svg',
+    'biztopo render order.biztalk.yaml --fail SQL01 -o without-sql01.svg',
   ],
   run: runRender,
 };
@@ -47,7 +49,8 @@ export const render: Command = {
 /** How the arguments want it. */
 function lookOf(given: Given, { bundle, today, files }: Host) {
   const policy = configsIn(files).of(given.operands[0] ?? '')?.config.policy;
-  return { view: choiceOf(given, view), theme: choiceOf(given, theme), bundle, policy, today: today() };
+  const failing = (given.lists.get(fail.name) ?? []).flat();
+  return { view: choiceOf(given, view), theme: choiceOf(given, theme), fail: failing, bundle, policy, today: today() };
 }
 
 async function runRender(given: Given, host: Host): Promise<Outcome> {
@@ -56,8 +59,10 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
   const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
   const { draw } = await import('./draw.ts'); // the other commands start faster without it
-  const { svg, note } = draw(name, text, lookOf(given, host));
-  if (svg === undefined) return refused(note ?? [], bundle);
+  const drawing = draw(name, text, lookOf(given, host));
+  if ('misuse' in drawing) return misused(drawing.misuse, render.name, bundle);
+  const { svg, note } = drawing;
+  if (svg === undefined) return refused(note, bundle);
   const notes: readonly Note[] = note === undefined ? [] : [note];
   const target = given.values.get(output.name);
   if (target === undefined || target === '-') return { stdout: svg, stderr: notesText(notes, bundle), code: 0 };

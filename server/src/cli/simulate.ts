@@ -6,7 +6,8 @@ import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused } from './outcome.ts';
 import { readInput } from './read.ts';
 
-const fail: NamesOption = {
+/** What fails, by name or id; the same wherever failures are played. */
+export const fail: NamesOption = {
   kind: 'names',
   name: 'fail',
   placeholder: 'names',

@@ -5,6 +5,7 @@ import type { Span } from '../text/span.ts';
 import { type Found, tally } from './badges.ts';
 import { drawable } from './markup.ts';
 import { inOrder } from './order.ts';
+import type { Played } from './played.ts';
 import { type Badge, type Marks, type Place, type Shape, shape } from './shape.ts';
 
 /** What a picture shows: the whole BizTalk group, or its databases and what they stand on. */
@@ -18,6 +19,8 @@ export interface SceneOptions {
   readonly findings?: readonly Found[];
   readonly absolute?: (place: Place) => Span;
   readonly bundle?: Bundle;
+  /** How things stand while failures are played. */
+  readonly played?: Played;
 }
 
 /** What everything that builds a scene shares. */
@@ -25,6 +28,7 @@ export interface Context {
   readonly topology: Topology;
   readonly facts: Facts;
   readonly view: View;
+  readonly played: Played | undefined;
   readonly text: (message: Message) => string;
   readonly badgeOf: (entity: AnyEntity) => Badge | undefined;
   /** The id, or, where a shape has it already, the id with a number behind it. */
@@ -40,6 +44,7 @@ export function contextOf(topology: Topology, facts: Facts, options: SceneOption
     topology,
     facts,
     view: options.view,
+    played: options.played,
     text: (message) => textOf(message, bundle),
     badgeOf: (entity) => badges?.get(entity),
     claim: (wanted) => {

@@ -5,6 +5,7 @@ import type { Span } from '../text/span.ts';
 import type { Found } from './badges.ts';
 import type { View } from './context.ts';
 import { layoutOf } from './layout.ts';
+import type { Played } from './played.ts';
 import type { Region } from './region.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { type Place, type Shape, within } from './shape.ts';
@@ -23,6 +24,8 @@ export interface DiagramSource {
 export interface DiagramOptions {
   readonly theme?: Theme;
   readonly bundle?: Bundle;
+  /** How things stand while failures are played. */
+  readonly played?: Played | undefined;
 }
 
 /** Where a thing of the picture stands in the text, in offsets of the whole text. */
@@ -53,9 +56,9 @@ export interface Diagram {
 }
 
 /** The diagram of a topology. There is always one, however little of the text could be read. */
-export function diagramOf(source: DiagramSource, view: View, { theme, bundle }: DiagramOptions = {}): Diagram {
+export function diagramOf(source: DiagramSource, view: View, { theme, bundle, played }: DiagramOptions = {}): Diagram {
   const { topology, facts, findings, document } = source;
-  const options = { view, findings, absolute: document.absolute };
+  const options = { view, findings, absolute: document.absolute, ...(played === undefined ? {} : { played }) };
   const scene = sceneOf(topology, facts, bundle === undefined ? options : { ...options, bundle });
   const nodes = new Map<string, NodeSpans>();
   for (const { id, marks } of within(topsOf(scene))) {

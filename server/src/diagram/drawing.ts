@@ -59,9 +59,9 @@ export function body(box: Placed, paint: Paint): string {
   const { x, y, width, height } = box;
   switch (looks[box.shape.kind].form) {
     case 'chip':
-      return rectangle(box, 4, outline, paint);
+      return rectangle(box, 4, outline, paint) + hatch(box, paint);
     case 'box':
-      return rectangle(box, 6, outline, paint);
+      return rectangle(box, 6, outline, paint) + hatch(box, paint);
     case 'frame':
       return rectangle(box, 8, outline, paint);
     case 'cylinder': {
@@ -81,6 +81,16 @@ export function body(box: Placed, paint: Paint): string {
 
 function rectangle({ x, y, width, height }: Placed, radius: number, outline: Outline, paint: Paint): string {
   return element('rect', { x, y, width, height, rx: radius, ...stroked(outline, paint) });
+}
+
+const HATCH = 6;
+
+/** Slanted strokes along the left edge of what has failed. */
+function hatch({ shape, x, y, height }: Placed, paint: Paint): string {
+  if (shape.role !== 'failed') return '';
+  let d = '';
+  for (let at = y + 2 + HATCH; at < y + height - 3; at += HATCH) d += `M${x + 1.5} ${at}l${HATCH - 2} ${2 - HATCH}`;
+  return element('path', { class: 'hatch', d, fill: 'none', stroke: paint('failed-line'), 'stroke-width': 1.5 });
 }
 
 /** The attributes that fill and outline a form. */

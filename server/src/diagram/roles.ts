@@ -40,6 +40,8 @@ export function rolesOf(context: Context): Roles {
   const owners = new Map<Owned, ReadonlySet<Server>>();
   const roles: Roles = {
     ownerOf: (of) => {
+      const now = context.played === undefined ? 'as-written' : context.played.ownerOf(of);
+      if (now !== 'as-written') return now;
       const { active } = facts.owners(of);
       return active?.length === 1 ? active[0] : undefined;
     },
@@ -52,6 +54,7 @@ export function rolesOf(context: Context): Roles {
     clusteredHosts: (holder) => hosts.get(holder) ?? [],
     secretHolders: facts.entries(topology.sso?.masterSecretServer, 'servers', 'clusters', 'resourceGroups'),
     standingOf: (server, cluster) => {
+      if (context.played?.fateOf(server.id) !== undefined) return standing(context, 'failed');
       if (cluster !== undefined && !duties.has(cluster)) duties.set(cluster, dutiesOf(context, roles, cluster));
       const asNode = cluster === undefined ? undefined : nodeRole(server, duties.get(cluster));
       if (asNode === 'active' || asNode === 'passive') return standing(context, asNode);
@@ -92,6 +95,12 @@ function dutiesOf(context: Context, roles: Roles, cluster: Cluster): Duties {
   const owned = [...facts.instancesOn(cluster), ...roles.groupsOn(cluster)];
   for (const of of [cluster, ...owned]) {
     const owners = facts.owners(of);
+    const now = context.played === undefined ? 'as-written' : context.played.ownerOf(of);
+    if (now !== 'as-written') {
+      if (now !== undefined) active.add(now);
+      for (const server of owners.all) if (server !== now) passive.add(server);
+      continue;
+    }
     const isClear = of === cluster ? owners.active !== undefined : owners.active?.length === 1;
     if (isClear) for (const server of owners.active ?? []) active.add(server);
     if (isClear || of.passive !== undefined) for (const server of owners.passive) passive.add(server);
@@ -125,7 +134,8 @@ function standingsByInstance(context: Context): ReadonlyMap<Instance, readonly S
 }
 
 function replicaStanding(context: Context, group: AvailabilityGroup, instance: Instance): Standing {
-  const primary = context.facts.entry(group.primary, 'instances');
+  const now = context.played === undefined ? 'as-written' : context.played.primaryOf(group);
+  const primary = now === 'as-written' ? context.facts.entry(group.primary, 'instances') : now;
   if (primary === undefined) return { role: 'unknown', word: context.text(say('Replica')) };
   if (primary === instance) return { role: 'active', word: context.text(say('Primary')) };
   return { role: 'passive', word: context.text(say('Secondary')) };

@@ -4,6 +4,7 @@ import type { Instance, Topology } from '../model/topology.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions, shown, type View } from './context.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
 import { type Plan, planOf } from './plan.ts';
+import { afterFailures, fatedShape } from './played.ts';
 import { builtOf, type Region } from './region.ts';
 import { rolesOf } from './roles.ts';
 import type { Stock } from './servers.ts';
@@ -42,7 +43,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   const stock: Stock = { context, roles: rolesOf(context), storages: storagePlan(context) };
   const plan = planOf(context);
   const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
-  const main = builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift);
+  const main = afterFailures(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
     const badge = site === undefined ? undefined : context.badgeOf(site);
     const title = site === undefined ? context.text(say('Stand-By Servers')) : nameOf(site);
@@ -50,17 +51,19 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
       site === undefined
         ? say('Stand-by servers: they wait for a disaster.')
         : say('Disaster recovery site {name}: it waits for a disaster.', { name: title });
+    const drawn = shape({
+      id: context.claim(site?.id ?? 'group:standby'),
+      kind: 'site',
+      title,
+      notes: site === undefined ? [] : [context.text(say('Disaster recovery site'))],
+      ...said(context, [seen], badge, []),
+      badge,
+      marks: site === undefined ? undefined : marksOf(site),
+    });
+    const { played } = context;
     return {
-      shape: shape({
-        id: context.claim(site?.id ?? 'group:standby'),
-        kind: 'site',
-        title,
-        notes: site === undefined ? [] : [context.text(say('Disaster recovery site'))],
-        ...said(context, [seen], badge, []),
-        badge,
-        marks: site === undefined ? undefined : marksOf(site),
-      }),
-      region: builtOf(stock, region, cylinders.get(index) ?? [], undefined),
+      shape: played === undefined ? drawn : fatedShape(context, played, drawn),
+      region: afterFailures(context, builtOf(stock, region, cylinders.get(index) ?? [], undefined)),
     };
   });
   const copies = copiesOf(context, main, sites);

@@ -4,7 +4,7 @@ import { entityFates } from './entity-fates.ts';
 import { type Fate, isDown, type State, type Statement } from './fate.ts';
 import type { Graph } from './graph.ts';
 import { pastOf } from './past.ts';
-import { Play } from './play.ts';
+import { type Past, Play } from './play.ts';
 import { isLoss, type Judgement, judge, type Verdict, verdicts } from './verdicts.ts';
 
 /** What becomes of one thing, in all readings of the file. */
@@ -44,16 +44,17 @@ export interface Simulation {
 /**
  * Plays failures: what fails in one step fails at once, steps follow one another when everything has come to rest. Ids are
  * those of elements, instances and host instances; others are ignored. What the file leaves open is played both ways.
+ * `before`: what failures that are repaired have changed for good.
  */
-export function simulate(graph: Graph, steps: readonly (readonly string[])[]): Simulation {
-  let best = new Play(graph, new Set(), 'best', undefined);
-  let worst = new Play(graph, new Set(), 'worst', undefined);
+export function simulate(graph: Graph, steps: readonly (readonly string[])[], before?: Past): Simulation {
+  let best = new Play(graph, new Set(), 'best', before);
+  let worst = new Play(graph, new Set(), 'worst', before);
   const failed = new Set<string>();
   const sequence: ReadonlyMap<CapabilityName, Verdicts>[] = [];
   for (const [i, step] of steps.entries()) {
     for (const id of step) failed.add(id);
-    best = new Play(graph, new Set(failed), 'best', i === 0 ? undefined : pastOf(best));
-    worst = new Play(graph, new Set(failed), 'worst', i === 0 ? undefined : pastOf(worst));
+    best = new Play(graph, new Set(failed), 'best', i === 0 ? before : pastOf(best));
+    worst = new Play(graph, new Set(failed), 'worst', i === 0 ? before : pastOf(worst));
     sequence.push(capabilitiesIn(best, worst));
   }
   const atBest = entityFates(best);
