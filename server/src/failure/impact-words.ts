@@ -54,5 +54,5 @@ function movedWords(databases: number, groups: number): readonly Message[] {
 
 /** Parts of one sentence, one behind the other. */
 function inOne([first, ...others]: readonly Message[]): Message {
-  return others.reduce((all, next) => say('{all}, {next}', { all, next }), first ?? say('nothing changes'));
+  return others.reduce((all, more) => say('{all}, {more}', { all, more }), first ?? say('nothing changes'));
 }
