@@ -59,6 +59,7 @@ export const checks: readonly PageCheck[] = [
   {
     name: 'while the text is broken the last picture of the failure stays under a banner',
     async run(vs) {
+      await vs.page.locator(`.tab[data-resource-name="${FILE}"]`).click(); // a page that was just loaded may swallow keys
       await vs.goBehind('kind: failover');
       await vs.page.keyboard.insertText(': [');
       await vs.diagram.locator('#banner').waitFor();
