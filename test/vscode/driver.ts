@@ -109,9 +109,15 @@ export function drive(page: Page, folder: string): Driver {
       await choose(`:${line}:${column}`, `${line}`);
     },
     async goBehind(text) {
-      await page.keyboard.press('Control+1');
-      const name = await page.locator('.editor-group-container.active .tab.active').getAttribute('data-resource-name');
-      const now = await driver.saved(name ?? '');
+      const active = page.locator('.editor-group-container.active .tab.active');
+      let name = '';
+      // a page that was just loaded swallows keys
+      for (let tries = 1; tries <= 20 && !name.endsWith('.yaml'); tries++) {
+        await page.keyboard.press('Control+1');
+        await page.waitForTimeout(tries === 1 ? 0 : 200);
+        name = (await active.getAttribute('data-resource-name')) ?? '';
+      }
+      const now = await driver.saved(name);
       const at = now.indexOf(text);
       if (at < 0) throw new Error(`“${text}” is not in ${name}:\n${now}`);
       const lines = now.slice(0, at + text.length).split('\n');
