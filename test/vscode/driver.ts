@@ -30,6 +30,8 @@ export interface Driver {
   runCommand(title: string): Promise<void>;
   /** Puts the cursor at a line and column, both from 1, in the editor that had the focus last. */
   goTo(line: number, column?: number): Promise<void>;
+  /** Gives the first editor the keyboard; the name of its file. */
+  toEditor(): Promise<string>;
   /** Saves the file in the first editor group and puts the cursor behind the first occurrence of a text. */
   goBehind(text: string): Promise<void>;
   /** Types as a person does; nothing is completed or closed by the editor. */
@@ -108,7 +110,7 @@ export function drive(page: Page, folder: string): Driver {
     async goTo(line, column = 1) {
       await choose(`:${line}:${column}`, `${line}`);
     },
-    async goBehind(text) {
+    async toEditor() {
       const active = page.locator('.editor-group-container.active .tab.active');
       let name = '';
       // a page that was just loaded swallows keys
@@ -117,6 +119,10 @@ export function drive(page: Page, folder: string): Driver {
         await page.waitForTimeout(tries === 1 ? 0 : 200);
         name = (await active.getAttribute('data-resource-name')) ?? '';
       }
+      return name;
+    },
+    async goBehind(text) {
+      const name = await driver.toEditor();
       const now = await driver.saved(name);
       const at = now.indexOf(text);
       if (at < 0) throw new Error(`“${text}” is not in ${name}:\n${now}`);

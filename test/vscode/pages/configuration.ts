@@ -17,7 +17,7 @@ export const checks: readonly PageCheck[] = [
       await cluster.waitFor();
       const picture = () => cluster.evaluate((node) => node.outerHTML);
       const before = await picture();
-      await vs.page.keyboard.press('Control+1');
+      await vs.toEditor();
       await vs.openFile(CONFIG);
       await vs.goTo(2, CODE_LINE.length + 1);
       for (let i = 0; i < 'information'.length; i++) await vs.page.keyboard.press('Backspace');

@@ -41,7 +41,7 @@ export const checks: readonly PageCheck[] = [
     name: 'a click on a node goes to its line in the text',
     async run(vs) {
       await node(vs, 'server:NodeB').click(); // the picture keeps the focus
-      await vs.page.keyboard.press('Control+1');
+      await vs.toEditor();
       await vs.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 6,' }).waitFor();
     },
   },
