@@ -1,28 +1,11 @@
 import { say } from '../messages.ts';
 import { covering } from '../model/backups.ts';
-import type { DatabaseKind, Facts } from '../model/facts.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Backup, Database } from '../model/topology.ts';
+import { isForBam, isForJob } from './backup-plans.ts';
 import { spokenFor } from './inherited.ts';
 import { quotedNames } from './names.ts';
 import { rule } from './rule.ts';
-
-/** What the Backup BizTalk Server job always backs up. */
-const ofJob: ReadonlySet<DatabaseKind> = new Set([
-  'management',
-  'message-box',
-  'tracking',
-  'sso',
-  'rule-engine',
-  'bam-primary-import',
-  'bam-alerts',
-]);
-/** What it never does: these have backups of their own. */
-const neverOfJob: ReadonlySet<DatabaseKind> = new Set([
-  'bam-archive',
-  'bam-star-schema',
-  'bam-analysis',
-  'tracking-analysis',
-]);
 
 /** Rules on how the logs of databases are kept. */
 export const recoveryModelRules = [
@@ -84,11 +67,8 @@ function notFull(facts: Facts): readonly Database[] {
 
 /** Whether the Backup BizTalk Server job backs a database up: one that BizTalk Server made, or one it names. */
 function isInJob(database: Database, facts: Facts): boolean {
-  const kinds = facts.kindsOf(database);
-  if (kinds.some((each) => ofJob.has(each))) return true;
-  return (
-    !kinds.some((each) => neverOfJob.has(each)) && facts.all('backups').some((each) => names(each, database, facts))
-  );
+  if (isForJob(database, facts)) return true;
+  return !isForBam(database, facts) && facts.all('backups').some((each) => names(each, database, facts));
 }
 
 function names(plan: Backup, database: Database, facts: Facts): boolean {
