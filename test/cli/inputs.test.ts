@@ -42,15 +42,15 @@ test('a folder stands for its topology files, but for node_modules, .git and lin
 test('expanded files are named relative to the current folder', () => {
   const deep = ['sub/deep/e.biztalk.yaml'];
   assert.deepEqual(found(['./sub/deep/'], tree), deep);
-  assert.deepEqual(found(['/work/sub/deep'], tree), deep);
+  assert.deepEqual(found(['/plans/sub/deep'], tree), deep);
   assert.deepEqual(found(['sub/../sub/deep/*.yaml'], tree), deep);
   assert.deepEqual(found(['/elsewhere'], tree), ['../elsewhere/g.biztalk.yaml']);
 });
 
 test('a named file is itself, whatever its name, and is called as it was named', () => {
   assert.deepEqual(
-    found(['./other.yaml', '/work/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'], tree),
-    ['./other.yaml', '/work/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'],
+    found(['./other.yaml', '/plans/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'], tree),
+    ['./other.yaml', '/plans/sub/deep/readme.md', 'linked.biztalk.yaml', 'node_modules/x.biztalk.yaml'],
   );
 });
 

@@ -7,7 +7,7 @@ import { TODAY } from '../support/check.ts';
 export type Content = string | Uint8Array | { readonly link: string } | { readonly unreadable: string };
 
 export interface World {
-  /** By path relative to the current folder `/work`, or absolute. */
+  /** By path relative to the current folder `/plans`, or absolute. */
   readonly files?: Readonly<Record<string, Content>>;
   readonly stdin?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
@@ -38,8 +38,8 @@ export function hostOf(world: World): ProgramWorld & { readonly written: Readonl
 }
 
 function filesOf({ files = {}, backslashes = false }: World): Omit<Files, 'write'> {
-  const contents = new Map(Object.entries(files).map(([name, content]) => [path.resolve('/work', name), content]));
-  const at = (name: string) => path.resolve('/work', name);
+  const contents = new Map(Object.entries(files).map(([name, content]) => [path.resolve('/plans', name), content]));
+  const at = (name: string) => path.resolve('/plans', name);
   const followed = (name: string): string => {
     const content = contents.get(at(name));
     return isLink(content) ? followed(path.resolve(path.dirname(at(name)), content.link)) : at(name);
@@ -66,7 +66,7 @@ function filesOf({ files = {}, backslashes = false }: World): Omit<Files, 'write
       const parts = path.dirname(at(name)).split('/').slice(1);
       return ['', ...parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`)].reverse();
     },
-    relative: (name) => path.relative('/work', at(name)),
+    relative: (name) => path.relative('/plans', at(name)),
     backslashes,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import type { AnyEntry } from '../../server/src/model/topology.ts';
-import { type Dependencies, sameResult, Tracker } from '../../server/src/model/tracking.ts';
+import { type Dependencies, Memory, sameResult, Tracker } from '../../server/src/model/tracking.ts';
 
 const a = { name: 'a' };
 const b = { name: 'b' };
@@ -135,4 +135,90 @@ hosts: { H: { on: A }, G: { on: B } }
   assert.deepEqual(dependenciesOf(text, 'database:D'), found);
   const users = dependenciesOf(text, 'server:A') as { readonly users: unknown; readonly onAll: boolean };
   assert.deepEqual([users.users, users.onAll], [['server:A'], false]);
+});
+
+/** A version in which these entries were replaced, or are referred to by others than before, or whose sections changed. */
+function stir(
+  change: Partial<Record<'before' | 'reached', readonly object[]>> & { readonly sections?: readonly string[] },
+) {
+  const { before = [], reached = [], sections = [] } = change;
+  return { before: new Set(before), reached: new Set(reached), sections: new Set(sections), shared: new Map() };
+}
+
+test('an answer is kept from version to version until something it was made of is touched', () => {
+  let made = 0;
+  let memory = new Memory();
+  const ask = () => {
+    const tracker = new Tracker(memory);
+    const part = tracker.memo((of: object) => {
+      made++;
+      tracker.content(b);
+      tracker.users(of);
+      tracker.section('servers');
+    });
+    tracker.memo(part)(a);
+    return made;
+  };
+  const after = (change: Parameters<typeof stir>[0]) => {
+    memory = memory.next(stir(change));
+    return ask();
+  };
+  assert.equal(ask(), 1);
+  assert.equal(after({}), 1);
+  assert.equal(after({ before: [{}], reached: [b], sections: ['hosts'] }), 1, 'none of it went into the answer');
+  assert.equal(after({ before: [b] }), 2, 'looked into');
+  assert.equal(after({ reached: [a] }), 3, 'asked who refers to it');
+  assert.equal(after({ sections: ['servers'] }), 4, 'looked through');
+  assert.equal(after({ before: [a] }), 5, 'replaced itself');
+});
+
+test('an answer that was left alone for some versions is held against each of them', () => {
+  let made = 0;
+  const first = new Memory();
+  const ask = (memory: Memory) => {
+    const tracker = new Tracker(memory);
+    tracker.memo((of: object) => {
+      made++;
+      tracker.content(b);
+      return of;
+    })(a);
+    return made;
+  };
+  ask(first);
+  const untouched = first.next(stir({})).next(stir({}));
+  assert.equal(ask(untouched), 1);
+  assert.equal(ask(untouched.next(stir({ before: [b] })).next(stir({}))), 2);
+  assert.equal(ask(first), 3, 'the version before has handed on what it knew');
+});
+
+test('an answer that was left alone for too many versions is made anew', () => {
+  let made = 0;
+  let memory = new Memory();
+  const ask = () => {
+    new Tracker(memory).memo(() => made++)(a);
+    return made;
+  };
+  ask();
+  for (let i = 0; i < 10; i++) memory = memory.next(stir({}));
+  assert.equal(ask(), 2);
+});
+
+test('an answer made of a shared computation holds only while that is known to be the same', () => {
+  let made = 0;
+  const first = new Memory();
+  const compute = () => 1;
+  const ask = (memory: Memory) => {
+    const tracker = new Tracker(memory);
+    tracker.memo((of: object) => {
+      made++;
+      tracker.shared(compute);
+      return of;
+    })(a);
+    return made;
+  };
+  ask(first);
+  const same = { ...stir({}), shared: new Map([[compute, 'same' as const]]) };
+  const second = first.next(same);
+  assert.equal(ask(second), 1);
+  assert.equal(ask(second.next(stir({}))), 2);
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ClientCapabilities, CodeLens, InlayHint } from 'vscode-languageserver-protocol';
 import { startSession } from '../support/session.ts';
 
-const URI = 'file:///work/orders.biztalk.yaml';
+const URI = 'file:///plans/orders.biztalk.yaml';
 const TEXT = `topology: t
 servers: { SQL01: }
 instances: { SQL01: { on: SQL01 } }

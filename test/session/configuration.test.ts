@@ -4,8 +4,8 @@ import type { ClientCapabilities, TextEdit } from 'vscode-languageserver-protoco
 import { type DiagramResult, diagramRequest, type EditResult, rulingNotification } from '../../server/src/protocol.ts';
 import { type Session, type SessionOptions, startSession } from '../support/session.ts';
 
-const URI = 'file:///work/platforms/orders.biztalk.yaml';
-const CONFIG = 'file:///work/biztopo.config.yaml';
+const URI = 'file:///plans/platforms/orders.biztalk.yaml';
+const CONFIG = 'file:///plans/biztopo.config.yaml';
 const CODE = 'database-not-highly-available';
 /** A warning: the instance stands alone. */
 const ALONE = `topology: t
@@ -57,7 +57,7 @@ test('the nearest configuration upward decides, and is looked for once', async (
   await session.open(URI, ALONE);
   assert.equal(await level(session), 'error');
   assert.equal(await level(session), 'error');
-  assert.deepEqual(reads, ['file:///work/platforms/biztopo.config.yaml', CONFIG]);
+  assert.deepEqual(reads, ['file:///plans/platforms/biztopo.config.yaml', CONFIG]);
   await session.end();
 });
 
@@ -119,7 +119,7 @@ test('an editor that tells of no files has them read again when something is ope
   await session.open(URI, ALONE);
   assert.equal(await level(session), 'warning');
   files[CONFIG] = `rules: { ${CODE}: off }\n`;
-  await session.open('file:///work/other.biztalk.yaml', ALONE);
+  await session.open('file:///plans/other.biztalk.yaml', ALONE);
   assert.equal(await level(session), undefined);
   await session.end();
 });
@@ -198,14 +198,14 @@ test('a place without files asks the editor for them', async () => {
   const session = await startSession({ initializationOptions: { reads: true } });
   session.client.onRequest('topology/readText', ({ uri }: { uri: string }) => {
     asked.push(uri);
-    return uri.endsWith('://host/work/biztopo.config.yaml') ? `rules: { ${CODE}: error }\n` : null;
+    return uri.endsWith('://host/plans/biztopo.config.yaml') ? `rules: { ${CODE}: error }\n` : null;
   });
-  const remote = 'vscode-vfs://host/work/a/orders.biztalk.yaml';
+  const remote = 'vscode-vfs://host/plans/a/orders.biztalk.yaml';
   await session.open(remote, ALONE);
   assert.equal(await level(session, remote), 'error');
   assert.deepEqual(asked, [
-    'vscode-vfs://host/work/a/biztopo.config.yaml',
-    'vscode-vfs://host/work/biztopo.config.yaml',
+    'vscode-vfs://host/plans/a/biztopo.config.yaml',
+    'vscode-vfs://host/plans/biztopo.config.yaml',
   ]);
   await session.end();
 });

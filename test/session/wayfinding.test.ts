@@ -13,8 +13,8 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { startSession } from '../support/session.ts';
 
-const URI = 'file:///work/orders.biztalk.yaml';
-const OTHER = 'file:///work/other.biztalk.yaml';
+const URI = 'file:///plans/orders.biztalk.yaml';
+const OTHER = 'file:///plans/other.biztalk.yaml';
 const TEXT = `\
 topology: t
 servers:
@@ -60,7 +60,7 @@ test('an editor finds its way in a topology', async () => {
 
 test('a configuration folds and leads to the pages of its rules', async () => {
   const session = await startSession({ initializationOptions: { explains: true } });
-  const uri = 'file:///work/biztopo.config.yaml';
+  const uri = 'file:///plans/biztopo.config.yaml';
   await session.open(uri, 'rules:\n  failover-cluster-too-few-nodes: off\n', 'biztalk-topology-config');
   const textDocument = { uri };
   const links = await session.request<DocumentLink[]>('textDocument/documentLink', { textDocument });
@@ -133,7 +133,7 @@ test('a text is formatted as a whole, in a range and while one types', async () 
   const tidy = 'topology: t\nservers:\n  A: { os: x }\n  B: { os: y }\n';
   assert.equal(await session.apply(URI, await ask('formatting', {})), tidy);
   assert.deepEqual(await ask('formatting', {}), []);
-  const config = 'file:///work/biztopo.config.yaml';
+  const config = 'file:///plans/biztopo.config.yaml';
   await session.open(config, 'rules:\n    bam-archive-not-monitored:  off\n', 'biztalk-topology-config');
   const edits = await session.request<TextEdit[]>('textDocument/formatting', {
     textDocument: { uri: config },
