@@ -1,6 +1,6 @@
 import { analyze } from '../analysis.ts';
 import { say, textOf } from '../messages.ts';
-import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import { choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { jsonOf } from './format/json.ts';
 import { paintFor } from './format/paint.ts';
@@ -9,14 +9,7 @@ import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused } from './outcome.ts';
 import { readInput } from './read.ts';
 import { type Reported, reportOn } from './report.ts';
-
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json'],
-  fallback: 'text',
-  doc: say('For a person, or for a program.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+import { textOrJson } from './text-or-json.ts';
 
 /** Tells where reality is otherwise than the design. */
 export const drift: Command = {
@@ -27,7 +20,7 @@ export const drift: Command = {
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to compare: name a topology, then files that a real environment exported.'),
   },
-  options: [format],
+  options: [textOrJson],
   notes: [
     say(
       'The exported files are those of "biztopo import". Each difference stands at the line of the design that says otherwise.',
@@ -76,6 +69,6 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
   const sorted = [...findings].sort((a, b) => a.span.start - b.span.start || (a.message < b.message ? -1 : 1));
   const report = reportOn([{ name: file, lines, findings: sorted, suppressed: 0, waived: [] }], []);
   const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
-  const stdout = choiceOf(given, format) === 'json' ? jsonOf(report) : textReport(report, look);
+  const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, look);
   return { stdout, stderr: '', code: findings.length > 0 ? 1 : 0 };
 }

@@ -1,26 +1,19 @@
 import { type Bundle, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { type RuleInfo, severities, sourceUrls } from '../rules/rule.ts';
-import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import { choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Paint, paintFor } from './format/paint.ts';
 import type { Host, Outcome } from './host.ts';
 import { done } from './outcome.ts';
-
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json'],
-  fallback: 'text',
-  doc: say('For a person, or for a program.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+import { textOrJson } from './text-or-json.ts';
 
 /** Lists the rules. */
 export const rules: Command = {
   name: 'rules',
   summary: say('list the rules'),
   operands: undefined,
-  options: [format],
+  options: [textOrJson],
   notes: [say('Fix: "safe" is mended as everybody would mean it, "suggested" leaves a choice to you.')],
   examples: ['biztopo rules', 'biztopo rules --format json'],
   run: runRules,
@@ -28,7 +21,7 @@ export const rules: Command = {
 
 async function runRules(given: Given, { bundle, environment, terminal }: Host): Promise<Outcome> {
   const inOrder = [...allRules].sort((a, b) => compare(a.topic, b.topic) || compare(a.code, b.code));
-  if (choiceOf(given, format) === 'json')
+  if (choiceOf(given, textOrJson) === 'json')
     return done(
       `${JSON.stringify({ version: 1, rules: inOrder.map((rule) => listed(rule, bundle)) }, undefined, 2)}\n`,
     );

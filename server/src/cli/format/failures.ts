@@ -3,8 +3,8 @@ import type { ToldAnalysis, ToldGoal } from '../told-analysis.ts';
 import type { ToldRow } from '../told-matrix.ts';
 import { visible, widthOf } from './cells.ts';
 import { changeWords, goalName, goalVerdict, lossWords, methods, returnWords, together } from './failure-words.ts';
-import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
+import { verdictStyle } from './verdict-style.ts';
 import { verdictText } from './verdict-text.ts';
 
 /** An analysis as one JSON object on one line. */
@@ -59,7 +59,7 @@ function matrixLines({ matrix, capabilities }: ToldAnalysis, { bundle, paint }: 
       const line = words.map((word, i) => {
         const verdict = row.verdicts[capabilities[i] ?? ''] ?? '';
         const isLast = i === words.length - 1;
-        return paint(isLast ? word : padded(word, widths[i] ?? 0), styleOf(verdict));
+        return paint(isLast ? word : padded(word, widths[i] ?? 0), verdictStyle(verdict, 'faint'));
       });
       return `  ${padded(name, first)}  ${line.join('  ')}`;
     }),
@@ -87,19 +87,6 @@ function gathered(
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
-}
-
-function styleOf(verdict: string): Style {
-  switch (verdict) {
-    case 'stopped':
-    case 'data-at-risk':
-      return 'error';
-    case 'interrupted':
-    case 'depends':
-      return 'warning';
-    default:
-      return 'faint';
-  }
 }
 
 function cutSections({ cutSets, undecided }: ToldAnalysis, { bundle, paint }: Look): readonly (readonly string[])[] {

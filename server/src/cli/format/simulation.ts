@@ -4,6 +4,7 @@ import { visible } from './cells.ts';
 import { escaped } from './escaped.ts';
 import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
+import { verdictStyle } from './verdict-style.ts';
 
 /** A simulation as one JSON object on one line. */
 export function simulationJson(told: ToldSimulation): string {
@@ -22,7 +23,9 @@ export function simulationText(told: ToldSimulation, { bundle, paint }: Look): s
   const names = Object.entries(told.capabilities);
   const width = Math.max(0, ...names.map(([name]) => name.length));
   for (const [name, verdict] of names)
-    out.push(`  ${name.padEnd(width)}  ${paint(verdictText(verdict, bundle), styleOf(verdict.verdict))}`);
+    out.push(
+      `  ${name.padEnd(width)}  ${paint(verdictText(verdict, bundle), verdictStyle(verdict.verdict, 'information'))}`,
+    );
   if (names.length === 0) out.push(`  ${text(say('The file describes nothing that could stop.'))}`);
   const known = new Set<string>();
   for (const [shared, because] of reasonsOf(told)) {
@@ -107,19 +110,6 @@ function verdictText({ verdict, on, either }: ToldVerdict, bundle: Bundle): stri
   if (either === undefined) return verdict;
   const holes = { verdicts: either.join(' / '), on: (on ?? []).join('; ') };
   return textOf(say('{verdicts}, depending on {on}', holes), bundle);
-}
-
-function styleOf(verdict: string): Style {
-  switch (verdict) {
-    case 'stopped':
-    case 'data-at-risk':
-      return 'error';
-    case 'interrupted':
-    case 'depends':
-      return 'warning';
-    default:
-      return 'information';
-  }
 }
 
 function statementLines(told: Told, file: string, paint: (line: string, style: Style) => string): readonly string[] {
