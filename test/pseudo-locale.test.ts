@@ -12,6 +12,7 @@ import { diagnosticsOf } from '../server/src/features/diagnostics.ts';
 import { diagramFor } from '../server/src/features/diagram.ts';
 import { hoverAt } from '../server/src/features/hover.ts';
 import { outlineOf } from '../server/src/features/outline.ts';
+import { ruleCard } from '../server/src/features/rule-card.ts';
 import { textOf } from '../server/src/messages.ts';
 import { type DiagramItem, views } from '../server/src/protocol.ts';
 import { allRules } from '../server/src/rules/catalogue.ts';
@@ -84,13 +85,20 @@ const chinese: Readonly<Record<string, string>> = Object.assign(
     .map((name) => JSON.parse(readFileSync(join(root, 'l10n/zh-tw', name), 'utf8'))),
 );
 
-test('in Chinese no space stands beside a corner bracket, whatever fills the holes', () => {
+test('in Chinese names stand in corner brackets, without a space beside them, whatever fills the holes', () => {
   for (const text of [...examples, ...badExamples]) {
     for (const { message, related, fixes } of examine(text).findings) {
-      for (const each of [message, ...related.map((one) => one.message), ...fixes().map((one) => one.title)])
-        assert.doesNotMatch(textOf(each, chinese), /[」] (?=[\p{Script=Han}「])|(?<=[\p{Script=Han}」]) 「/u);
+      for (const each of [message, ...related.map((one) => one.message), ...fixes().map((one) => one.title)]) {
+        const said = textOf(each, chinese);
+        assert.doesNotMatch(said, /[」] (?=[\p{Script=Han}「])|(?<=[\p{Script=Han}」]) 「/u);
+        assert.doesNotMatch(said, /", "/, 'names that are listed as in English');
+      }
     }
   }
+});
+
+test('in Chinese what a rule is about ends as a sentence does there', () => {
+  for (const rule of allRules) assert.doesNotMatch(ruleCard(rule, chinese), /\p{Script=Han}\\?\./u, rule.code);
 });
 
 test('pictures and their lists can be translated', () => {

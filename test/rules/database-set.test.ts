@@ -29,6 +29,16 @@ databases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }
 `);
 });
 
+test('the missing databases are listed as each language lists names', () => {
+  const { message, fixes } = findingOf(
+    examine(`${tier}\n${hosts}\ndatabases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }\n`),
+    missing,
+  );
+  const databases = { names: ['BizTalkMsgBoxDb', 'BizTalkDTADb'], goesOn: false };
+  assert.deepEqual(message.holes, { databases });
+  assert.deepEqual(fixes()[0]?.title.holes, { databases, name: 'BTSSQL' });
+});
+
 test('a strict repository takes it for an error', () => {
   const policy = { ...defaultPolicy, profile: 'strict' as const };
   const text = `topology: T${tier}\n${hosts}\ndatabases: { BizTalkMgmtDb: { on: BTSSQL }, SSODB: { on: BTSSQL } }\n`;

@@ -10,7 +10,7 @@ export function ruleCard(rule: RuleInfo, bundle: Bundle): string {
   const level = textOf(say('Severity: {severity}, unless it is set otherwise.', { severity }), bundle);
   return [
     `**${code(rule.code)}**`,
-    escaped(`${textOf(say(rule.title), bundle)}.`),
+    escaped(textOf(say('{title}.', { title: say(rule.title) }), bundle)),
     escaped(level),
     ...(url === undefined ? [] : [`<${url}>`]),
   ].join('\n\n');

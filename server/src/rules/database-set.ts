@@ -171,7 +171,7 @@ function reportMissing(at: Place, kinds: readonly DatabaseKind[], facts: Facts, 
   const holder = mainHolder(facts);
   report(
     at,
-    { databases: kinds.map((each) => `"${defaultNameOf(each)}"`).join(', ') },
+    { databases: { names: kinds.map(defaultNameOf), goesOn: false } },
     {
       ...(unknown.length > 0 ? { variant: 'unknown', severity: 'information' } : {}),
       related: unknown.map((each) => ({
@@ -222,7 +222,7 @@ function added(
   });
   return {
     title: say('Declare {databases} on "{name}"', {
-      databases: entries.map((each) => `"${each.name}"`).join(', '),
+      databases: { names: entries.map((each) => each.name), goesOn: false },
       name: holder.key.value,
     }),
     safe: false,
