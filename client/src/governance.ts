@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type EditResult, ignoreCommand, setLevelCommand } from '../../server/src/protocol.ts';
-import { codesAtCursor, type FoundCode } from './findings-at-cursor.ts';
+import { codesAtCursor, codesInFile, type FoundCode } from './findings-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
 
 /** What the commands need of the extension. */
@@ -12,10 +12,10 @@ interface Surroundings {
 export function registerGovernance({ server }: Surroundings, subscriptions: vscode.Disposable[]): void {
   subscriptions.push(
     vscode.commands.registerCommand(ignoreCommand, (uri: unknown, code: unknown, range: unknown) =>
-      withFinding(uri, code, range, (found) => ignore(found, server)),
+      withFinding([uri, code, range], codesAtCursor, (found) => ignore(found, server)),
     ),
     vscode.commands.registerCommand(setLevelCommand, (uri: unknown, code: unknown) =>
-      withFinding(uri, code, undefined, (found) => setLevel(found, server)),
+      withFinding([uri, code], codesAtCursorOrInFile, (found) => setLevel(found, server)),
     ),
   );
 }
@@ -24,11 +24,16 @@ interface Found extends FoundCode {
   readonly uri: vscode.Uri;
 }
 
-/** Does something with the finding that a command was given, else with one at the cursor. */
+/** A rule has its severity in the whole repository: without a finding at the cursor, any of the file will do. */
+function codesAtCursorOrInFile(): readonly FoundCode[] {
+  const here = codesAtCursor();
+  return here.length === 0 ? codesInFile() : here;
+}
+
+/** Does something with the finding that a command was given, else with one of those that a person may mean. */
 async function withFinding(
-  uri: unknown,
-  code: unknown,
-  range: unknown,
+  [uri, code, range]: readonly unknown[],
+  candidates: () => readonly FoundCode[],
   act: (found: Found) => Promise<void>,
 ): Promise<void> {
   try {
@@ -37,7 +42,7 @@ async function withFinding(
       return;
     }
     const document = vscode.window.activeTextEditor?.document;
-    const chosen = await choose(codesAtCursor());
+    const chosen = await choose(candidates());
     if (document !== undefined && chosen !== undefined) await act({ uri: document.uri, ...chosen });
   } catch (error) {
     await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
@@ -138,6 +143,6 @@ async function isApplied({ uri: written, version, creates, edits }: EditResult):
   }
   if (!(await vscode.workspace.applyEdit(edit))) return false;
   // Only files that a person does not look at: what stands on the screen is saved by whoever types there.
-  if (wasSaved && (creates || open === undefined)) await vscode.workspace.save(uri);
-  return true;
+  if (!wasSaved || (open !== undefined && !creates)) return true;
+  return (await vscode.workspace.openTextDocument(uri)).save();
 }

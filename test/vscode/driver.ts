@@ -28,6 +28,8 @@ export interface Driver {
   openFile(name: string): Promise<void>;
   /** Runs a command of the palette by its full title, such as `BizTalk Topology: Open Diagram to the Side`. */
   runCommand(title: string): Promise<void>;
+  /** Runs a command that goes on to ask something where the palette was. */
+  startCommand(title: string): Promise<void>;
   /** Puts the cursor at a line and column, both from 1, in the editor that had the focus last. */
   goTo(line: number, column?: number): Promise<void>;
   /** Gives the first editor the keyboard; the name of its file. */
@@ -107,6 +109,10 @@ export function drive(page: Page, folder: string): Driver {
       await editor.locator('.view-line').first().waitFor();
     },
     runCommand: (title) => choose(`>${title}`, title),
+    async startCommand(title) {
+      await ask(`>${title}`);
+      await pick(title);
+    },
     async goTo(line, column = 1) {
       await choose(`:${line}:${column}`, `${line}`);
     },
