@@ -11,7 +11,7 @@ requireNode();
 ensurePackages();
 const esbuild = await import('esbuild');
 
-/** @typedef {import('esbuild').BuildOptions & { entry: string }} Bundle */
+/** @typedef {import('esbuild').BuildOptions & { entry: string, parts?: string }} Bundle */
 const node = {
   platform: /** @type {const} */ ('node'),
   format: /** @type {const} */ ('cjs'),
@@ -26,14 +26,19 @@ const bundles = {
   server: { ...node, entry: 'server/src/entry/node.ts', plugins: [featuresLater()] },
   'server.features': { ...node, entry: 'server/src/features/all.ts' },
   'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts' },
-  cli: { ...node, entry: 'server/src/entry/cli.ts', banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` } },
+  cli: {
+    ...node,
+    entry: 'server/src/entry/cli.ts',
+    banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` },
+    parts: 'cli',
+  },
   webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
   'webview-style': { ...browser, entry: 'client/src/webview/style.css', outfile: 'webview.css' },
 };
 
 /** What an editor loads, and what a command line does: each is packaged without the other's. */
 const onlyEditor = ['extension.js', 'extension.web.js', 'server.worker.js', 'webview.js', 'webview.css'];
-const onlyCommandLine = ['cli.js'];
+const onlyCommandLine = ['cli.js', 'cli'];
 
 const { dev, watch, vsix, names } = readArguments();
 const dist = path.join(root, 'dist');
@@ -50,7 +55,7 @@ if (watch) {
   try {
     await buildAll(fresh);
     if (names.length === Object.keys(bundles).length) swapIn(fresh);
-    else fs.cpSync(fresh, dist, { recursive: true });
+    else addTo(dist, fresh);
     if (vsix) packageVsix();
   } catch (error) {
     process.exitCode = 1;
@@ -68,12 +73,27 @@ async function buildAll(folder) {
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(results));
   fs.writeFileSync(path.join(folder, '.npmignore'), `${onlyEditor.join('\n')}\n`);
   if (names.includes('cli')) fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
-  for (const file of fs.readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
-    const bytes = fs.readFileSync(path.join(folder, file));
-    console.log(
-      `dist/${file.padEnd(18)} ${kilobytes(bytes.length)} kB ${kilobytes(zlib.gzipSync(bytes).length)} kB gzip`,
-    );
+  for (const file of fs.readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) printSize(folder, [file]);
+  for (const { parts } of names.map((name) => bundles[name])) {
+    const there = parts === undefined || dev ? [] : fs.readdirSync(path.join(folder, parts));
+    if (there.length > 0)
+      printSize(
+        folder,
+        there.map((file) => path.join(parts ?? '', file)),
+        `${parts}/ (${there.length})`,
+      );
   }
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} files
+ */
+function printSize(folder, files, name = files[0] ?? '') {
+  const contents = files.map((file) => fs.readFileSync(path.join(folder, file)));
+  const size = contents.reduce((sum, each) => sum + each.length, 0);
+  const gzip = contents.reduce((sum, each) => sum + zlib.gzipSync(each).length, 0);
+  console.log(`dist/${name.padEnd(18)} ${kilobytes(size)} kB ${kilobytes(gzip)} kB gzip`);
 }
 
 /**
@@ -86,6 +106,45 @@ function featuresLater() {
     setup: (build) => {
       build.onResolve({ filter: /\/features\/all\.ts$/ }, () => ({ path: './server.features.js', external: true }));
     },
+  };
+}
+
+/**
+ * Leaves in a bundle only what every start needs, and puts what is imported later into parts beside it, each thing once. The parts
+ * are of CommonJS too, which Node.js starts in less time than modules; esbuild splits only modules, so they are turned afterwards.
+ * @param {Bundle} bundle
+ * @param {string} name
+ * @param {string} folder
+ * @returns {import('esbuild').BuildOptions}
+ */
+function inParts({ banner, target, parts }, name, folder) {
+  return {
+    format: 'esm',
+    splitting: true,
+    banner: undefined,
+    outfile: undefined,
+    outdir: folder,
+    entryNames: name,
+    chunkNames: `${parts}/[name]-[hash]`,
+    write: false,
+    plugins: [
+      {
+        name: 'parts',
+        setup: (build) =>
+          build.onEnd(async ({ outputFiles = [] }) => {
+            for (const { path: file, text } of outputFiles) {
+              const { code } = await build.esbuild.transform(text, {
+                format: 'cjs',
+                platform: 'node',
+                target,
+                minify: true,
+              });
+              fs.mkdirSync(path.dirname(file), { recursive: true });
+              fs.writeFileSync(file, file === path.join(folder, `${name}.js`) ? `${banner?.js}\n${code}` : code);
+            }
+          }),
+      },
+    ],
   };
 }
 
@@ -124,7 +183,8 @@ function matching(name) {
  * @returns {import('esbuild').BuildOptions & { metafile: true }}
  */
 function options(name, folder) {
-  const { entry, outfile = `${name}.js`, ...rest } = /** @type {Bundle} */ (bundles[name]);
+  const bundle = /** @type {Bundle} */ (bundles[name]);
+  const { entry, parts, outfile = `${name}.js`, ...rest } = bundle;
   return {
     ...rest,
     entryPoints: [path.join(root, entry)],
@@ -137,6 +197,7 @@ function options(name, folder) {
     legalComments: 'none', // THIRD-PARTY-NOTICES.txt holds them in full
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
+    ...(parts === undefined || dev ? {} : inParts(bundle, name, folder)),
   };
 }
 
@@ -181,6 +242,19 @@ function swapIn(fresh) {
     }
   }
   fs.rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * Puts what was built into a dist/ that has other bundles; parts that their bundle has no more are gone.
+ * @param {string} folder
+ * @param {string} fresh
+ */
+function addTo(folder, fresh) {
+  for (const name of names) {
+    const { parts } = /** @type {Bundle} */ (bundles[name]);
+    if (parts !== undefined) fs.rmSync(path.join(folder, parts), { recursive: true, force: true });
+  }
+  fs.cpSync(fresh, folder, { recursive: true });
 }
 
 /**

@@ -227,6 +227,8 @@ async function startRows() {
     const file = path.join(bundles.folder, `check-${lines}.biztalk.yaml`);
     fs.writeFileSync(file, topologyText(lines));
     const check = await measureCommandLine(dist.cli, file, options.quick ? 3 : 15);
+    if (lines === 170)
+      rows.push(timesRow('biztopo --version', check.version, 'node -e ""', check.empty, { atMost: 4 }));
     rows.push(
       timesRow(`biztopo check, ${thousands(lines)} lines`, check.ours, 'node -e ""', check.empty, { atMost: 4 }),
     );
@@ -240,6 +242,11 @@ function sizeRows() {
   const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
   const floor = size(bundles.reader);
   const others = fs.readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'server.js');
+  const later = fs.existsSync(path.join(folder, 'cli')) ? fs.readdirSync(path.join(folder, 'cli')) : [];
+  const commandLine = ['cli.js', ...later.map((name) => path.join('cli', name))].map((name) =>
+    size(path.join(folder, name)),
+  );
+  const commandLineBytes = commandLine.reduce((sum, each) => sum + each, 0);
   return [
     {
       measure: 'server.js',
@@ -260,6 +267,12 @@ function sizeRows() {
       theirs: `no-op + parseEvents ${kilobytes(floor)}`,
       ratio: size(path.join(folder, name)) / floor,
     })),
+    {
+      measure: 'cli.js and what it loads when needed',
+      ours: kilobytes(commandLineBytes),
+      theirs: `no-op + parseEvents ${kilobytes(floor)}`,
+      ratio: commandLineBytes / floor,
+    },
   ];
 }
 

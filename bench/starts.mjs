@@ -23,13 +23,20 @@ export async function measureServerStarts({ server, noop }, rounds) {
 }
 
 /**
- * The whole life of `biztopo check` on a file, and of an empty node process, in turn. The report must be one of that file.
+ * The whole life of `biztopo check` on a file, of `biztopo --version` and of an empty node process, in turn. The report must be one
+ * of that file.
  * @param {string} cli dist/cli.js
  * @param {string} file
  * @param {number} rounds
  */
 export async function measureCommandLine(cli, file, rounds) {
   return inTurn(rounds, {
+    version: async () => {
+      const { ms, code, output } = await lifeOf([cli, '--version']);
+      if (code !== 0 || !/^\d+\.\d+\.\d+/.test(output))
+        throw new Error(`biztopo --version ended with exit code ${code}`);
+      return ms;
+    },
     ours: async () => {
       const { ms, code, output } = await lifeOf([cli, 'check', '--format', 'json', file]);
       if (code !== 0 && code !== 1) throw new Error(`biztopo check ended with exit code ${code}`);

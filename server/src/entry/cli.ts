@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import { version } from '../../../package.json';
 import type { World } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
+import type { Locale } from '../messages.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
-import { inOneWrite } from './one-write.ts';
 import { readText } from './text-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
 
@@ -25,19 +25,10 @@ const world: World = {
 
 /** Loads the server and its library, and starts it; the library ends the process when the editor is gone. */
 async function serve(): Promise<never> {
-  const [{ createConnection }, { startServer }] = await Promise.all([
-    import('vscode-languageserver/node'),
-    import('../server.ts'),
-  ]);
-  const runtime = `Node.js ${process.versions.node}`;
-  startServer(createConnection(process.stdin, inOneWrite(process.stdout)), {
-    version,
-    runtime,
-    today,
-    readText,
-    translations: world.translations,
-    rulePage: async (code, locale) => rulePageBeside(program, code, locale),
-  });
+  const { serveOnStreams } = await import('./serving.ts'); // other commands start without it
+  const { version, translations } = world;
+  const rulePage = async (code: string, locale: Locale) => rulePageBeside(program, code, locale);
+  serveOnStreams({ version, runtime: `Node.js ${process.versions.node}`, today, readText, translations, rulePage });
   return new Promise(() => undefined);
 }
 

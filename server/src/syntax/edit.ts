@@ -333,6 +333,7 @@ function flowNode(source: string, node: Node): string {
 
 /** A name as it can stand as a key, a value and an item of a flow list: plain if YAML reads it back so, else in single quotes. */
 export function quoted(name: string): string {
+  if (/^[A-Za-z][\w.\\$-]*$/.test(name)) return name; // nothing in it means anything to YAML: most names need no reading
   const isPlain =
     !/[\r\n\t,[\]{}]|^[-?:\s]|\s$|^$/.test(name) &&
     [`${name}: x`, `x: ${name}`, `x: [${name}]`].every((text) => {
