@@ -74,7 +74,8 @@ async function buildAll(folder) {
   fs.writeFileSync(path.join(folder, '.npmignore'), `${onlyEditor.join('\n')}\n`);
   if (names.includes('cli')) fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
   for (const file of fs.readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) printSize(folder, [file]);
-  for (const { parts } of names.map((name) => bundles[name])) {
+  for (const name of names) {
+    const { parts } = /** @type {Bundle} */ (bundles[name]);
     const there = parts === undefined || dev ? [] : fs.readdirSync(path.join(folder, parts));
     if (there.length > 0)
       printSize(
@@ -117,12 +118,14 @@ function featuresLater() {
  * @param {string} folder
  * @returns {import('esbuild').BuildOptions}
  */
-function inParts({ banner, target, parts }, name, folder) {
+function inParts({ entry, banner, parts, platform, target = [], ...rest }, name, folder) {
   return {
+    ...rest,
+    ...(platform && { platform }),
+    target,
     format: 'esm',
     splitting: true,
-    banner: undefined,
-    outfile: undefined,
+    entryPoints: [path.join(root, entry)],
     outdir: folder,
     entryNames: name,
     chunkNames: `${parts}/[name]-[hash]`,
@@ -185,10 +188,9 @@ function matching(name) {
 function options(name, folder) {
   const bundle = /** @type {Bundle} */ (bundles[name]);
   const { entry, parts, outfile = `${name}.js`, ...rest } = bundle;
+  const whole = { ...rest, entryPoints: [path.join(root, entry)], outfile: path.join(folder, outfile) };
   return {
-    ...rest,
-    entryPoints: [path.join(root, entry)],
-    outfile: path.join(folder, outfile),
+    ...(parts === undefined || dev ? whole : inParts(bundle, name, folder)),
     absWorkingDir: root,
     bundle: true,
     minify: !dev,
@@ -197,7 +199,6 @@ function options(name, folder) {
     legalComments: 'none', // THIRD-PARTY-NOTICES.txt holds them in full
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
-    ...(parts === undefined || dev ? {} : inParts(bundle, name, folder)),
   };
 }
 

@@ -17,7 +17,7 @@ const order = {
 const format = {
   kind: 'choice',
   name: 'format',
-  values: ['text', 'json', 'markdown', 'html', 'junit'],
+  values: ['text', 'json', 'markdown', 'html', 'junit', 'sarif'],
   fallback: 'text',
   doc: say('For a person, for a program, for a wiki, as a page of its own, or for a build server.'),
 } as const satisfies ChoiceOption<readonly string[]>;
@@ -41,7 +41,7 @@ export const analyze: Command = {
 const COLUMNS = 100;
 
 async function runAnalyze(given: Given, host: Host): Promise<Outcome> {
-  const { bundle, environment, terminal } = host;
+  const { bundle, environment, files, terminal, version } = host;
   const file = given.operands[0] ?? '';
   const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
@@ -50,6 +50,8 @@ async function runAnalyze(given: Given, host: Host): Promise<Outcome> {
   const { out, isBroken, note } = analyzed(file, text, wanted === '1' ? 1 : wanted === '2' ? 2 : 3, {
     format: choiceOf(given, format),
     look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
+    sarif: { bundle, version, backslashes: files.backslashes },
+    today: host.today(),
   });
   return { stdout: out, stderr: note === undefined ? '' : notesText([note], bundle), code: isBroken ? 1 : 0 };
 }

@@ -1,11 +1,16 @@
-import { analyze } from '../analysis.ts';
+import { type Analysis, analyze } from '../analysis.ts';
 import type { Order } from '../failure/families.ts';
+import { placeOfId } from '../failure/places.ts';
 import { say } from '../messages.ts';
+import { mapOf } from '../model/topology.ts';
+import { rangeOf } from '../text/lines.ts';
 import { brokenAt } from './broken.ts';
 import { analysisJson, analysisText } from './format/failures.ts';
 import { analysisHtml } from './format/failures-html.ts';
 import { analysisJunit } from './format/failures-junit.ts';
 import { analysisMarkdown } from './format/failures-markdown.ts';
+import { type AnalysisPlaces, analysisSarif } from './format/failures-sarif.ts';
+import type { SarifContext } from './format/sarif-log.ts';
 import type { Look } from './format/text.ts';
 import type { Note } from './host.ts';
 import { type ToldAnalysis, toldAnalysis } from './told-analysis.ts';
@@ -18,21 +23,24 @@ export interface Analyzed {
 }
 
 interface Wanted {
-  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'junit';
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'sarif';
   readonly look: Look;
+  readonly sarif: SarifContext;
+  /** The day it is, as `YYYY-MM-DD`: what comments accept may have expired. */
+  readonly today: string;
 }
 
 /** Analyzes a text; `name` is what the file is called. */
-export function analyzed(name: string, text: string, order: Order, { format, look }: Wanted): Analyzed {
-  const analysis = analyze(text);
+export function analyzed(name: string, text: string, order: Order, wanted: Wanted): Analyzed {
+  const analysis = analyze(text, undefined, { today: wanted.today });
   const broken = brokenAt(name, analysis);
   const note = broken && [...broken, say('What could be made out is analyzed.')];
-  const told = toldAnalysis(name, analysis, order, look.bundle);
+  const told = toldAnalysis(name, analysis, order, wanted.look.bundle);
   const isBroken = told.goals.some((each) => each.holds === false);
-  return { out: written(told, format, look), isBroken, note };
+  return { out: written(told, analysis, wanted), isBroken, note };
 }
 
-function written(told: ToldAnalysis, format: Wanted['format'], look: Look): string {
+function written(told: ToldAnalysis, analysis: Analysis, { format, look, sarif }: Wanted): string {
   switch (format) {
     case 'json':
       return analysisJson(told);
@@ -42,7 +50,33 @@ function written(told: ToldAnalysis, format: Wanted['format'], look: Look): stri
       return analysisHtml(told, look.bundle);
     case 'junit':
       return analysisJunit(told, look.bundle);
+    case 'sarif':
+      return analysisSarif(told, placesIn(analysis, told), sarif);
     case 'text':
       return analysisText(told, look);
   }
+}
+
+/** Where goals are written, and which single points of failure comments accept. */
+function placesIn({ topology, document, lines, waivers }: Analysis, told: ToldAnalysis): AnalysisPlaces {
+  const { goals } = topology;
+  const accepting = waivers.filter(({ code, state }) => state === 'active' && code?.text === 'single-point-of-failure');
+  const reasonAt = (start: number) =>
+    accepting.find(({ meets }) => meets.some((each) => each.span.start === start))?.ignoring.reason;
+  const accepted = told.singlePointsOfFailure.flatMap(({ failure }) => {
+    const place = placeOfId(failure, topology);
+    const reason = place === undefined ? undefined : reasonAt(document.absolute(place).start);
+    return reason === undefined ? [] : [[failure, reason] as const];
+  });
+  return {
+    accepted: new Map(accepted),
+    goal: (goal) => {
+      const word = goals?.survives?.value.find((each) => each.value === goal);
+      const key = goals && mapOf(goals)?.pairs.find((each) => each.key.text === goal)?.key;
+      if (word !== undefined) return rangeOf(lines, document.absolute(word));
+      return goals === undefined || key === undefined
+        ? undefined
+        : rangeOf(lines, document.absolute({ block: goals.block, span: key.span }));
+    },
+  };
 }

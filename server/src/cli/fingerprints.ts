@@ -15,7 +15,7 @@ export function fingerprintsOf(findings: readonly Reported[], { lines }: Checked
 }
 
 /** FNV-1a over UTF-16 units with two seeds, as 16 hexadecimal digits: enough to tell a repository's findings apart. */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return [0x811c9dc5, 0x01000193].map((seed) => part(text, seed)).join('');
 }
 
