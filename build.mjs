@@ -203,11 +203,13 @@ function options(name, folder) {
 }
 
 /**
- * What the bundles read beside themselves: a page for each rule, in each language there is one in, and the translations.
+ * What the bundles read beside themselves: a page for each rule, in each language there is one in, the templates, and the
+ * translations.
  * @param {string} folder
  */
 function copyTexts(folder) {
   fs.cpSync(path.join(root, 'docs', 'rules'), path.join(folder, 'rules'), { recursive: true });
+  fs.cpSync(path.join(root, 'templates'), path.join(folder, 'templates'), { recursive: true });
   fs.mkdirSync(path.join(folder, 'l10n'), { recursive: true });
   const bundle = JSON.stringify(translations(path.join(root, 'l10n', 'zh-tw')));
   fs.writeFileSync(path.join(folder, 'l10n', 'bundle.l10n.zh-tw.json'), bundle);

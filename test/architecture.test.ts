@@ -16,6 +16,7 @@ interface Room {
 const rooms: ReadonlyMap<string, Room> = new Map([
   ['text', { at: 'server/src/text/', rooms: [], packages: [] }],
   ['messages', { at: 'server/src/messages.ts', rooms: [], packages: [] }],
+  ['templates', { at: 'server/src/templates.ts', rooms: ['messages'], packages: [] }],
   ['protocol', { at: 'server/src/protocol.ts', rooms: ['text'], packages: [] }],
   ['syntax', { at: 'server/src/syntax/', rooms: ['text'], packages: ['js-yaml'] }],
   ['model', { at: 'server/src/model/', rooms: ['syntax', 'text'], packages: [] }],
@@ -87,6 +88,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
       at: 'server/src/cli/',
       rooms: [
         'import',
+        'templates',
         'analysis',
         'mending',
         'formatting',
@@ -113,7 +115,14 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ],
   ['channel', { at: 'client/src/webview/channel.ts', rooms: [], packages: [] }],
   ['webview', { at: 'client/src/webview/', rooms: ['channel'], packages: [] }],
-  ['client', { at: 'client/src/', rooms: ['protocol', 'channel'], packages: ['vscode', 'vscode-languageclient'] }],
+  [
+    'client',
+    {
+      at: 'client/src/',
+      rooms: ['protocol', 'templates', 'messages', 'channel'],
+      packages: ['vscode', 'vscode-languageclient'],
+    },
+  ],
 ]);
 
 const root = fileURLToPath(new URL('../', import.meta.url));

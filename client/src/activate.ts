@@ -3,6 +3,7 @@ import { registerDiagrams } from './diagram-panels.ts';
 import { registerFailures } from './failures.ts';
 import { registerGovernance } from './governance.ts';
 import { type CreateRun, LanguageServer } from './language-server.ts';
+import { registerNewTopology } from './new-topology.ts';
 import { createOutput } from './output.ts';
 import { registerRulePages } from './rule-pages.ts';
 
@@ -27,6 +28,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   const play = registerDiagrams(world, context.subscriptions);
   registerFailures({ server: running, play }, context.subscriptions);
   registerGovernance({ server: running }, context.subscriptions);
+  registerNewTopology({ extensionUri: context.extensionUri }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it

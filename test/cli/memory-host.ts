@@ -15,6 +15,7 @@ export interface World {
   readonly isTerminal?: boolean;
   readonly today?: string;
   readonly pages?: Readonly<Record<string, string>>;
+  readonly templates?: Readonly<Record<string, string>>;
   readonly backslashes?: boolean;
   /** Translations into zh-tw. */
   readonly translations?: Bundle;
@@ -32,6 +33,7 @@ export function hostOf(world: World): ProgramWorld & { readonly written: Readonl
     files: { ...filesOf(world), write: (file, text) => writeInto(written, file, text) },
     readStdin: async () => bytesOf(world.stdin ?? ''),
     rulePage: (code, locale) => world.pages?.[`${locale}/${code}`] ?? world.pages?.[code],
+    template: (name) => world.templates?.[name],
     serve: async () => 0,
     written,
   };

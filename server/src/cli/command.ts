@@ -21,6 +21,6 @@ export interface Operands {
   /** What stands for them in the help, such as `<file>`. */
   readonly placeholder: string;
   readonly most: number;
-  /** What is said when there is none. */
-  readonly missing: Message;
+  /** What is said when there is none; undefined where none is needed. */
+  readonly missing: Message | undefined;
 }

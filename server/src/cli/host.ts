@@ -4,6 +4,8 @@ import type { Bundle, Locale, Message } from '../messages.ts';
 export interface Host {
   /** The version of the program. */
   readonly version: string;
+  /** The language that is spoken. */
+  readonly locale: Locale;
   /** Translations of what is said. */
   readonly bundle: Bundle;
   /** The day it is where the person is, as `YYYY-MM-DD`. */
@@ -15,6 +17,8 @@ export interface Host {
   readonly readStdin: () => Promise<Uint8Array | Trouble>;
   /** The page of a rule as Markdown; undefined when it is not there. */
   readonly rulePage: (code: string) => string | undefined;
+  /** A template as it is kept, in all languages at once; undefined when it is not there. */
+  readonly template: (name: string) => string | undefined;
   /** Serves an editor on the standard streams until it is done; gives the exit code. */
   readonly serve: () => Promise<number>;
 }
@@ -67,7 +71,7 @@ export interface Outcome {
 }
 
 /** The world before it is known in what language a command speaks. */
-export interface World extends Omit<Host, 'bundle' | 'rulePage'> {
+export interface World extends Omit<Host, 'bundle' | 'locale' | 'rulePage'> {
   /** The translations into a language; none for English. */
   readonly translations: (locale: Locale) => Bundle;
   /** As in `Host`; in English where there is no page in the language. */

@@ -10,6 +10,7 @@ import { format } from './format.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { Host, Outcome, World } from './host.ts';
 import { importCommand } from './import.ts';
+import { init } from './init.ts';
 import { localeAsked, localeConfigured } from './locale.ts';
 import { lsp } from './lsp.ts';
 import { done, misused } from './outcome.ts';
@@ -21,6 +22,7 @@ import { simulate } from './simulate.ts';
 import { waivers } from './waivers.ts';
 
 const commands: readonly Command[] = [
+  init,
   check,
   format,
   waivers,
@@ -42,7 +44,12 @@ export async function run(args: readonly string[], world: World): Promise<Outcom
   const order = orderIn(asked.args);
   const locale = asked.locale ?? localeConfigured(placeOf(order), world.files) ?? asked.around ?? 'en';
   const { rulePage } = world;
-  const host = { ...world, bundle: world.translations(locale), rulePage: (code: string) => rulePage(code, locale) };
+  const host = {
+    ...world,
+    locale,
+    bundle: world.translations(locale),
+    rulePage: (code: string) => rulePage(code, locale),
+  };
   if (asked.misuse !== undefined) return misused(asked.misuse, undefined, host.bundle);
   return order === undefined ? runWithout(asked.args, host) : runOrder(order, host);
 }

@@ -7,7 +7,7 @@ import type { Locale } from '../messages.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
 import { readText } from './text-files.ts';
-import { rulePageBeside, translationsBeside } from './translations.ts';
+import { rulePageBeside, templateBeside, translationsBeside } from './translations.ts';
 
 const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
 
@@ -20,6 +20,7 @@ const world: World = {
   files,
   readStdin: () => readStream(process.stdin),
   rulePage: (code, locale) => rulePageBeside(program, code, locale),
+  template: (name) => templateBeside(program, name),
   serve,
 };
 

@@ -21,3 +21,11 @@ export function rulePageBeside(program: string, code: string, locale: Locale): s
     .find((each) => fs.existsSync(each));
   return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
 }
+
+/** A template as it is kept: beside the program, in the sources in the folder of its own. */
+export function templateBeside(program: string, name: string): string | undefined {
+  const file = ['templates', '../../../templates']
+    .map((folder) => path.join(program, folder, `${name}.yaml`))
+    .find((each) => fs.existsSync(each));
+  return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
+}
