@@ -13,6 +13,8 @@ import {
   diagramRequest,
   type EditResult,
   explainCommand,
+  type FindFilesParams,
+  findFilesRequest,
   type IgnoreParams,
   ignoreRequest,
   type ReadTextParams,
@@ -23,7 +25,7 @@ import {
   setLevelRequest,
 } from '../../server/src/protocol.ts';
 import type { Output } from './output.ts';
-import { readText } from './text-files.ts';
+import { readText, topologyFiles } from './text-files.ts';
 
 /** The language of topology files, and what settings, commands and the client are named after. */
 export const languageId = 'biztalk-topology';
@@ -144,6 +146,7 @@ export class LanguageServer {
       if (this.#run === run && (newState === State.Stopped || newState === State.StartFailed)) this.#lose(run);
     });
     client.onRequest(readTextRequest, ({ uri }: ReadTextParams) => readText(vscode.Uri.parse(uri)));
+    client.onRequest(findFilesRequest, ({ most }: FindFilesParams) => topologyFiles(most));
     client.onNotification(rulingNotification, () => this.#ruled.fire());
     client.start().then(
       () => this.#run === run && this.#enter('running'),
@@ -194,6 +197,7 @@ export class LanguageServer {
         locale: vscode.env.language,
         explains: true,
         reads: true,
+        finds: true,
         governs: true,
         redraws: true,
         simulates: true,

@@ -8,3 +8,9 @@ export async function readText(uri: vscode.Uri): Promise<string | null> {
     return null;
   }
 }
+
+/** The topology files of all open folders by URI, at most so many, but for those of packages and what a person has excluded. */
+export async function topologyFiles(most: number): Promise<readonly string[]> {
+  const found = await vscode.workspace.findFiles('**/*.biztalk.{yaml,yml}', '**/{node_modules,.git}/**', most);
+  return found.map((uri) => uri.toString()).sort();
+}

@@ -24,6 +24,15 @@ export interface ReadTextParams {
 }
 
 /**
+ * The editor is asked for the topology files of its workspace, so many at most, by URI: where the server can see none, and
+ * because a person may have excluded some. An editor that answers says so with `finds: true` in its initialization options.
+ */
+export const findFilesRequest = 'topology/findFiles';
+export interface FindFilesParams {
+  readonly most: number;
+}
+
+/**
  * Commands of an editor that ask a person why a finding may stay (arguments: document, rule, range), and how grave the findings
  * of a rule are to be (document, rule). An editor that has them says so with `governs: true` in its initialization options.
  */

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  type CodeLens,
   type Connection,
   LSPErrorCodes,
   type RenameParams,
@@ -13,7 +14,15 @@ import type { Analysis } from './analysis.ts';
 import type { Config } from './config/config.ts';
 import type { Edited } from './features/code-actions.ts';
 import { type Bundle, textOf } from './messages.ts';
-import { tokenModifiers, tokenTypes } from './protocol.ts';
+import {
+  type IgnoreParams,
+  ignoreRequest,
+  type SetLevelParams,
+  setLevelRequest,
+  tokenModifiers,
+  tokenTypes,
+} from './protocol.ts';
+import type { Aids } from './session/aids.ts';
 import type { Client } from './session/client.ts';
 import type { Ruling } from './session/policies.ts';
 
@@ -123,12 +132,54 @@ export function telling({ capabilities }: Client): ServerCapabilities {
   return { semanticTokensProvider: asksInRange ? { legend, range: true } : { legend, full: true } };
 }
 
-/** Answers what an editor asks to find its way: `open` are the documents it has open. */
+/** Answers what an editor asks when a person decides about a rule; `versionOf` is the version of an open document. */
+export function answerGoverning(
+  connection: Connection,
+  about: About,
+  versionOf: (uri: string) => number | undefined,
+): void {
+  connection.onRequest(
+    ignoreRequest,
+    about('Ignoring', null, ({ analysis, version }, params: IgnoreParams, { ignoreAt }) => {
+      return ignoreAt(analysis, params, version) ?? null;
+    }),
+  );
+  connection.onRequest(
+    setLevelRequest,
+    about('Setting a severity', null, ({ ruling }, params: SetLevelParams, { setLevel }) => {
+      return setLevel(params, ruling.configAt, (uri) => versionOf(uri)) ?? null;
+    }),
+  );
+}
+
+/** Answers what an editor asks to show beside a text. */
+export function answerAids(connection: Connection, about: About, client: () => Client, aids: () => Aids): void {
+  connection.onCodeLens(
+    about('Code lenses', [], ({ analysis, uri, bundle }, _, { codeLensesOf }) =>
+      aids().codeLens ? codeLensesOf(analysis, uri, client().lenses, bundle) : [],
+    ),
+  );
+  const resolve = about<CodeLens, CodeLens | undefined>(
+    'Code lens',
+    undefined,
+    ({ analysis, bundle }, lens, { resolvedLens }) => resolvedLens(analysis, lens, client().lenses, bundle),
+  );
+  connection.onCodeLensResolve(async (lens, token) => (await resolve(lens, token)) ?? lens);
+  connection.languages.inlayHint.on(
+    about('Inlay hints', [], ({ analysis, bundle }, { range }, { inlayHintsIn }) =>
+      aids().inlayHints ? inlayHintsIn(analysis, range, bundle) : [],
+    ),
+  );
+}
+
+/** Answers what an editor asks to find its way: `open` are the documents it has open, and
+ * `elsewhere` gives the names there are in others. */
 export function answerWayfinding(
   connection: Connection,
   about: About,
   client: () => Client,
   open: () => readonly string[],
+  elsewhere: (query: string) => readonly WorkspaceSymbol[],
 ): void {
   connection.onReferences(
     about('References', null, ({ analysis, uri }, { position, context }, { referencesAt }) =>
@@ -178,6 +229,13 @@ export function answerWayfinding(
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const found = await Promise.all(open().map((uri) => symbols({ uri, query }, token)));
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'Symbols: cancelled');
-    return found.flatMap((each) => (each instanceof ResponseError ? [] : each));
+    return [...found.flatMap((each) => (each instanceof ResponseError ? [] : each)), ...elsewhere(query)];
   });
+}
+
+/** The document a request is about: `textDocument.uri` in the protocol's own requests, `uri` in ours and in what is kept with a lens. */
+export function uriOf(params: object): string {
+  const holder = 'textDocument' in params ? params.textDocument : 'data' in params ? params.data : params;
+  const uri = typeof holder === 'object' && holder !== null && 'uri' in holder ? holder.uri : undefined;
+  return typeof uri === 'string' ? uri : '';
 }

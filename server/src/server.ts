@@ -1,6 +1,5 @@
 import {
   type CancellationToken,
-  type CodeLens,
   type Connection,
   LSPErrorCodes,
   ResponseError,
@@ -12,25 +11,24 @@ import type { Bundle, Locale } from './messages.ts';
 import {
   type DiagramParams,
   diagramRequest,
-  type IgnoreParams,
-  ignoreRequest,
   type RulePageParams,
   readTextRequest,
   rulePageRequest,
   rulingNotification,
-  type SetLevelParams,
-  setLevelRequest,
 } from './protocol.ts';
 import {
   type About,
   type Answer,
+  answerAids,
   answerChanging,
+  answerGoverning,
   answerWayfinding,
   type ConfigSubject,
   changing,
   type Features,
   type Subject,
   telling,
+  uriOf,
   wayfinding,
 } from './requests.ts';
 import { type Aids, aidsIn, refreshAids } from './session/aids.ts';
@@ -38,7 +36,9 @@ import { type Analyses, analysesWith } from './session/analyses.ts';
 import { capabilitiesFor } from './session/capabilities.ts';
 import { type Client, clientOf } from './session/client.ts';
 import { isConfig, Policies, type Ruling } from './session/policies.ts';
-import { tellsOfFiles, watch } from './session/watching.ts';
+import { placeOf, type Unopened } from './session/unopened.ts';
+import { unopenedFiles } from './session/unopened-files.ts';
+import { type Folders, tellsOfFiles, watch } from './session/watching.ts';
 
 /** What differs between the places the server runs in. */
 export interface ServerHost {
@@ -53,6 +53,8 @@ export interface ServerHost {
   readonly rulePage: (code: string, locale: Locale) => Promise<string | undefined>;
   /** The text of a file of this computer; not there in a place without files. */
   readonly readText?: (uri: string) => Promise<string | undefined>;
+  /** The topology files below folders of this computer, by URI, so many at most. */
+  readonly topologyFilesIn?: (folders: readonly string[], most: number) => Promise<readonly string[]>;
 }
 
 const LANGUAGE = 'biztalk-topology';
@@ -74,9 +76,22 @@ export function startServer(connection: Connection, host: ServerHost): void {
       (uri) => documents.get(uri)?.getText(),
     ),
     preparing: new Map(),
+    folders: [],
+    unopened: unopenedFiles(connection, {
+      client: () => session.client,
+      folders: () => session.folders,
+      topologyFilesIn: host.topologyFilesIn,
+      read: (uri) => readText(session, host, uri),
+      isOpen: (uri) => documents.keys().some((each) => placeOf(each) === placeOf(uri)),
+      policyOf: async (uri) => (await prepareAnew(session, uri)).ruling.policy,
+      knowing: async () => session.features ?? (await loadFeatures(session)),
+      today: host.today,
+      fail,
+    }),
   };
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
+    session.folders = session.client.folders;
     const serverInfo = { name: 'BizTalk Topology', version: host.version };
     return {
       capabilities: {
@@ -91,13 +106,25 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialized(() => {
     connection.console.info(`BizTalk Topology ${host.version} on ${host.runtime}`);
     loadFeatures(session).catch((error: unknown) => fail('Loading', error));
-    const changed = (settings?: unknown) => {
-      if (settings !== undefined) session.aids = aidsIn(settings);
-      reconsider(session, settings);
-    };
-    watch(connection, session.client.capabilities, { changed, fail });
+    const { unopened } = session;
+    const settled = () => unopened.turn(session.aids.unopenedFiles ? 'on' : 'off');
+    watch(connection, session.client.capabilities, {
+      changed: (settings) => {
+        if (settings !== undefined) session.aids = aidsIn(settings);
+        reconsider(session, settings);
+        if (settings !== undefined) settled();
+      },
+      settled,
+      fileChanged: (uri) => unopened.lookAt(uri),
+      foldersChanged: ({ added, removed }: Folders) => {
+        session.folders = [...session.folders.filter((each) => !removed.includes(each)), ...added];
+        unopened.lookAround();
+      },
+      fail,
+    });
   });
-  documents.onDidOpen(() => {
+  documents.onDidOpen(({ document }) => {
+    session.unopened.leave(document.uri);
     // Who is not told of files that change has to look again.
     if (!tellsOfFiles(session.client.capabilities)) session.policies.forget();
   });
@@ -108,6 +135,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   documents.onDidClose(({ document }) => {
     forget(session, document);
     if (isConfig(document.uri)) reconsider(session);
+    if (session.unopened.has(document.uri)) session.unopened.lookAt(document.uri);
   });
   answerRequests(session);
   const bound: About = (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig);
@@ -117,6 +145,14 @@ export function startServer(connection: Connection, host: ServerHost): void {
     bound,
     () => session.client,
     () => documents.keys(),
+    (query) => session.features?.symbolsNamed(session.unopened.symbols, query) ?? [],
+  );
+  answerGoverning(connection, bound, (uri) => documents.get(uri)?.version);
+  answerAids(
+    connection,
+    bound,
+    () => session.client,
+    () => session.aids,
   );
   connection.onRequest(rulePageRequest, async (params: RulePageParams | undefined) => {
     try {
@@ -145,6 +181,9 @@ interface Session {
   readonly policies: Policies;
   /** What is being got ready, by document. */
   readonly preparing: Map<string, Promise<Prepared>>;
+  /** The folders of the workspace, by URI. */
+  folders: readonly string[];
+  readonly unopened: Unopened;
 }
 
 /** The text of a file: from this computer when it lies here and can be reached, else from the editor when that answers. */
@@ -167,6 +206,7 @@ function reconsider(session: Session, settings?: unknown): void {
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
   refreshAids(connection, client, fail);
+  session.unopened.lookAround();
 }
 
 /** Loads what is known of topologies; it is there at once when it was loaded before. */
@@ -243,35 +283,6 @@ function answerRequests(session: Session): void {
   );
   connection.onDocumentSymbol(
     about(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
-  );
-  connection.onCodeLens(
-    about(session, 'Code lenses', [], ({ analysis, uri, bundle }, _, { codeLensesOf }) =>
-      session.aids.codeLens ? codeLensesOf(analysis, uri, session.client.lenses, bundle) : [],
-    ),
-  );
-  const resolve = about<CodeLens, CodeLens | undefined>(
-    session,
-    'Code lens',
-    undefined,
-    ({ analysis, bundle }, lens, { resolvedLens }) => resolvedLens(analysis, lens, session.client.lenses, bundle),
-  );
-  connection.onCodeLensResolve(async (lens, token) => (await resolve(lens, token)) ?? lens);
-  connection.languages.inlayHint.on(
-    about(session, 'Inlay hints', [], ({ analysis, bundle }, { range }, { inlayHintsIn }) =>
-      session.aids.inlayHints ? inlayHintsIn(analysis, range, bundle) : [],
-    ),
-  );
-  connection.onRequest(
-    ignoreRequest,
-    about(session, 'Ignoring', null, ({ analysis, version }, params: IgnoreParams, { ignoreAt }) => {
-      return ignoreAt(analysis, params, version) ?? null;
-    }),
-  );
-  connection.onRequest(
-    setLevelRequest,
-    about(session, 'Setting a severity', null, ({ ruling }, params: SetLevelParams, { setLevel }) => {
-      return setLevel(params, ruling.configAt, (uri) => session.documents.get(uri)?.version) ?? null;
-    }),
   );
   connection.onRequest(
     diagramRequest,
@@ -381,13 +392,6 @@ function forget({ analyses, client, connection, fail }: Session, { uri, language
   analyses.forget(uri);
   if (client.pulls || (languageId !== LANGUAGE && !isConfig(uri))) return;
   connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
-}
-
-/** The document a request is about: `textDocument.uri` in the protocol's own requests, `uri` in ours and in what is kept with a lens. */
-function uriOf(params: object): string {
-  const holder = 'textDocument' in params ? params.textDocument : 'data' in params ? params.data : params;
-  const uri = typeof holder === 'object' && holder !== null && 'uri' in holder ? holder.uri : undefined;
-  return typeof uri === 'string' ? uri : '';
 }
 
 function reasonOf(error: unknown): string {

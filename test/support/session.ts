@@ -51,6 +51,8 @@ export interface SessionOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly host?: Partial<ServerHost>;
+  /** The folder that is open, and nothing said of workspace folders. */
+  readonly rootUri?: string;
 }
 
 const richClient: ClientCapabilities = {
@@ -92,7 +94,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   client.listen();
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
-    rootUri: null,
+    rootUri: options.rootUri ?? null,
     capabilities: capabilitiesOf(options),
     ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
   });

@@ -7,6 +7,7 @@ import type { Locale } from '../messages.ts';
 import { today } from './clock.ts';
 import { files, readStream } from './files.ts';
 import { readText } from './text-files.ts';
+import { topologyFilesIn } from './topology-files.ts';
 import { rulePageBeside, templateBeside, translationsBeside } from './translations.ts';
 
 const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
@@ -29,7 +30,8 @@ async function serve(): Promise<never> {
   const { serveOnStreams } = await import('./serving.ts'); // other commands start without it
   const { version, translations } = world;
   const rulePage = async (code: string, locale: Locale) => rulePageBeside(program, code, locale);
-  serveOnStreams({ version, runtime: `Node.js ${process.versions.node}`, today, readText, translations, rulePage });
+  const runtime = `Node.js ${process.versions.node}`;
+  serveOnStreams({ version, runtime, today, readText, topologyFilesIn, translations, rulePage });
   return new Promise(() => undefined);
 }
 

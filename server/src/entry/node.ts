@@ -5,6 +5,7 @@ import { startServer } from '../server.ts';
 import { today } from './clock.ts';
 import { inOneWrite } from './one-write.ts';
 import { readText } from './text-files.ts';
+import { topologyFilesIn } from './topology-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
 
 // The way to the editor is on the command line: --stdio, --node-ipc, --pipe=… or --socket=….
@@ -13,6 +14,7 @@ startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
   today,
   runtime: `Node.js ${process.versions.node}`,
   readText,
+  topologyFilesIn,
   translations: (locale) => translationsBeside(__dirname, locale),
   rulePage: async (code, locale) => rulePageBeside(__dirname, code, locale),
 });

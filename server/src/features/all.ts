@@ -28,4 +28,4 @@ export { renamedAt, renamingAt } from './renaming.ts';
 export { rulePage } from './rule-page.ts';
 export { selectionRangesAt } from './selection-ranges.ts';
 export { semanticTokensOf } from './semantic-tokens.ts';
-export { symbolsIn } from './workspace-symbols.ts';
+export { symbolsIn, symbolsNamed } from './workspace-symbols.ts';

@@ -11,7 +11,7 @@ import { entryWords } from './entry-words.ts';
  */
 export function symbolsIn(analysis: Analysis, uri: string, query: string, bundle: Bundle): WorkspaceSymbol[] {
   const { topology, document, lines, facts } = analysis;
-  const letters = [...folded(query).replace(/\s/g, '')];
+  const letters = lettersOf(query);
   return topology.entries
     .filter((each) => hasInOrder(each.key.folded, letters))
     .map((each) => ({
@@ -20,6 +20,16 @@ export function symbolsIn(analysis: Analysis, uri: string, query: string, bundle
       containerName: textOf(entryWords(facts, each), bundle),
       location: { uri, range: rangeOf(lines, document.absolute(each)) },
     }));
+}
+
+/** Those of the symbols that `symbolsIn` would give for a query. */
+export function symbolsNamed(symbols: readonly WorkspaceSymbol[], query: string): readonly WorkspaceSymbol[] {
+  const letters = lettersOf(query);
+  return symbols.filter(({ name }) => hasInOrder(folded(name), letters));
+}
+
+function lettersOf(query: string): readonly string[] {
+  return [...folded(query).replace(/\s/g, '')];
 }
 
 function hasInOrder(name: string, letters: readonly string[]): boolean {

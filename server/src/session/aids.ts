@@ -1,15 +1,21 @@
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 
-/** What is shown beside a text, as the settings of an editor say. */
+/** What is shown beside the text of open files, as the settings of an editor say. */
 export interface Aids {
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  /** Whether the findings and names of files that are not open are shown too. */
+  readonly unopenedFiles: boolean;
 }
 
 /** What settings say of it: all is shown that is not turned off. */
 export function aidsIn(settings: unknown): Aids {
-  return { codeLens: isOn(settings, 'codeLens'), inlayHints: isOn(settings, 'inlayHints') };
+  return {
+    codeLens: isOn(settings, 'codeLens'),
+    inlayHints: isOn(settings, 'inlayHints'),
+    unopenedFiles: isOn(settings, 'unopenedFiles'),
+  };
 }
 
 function isOn(settings: unknown, name: string): boolean {

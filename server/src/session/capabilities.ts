@@ -1,11 +1,15 @@
 import {
   CodeActionKind,
+  FileOperationPatternKind,
   PositionEncodingKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { fixAllKind } from '../protocol.ts';
 import type { Client } from './client.ts';
+
+/** Files that go with their folder are told of by nobody else. */
+const ofFolders = { filters: [{ pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
 
 /** What the server does for an editor. */
 export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
@@ -15,6 +19,10 @@ export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
     ...(pulls
       ? { diagnosticProvider: { identifier: 'biztopo', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didDelete: ofFolders, didRename: ofFolders },
+    },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
     hoverProvider: true,

@@ -9,6 +9,10 @@ export interface Client {
   readonly refreshes: boolean;
   /** Whether it reads files for the server. */
   readonly reads: boolean;
+  /** Whether it lists the topology files of its workspace for the server. */
+  readonly finds: boolean;
+  /** The folders that are open in it at first. */
+  readonly folders: readonly string[];
   readonly versionedEdits: boolean;
   readonly links: boolean;
   readonly inserts: 'snippets' | 'plain';
@@ -34,6 +38,8 @@ export function clientOf(params: Partial<InitializeParams>, translations: (local
     capabilities,
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     reads: fieldOf(initializationOptions, 'reads') === true,
+    finds: fieldOf(initializationOptions, 'finds') === true,
+    folders: params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []),
     pulls: textDocument?.diagnostic !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     links: textDocument?.definition?.linkSupport === true,

@@ -39,6 +39,8 @@ export class Policies {
   /** Rulings by document, those that are known and those that are being looked for. */
   #known = new Map<string, Ruling>();
   #wanted = new Map<string, Promise<Ruling>>();
+  /** Configurations by where they may stand. */
+  #configs = new Map<string, Promise<ConfigAt | undefined>>();
   /** Policies that say the same are the same object: analyses go by it. */
   readonly #policies = new Map<string, Policy>();
 
@@ -69,16 +71,23 @@ export class Policies {
     this.#settings = settings;
     this.#known = new Map();
     this.#wanted = new Map();
+    this.#configs = new Map();
   }
 
   async #look(uri: string, reader: Reader): Promise<Ruling> {
     for (const candidate of candidatesFor(uri)) {
-      const text = this.#openText(candidate) ?? (await this.#read(candidate));
-      if (text === undefined) continue;
-      const config = reader.readConfig(text);
-      return { policy: this.#same(reader.policyOf(config, this.#settings)), configAt: { uri: candidate, config } };
+      const known = this.#configs.get(candidate) ?? this.#configIn(candidate, reader);
+      this.#configs.set(candidate, known);
+      const configAt = await known;
+      if (configAt === undefined) continue;
+      return { policy: this.#same(reader.policyOf(configAt.config, this.#settings)), configAt };
     }
     return { policy: this.#same(reader.policyOf(undefined, this.#settings)), configAt: undefined };
+  }
+
+  async #configIn(uri: string, { readConfig }: Reader): Promise<ConfigAt | undefined> {
+    const text = this.#openText(uri) ?? (await this.#read(uri));
+    return text === undefined ? undefined : { uri, config: readConfig(text) };
   }
 
   #same(policy: Policy): Policy {
