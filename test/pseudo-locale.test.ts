@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { textsByFile } from '../l10n/texts.ts';
 import type { Analysis } from '../server/src/analysis.ts';
+import { viewsOf } from '../server/src/diagram/views.ts';
 import { codeActionsFor } from '../server/src/features/code-actions.ts';
 import { completionAt } from '../server/src/features/completion.ts';
 import { diagnosticsOf } from '../server/src/features/diagnostics.ts';
@@ -14,7 +15,7 @@ import { hoverAt } from '../server/src/features/hover.ts';
 import { outlineOf } from '../server/src/features/outline.ts';
 import { ruleCard } from '../server/src/features/rule-card.ts';
 import { textOf } from '../server/src/messages.ts';
-import { type DiagramItem, views } from '../server/src/protocol.ts';
+import type { DiagramItem } from '../server/src/protocol.ts';
 import { allRules } from '../server/src/rules/catalogue.ts';
 import { positionAt } from '../server/src/text/lines.ts';
 import { runIn } from './cli/run.ts';
@@ -105,9 +106,10 @@ test('pictures and their lists can be translated', () => {
   const said = (items: readonly DiagramItem[]): readonly string[] =>
     items.flatMap(({ text, children }) => [text, ...said(children)]);
   for (const text of examples) {
-    for (const view of views) {
-      const analysis = examine(text);
-      const { svg, summary, list, empty } = diagramFor(analysis, 1, { view, playing: { failed: [] } }, pseudo);
+    const analysis = examine(text);
+    for (const { view } of viewsOf(analysis.facts)) {
+      const asked = { view, layers: { witness: 'shown' }, playing: { failed: [] } };
+      const { svg, summary, list, empty } = diagramFor(analysis, 1, asked, pseudo);
       const labels = [...svg.matchAll(/<(?:title|desc)[^>]*>([^<]*)<|aria-label="([^"]*)"/g)].map(
         ([, own, label]) => own ?? label,
       );

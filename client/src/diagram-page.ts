@@ -21,6 +21,7 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <body>
 <div id="toolbar" role="group">
 <select id="view"></select>
+<details id="layers"><summary></summary><fieldset></fieldset></details>
 <span class="group">
 <button id="zoom-out" type="button"><span aria-hidden="true">−</span></button>
 <output id="zoom"></output>

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { type DiagramPlace, type DiagramResult, type View, views } from '../../server/src/protocol.ts';
+import type { DiagramPlace, DiagramResult } from '../../server/src/protocol.ts';
 import { pageOf, pageOptions } from './diagram-page.ts';
 import { type LanguageServer, languageId } from './language-server.ts';
 import { latest } from './latest.ts';
 import { nodeAt } from './places.ts';
 import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
-import { stringsOf, viewLabels } from './strings.ts';
-import { type Banner, fromPage, type Picture, type Playing, type ToPage } from './webview/channel.ts';
+import { stringsOf } from './strings.ts';
+import { type Banner, fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
 /** What every diagram panel needs of the extension. */
 export interface Surroundings {
@@ -25,8 +25,11 @@ interface Problem extends Banner {
 export interface Shown {
   readonly uri: vscode.Uri;
   readonly view: string;
+  readonly layers?: LayerWishes | undefined;
   readonly playing?: Playing | undefined;
 }
+
+const WHOLE_GROUP = 'group';
 
 type Places = Readonly<Record<string, DiagramPlace>>;
 
@@ -38,10 +41,11 @@ export class DiagramPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #world: Surroundings;
   readonly #subscriptions: vscode.Disposable[] = [];
-  readonly #good = new Map<View, { readonly picture: Picture; readonly places: Places }>();
+  readonly #good = new Map<string, { readonly picture: Picture; readonly places: Places }>();
   readonly #ask = latest(() => this.#draw());
   #uri: vscode.Uri;
-  #view: View;
+  #view: string;
+  #layers: LayerWishes;
   #playing: Playing | undefined;
   #isListening = false;
   #isDisposed = false;
@@ -51,11 +55,12 @@ export class DiagramPanel {
   #cursor: string | undefined;
 
   /** Takes `panel` over, a new one or one that VS Code restored. */
-  constructor(panel: vscode.WebviewPanel, { uri, view, playing }: Shown, world: Surroundings) {
+  constructor(panel: vscode.WebviewPanel, { uri, view, layers = {}, playing }: Shown, world: Surroundings) {
     this.#panel = panel;
     this.#world = world;
     this.#uri = uri;
-    this.#view = views.find((known) => known === view) ?? 'group';
+    this.#view = view === '' ? WHOLE_GROUP : view;
+    this.#layers = layers;
     this.#playing = playing;
     this.#nameIt();
     this.#listen();
@@ -75,6 +80,13 @@ export class DiagramPanel {
   /** Plays these failures, and no others. */
   play(failed: readonly string[]): void {
     this.#play({ failed, before: [] });
+  }
+
+  /** Shows another view. */
+  choose(view: string): void {
+    if (view === this.#view) return;
+    this.#choose(view);
+    this.#introduce();
   }
 
   /** The document has moved. */
@@ -121,6 +133,10 @@ export class DiagramPanel {
       case 'view':
         this.#choose(message.view);
         break;
+      case 'layers':
+        this.#layers = message.layers;
+        this.#ask();
+        break;
       case 'reveal':
         this.#reveal(message.id, message.focus);
         break;
@@ -151,15 +167,12 @@ export class DiagramPanel {
   }
 
   #introduce(): void {
-    const labels = viewLabels();
-    const choices = views.map((value) => ({ value, label: labels[value] }));
-    this.#tell({ kind: 'setup', uri: this.#uri.toString(), view: this.#view, views: choices, strings: stringsOf() });
+    this.#tell({ kind: 'setup', uri: this.#uri.toString(), view: this.#view, strings: stringsOf() });
   }
 
   #choose(view: string): void {
-    const chosen = views.find((known) => known === view);
-    if (chosen === undefined || chosen === this.#view) return;
-    this.#view = chosen;
+    if (view === this.#view) return;
+    this.#view = view;
     this.#ask();
   }
 
@@ -178,10 +191,12 @@ export class DiagramPanel {
     if (server.state === 'starting') return; // asks again when it runs
     if (server.state === 'stopped') return this.#say(this.#stopped());
     try {
-      const result = await server.diagram({ uri: uri.toString(), view: this.#view, playing: this.#playing });
-      if (this.#isDisposed || uri !== this.#uri) return;
+      const [view, layers] = [this.#view, this.#layers];
+      const result = await server.diagram({ uri: uri.toString(), view, layers, playing: this.#playing });
+      if (this.#isDisposed || uri !== this.#uri || view !== this.#view || layers !== this.#layers) return;
       if (result === undefined) this.#say(this.#failed());
-      else if (result.view === this.#view) this.#accept(result, document);
+      else if (isSameView(result.view, view)) this.#accept(result, document);
+      else this.#miss(result, document);
     } catch (error) {
       if (server.state !== 'running') return; // its end asks again
       log.error(`The diagram of ${uri.toString()} could not be drawn.`, error instanceof Error ? error : String(error));
@@ -189,12 +204,23 @@ export class DiagramPanel {
     }
   }
 
+  /** What the view is about is no longer there: its last picture stays, else the whole group is shown. */
+  #miss(result: DiagramResult, document: vscode.TextDocument): void {
+    if (this.#good.has(this.#view)) {
+      this.#say(this.#gone());
+      return;
+    }
+    this.#view = result.view;
+    this.#introduce();
+    this.#accept(result, document);
+  }
+
   #accept(result: DiagramResult, document: vscode.TextDocument): void {
-    const { view, svg, title, summary, list, empty, broken, nodes, played } = result;
+    const { view, views, layers, svg, title, summary, list, empty, broken, nodes, played } = result;
     const also = { ...(empty !== undefined && { empty }), ...(played && { played }) };
-    const picture = { view, svg, title, summary, list, ...also };
-    const good = this.#good.get(view);
-    if (broken === undefined) this.#good.set(view, { picture, places: nodes });
+    const picture = { view, views, layers, svg, title, summary, list, ...also };
+    const good = this.#good.get(this.#view);
+    if (broken === undefined) this.#good.set(this.#view, { picture, places: nodes });
     this.#places = broken && good ? { ...good.places, ...nodes } : nodes;
     this.#show(broken && good ? good.picture : picture);
     this.#say(broken && this.#broken(broken, document));
@@ -273,6 +299,15 @@ export class DiagramPanel {
       : vscode.l10n.t('{0} The picture shows what could be made out.', message);
   }
 
+  #gone(): Problem {
+    const name = this.#view.slice(this.#view.indexOf(':') + 1);
+    return {
+      text: vscode.l10n.t('What this view shows is no longer described: {0}. The picture shows it as it was.', name),
+      action: vscode.l10n.t('Show the Whole Group'),
+      act: () => this.choose(WHOLE_GROUP),
+    };
+  }
+
   #notOpen(document: vscode.TextDocument | undefined): Problem {
     return {
       text: document
@@ -298,6 +333,11 @@ export class DiagramPanel {
       act: () => this.#world.log.show(true),
     };
   }
+}
+
+/** Names of views are compared as names are: without regard to case. */
+function isSameView(one: string, other: string): boolean {
+  return one.normalize().toLowerCase() === other.normalize().toLowerCase();
 }
 
 function shown({ text, action }: Problem): Banner {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { View } from '../../server/src/protocol.ts';
 import type { Strings } from './webview/channel.ts';
 
 /** The texts of the diagram's page in the language of the editor. */
@@ -7,6 +6,8 @@ export function stringsOf(): Strings {
   return {
     toolbar: vscode.l10n.t('Diagram'),
     view: vscode.l10n.t('View'),
+    layers: vscode.l10n.t('Layers'),
+    layersTitle: vscode.l10n.t('What the Picture Shows'),
     zoomIn: vscode.l10n.t('Zoom In'),
     zoomOut: vscode.l10n.t('Zoom Out'),
     fit: vscode.l10n.t('Fit'),
@@ -45,9 +46,4 @@ function failureStrings() {
     source: vscode.l10n.t('Documentation'),
     cannotFail: vscode.l10n.t('This does not fail by itself: it goes with what it stands on.'),
   };
-}
-
-/** What the views are called. */
-export function viewLabels(): Readonly<Record<View, string>> {
-  return { group: vscode.l10n.t('Whole Group'), 'database-tier': vscode.l10n.t('Database Tier') };
 }

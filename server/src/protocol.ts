@@ -104,12 +104,12 @@ export const tokenModifiers = ['declaration', 'biztalk-active', 'biztalk-passive
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 
-export const views = ['group', 'database-tier'] as const;
-export type View = (typeof views)[number];
-
 export interface DiagramParams {
   readonly uri: string;
-  readonly view: View;
+  /** The name of a view; of one that the document does not have, the whole group is drawn. */
+  readonly view: string;
+  /** What is wanted of layers, by their names; the others are as the view has them. */
+  readonly layers?: Readonly<Record<string, 'shown' | 'hidden'>> | undefined;
   /** What is to fail; absent while nothing is played. */
   readonly playing?: Playing | undefined;
 }
@@ -165,7 +165,12 @@ export interface PlayedResult {
 export interface DiagramResult {
   /** The version of the document the picture shows. */
   readonly version: number;
-  readonly view: View;
+  /** The view that is drawn. */
+  readonly view: string;
+  /** The views the document has; those below one heading are about things of one kind. */
+  readonly views: readonly { readonly view: string; readonly label: string; readonly heading?: string }[];
+  /** The layers this view can have. */
+  readonly layers: readonly { readonly name: string; readonly label: string; readonly isShown: boolean }[];
   /** A complete SVG element, safe to insert, coloured by CSS variables (`--topo-…`) alone. */
   readonly svg: string;
   readonly title: string;

@@ -111,3 +111,30 @@ test('a name of nothing is wrong usage, answered with what is meant perhaps', as
   assert.deepEqual([stdout, code], ['', 2]);
   assert.match(stderr, /Nothing that can fail is called "SQL0"\. Did you mean SQL0\d\?/);
 });
+
+test('one thing is drawn when it is named, in any case', async () => {
+  const svg = await drawn('--view', 'cluster:sqlclu');
+  assert.ok(svg.includes('Order platform: cluster SQLCLU'));
+  assert.ok(svg.includes('Disk witness'));
+  assert.ok(!(await drawn('--view', 'database:BizTalkMgmtDb')).includes('BTS01'));
+});
+
+test('layers are hidden and shown, named one by one or with commas', async () => {
+  const bare = await drawn('--hide', 'hosts', 'storage');
+  assert.ok(!bare.includes('>Receive<') && !bare.includes('>Array<'));
+  assert.equal(await drawn('--hide=hosts,storage'), bare);
+  assert.ok(!(await drawn()).includes('Disk witness'));
+  assert.ok((await drawn('--show', 'witness')).includes('Disk witness'));
+});
+
+test('a view that is not there is told with those that are', async () => {
+  const { stdout, stderr, code } = await runIn(world, 'render', '--view', 'cluster:SQLCLX', 'order.biztalk.yaml');
+  assert.deepEqual([stdout, code], ['', 2]);
+  assert.match(stderr, /This file has no view "cluster:SQLCLX"\. It has cluster:SQLCLU\./);
+});
+
+test('a layer that is not there is told with those that are', async () => {
+  const { stderr, code } = await runIn(world, 'render', '--hide', 'disks', '--', 'order.biztalk.yaml');
+  assert.equal(code, 2);
+  assert.match(stderr, /--hide is one of witness, storage, hosts, findings, not "disks"\./);
+});

@@ -57,6 +57,7 @@ test('a saved state comes back whole', () => {
     selected: 'server:A',
     shows: 'list',
     playing: { failed: ['server:A'], before: [['server:B']] },
+    layers: { hosts: 'hidden' },
   };
   assert.deepEqual(savedState(state), state);
 });
@@ -65,6 +66,14 @@ test('of a damaged state what still makes sense comes back', () => {
   const damaged = { uri: 'file:///a', view: 5, viewport: { zoom: 0, x: 0, y: 0 }, selected: [], shows: 'all' };
   assert.deepEqual(savedState(damaged), { uri: 'file:///a', view: '', shows: 'picture' });
   assert.equal(savedState({ uri: 'file:///a', viewport: { zoom: 1, x: Number.NaN, y: 0 } })?.viewport, undefined);
+});
+
+test('of damaged wishes for layers what still makes sense comes back', () => {
+  const layers = { hosts: 'hidden', storage: 'gone', witness: true };
+  assert.deepEqual(savedState({ uri: 'file:///a', layers })?.layers, { hosts: 'hidden' });
+  assert.equal(savedState({ uri: 'file:///a', layers: ['hosts'] })?.layers, undefined);
+  assert.deepEqual(fromPage({ kind: 'layers', layers }), { kind: 'layers', layers: { hosts: 'hidden' } });
+  assert.equal(fromPage({ kind: 'layers', layers: 'hosts' }), undefined);
 });
 
 test('of damaged failures what still makes sense comes back', () => {

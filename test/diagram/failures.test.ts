@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import { layoutOf } from '../../server/src/diagram/layout.ts';
 import { sceneOf } from '../../server/src/diagram/scene.ts';
+import { viewsOf } from '../../server/src/diagram/views.ts';
 import { failuresIn } from '../../server/src/features/playing.ts';
-import { views } from '../../server/src/protocol.ts';
 import { flawsOf } from './flaws.ts';
 import { topologies } from './topologies.ts';
 
@@ -25,7 +25,7 @@ for (const [name, text] of texts) {
     const { topology, facts, failure, findings, document } = analysis;
     for (const { id } of failure.value.graph.elements) {
       const { played } = failuresIn(analysis, { failed: [id] }, {});
-      for (const view of views) {
+      for (const { view } of viewsOf(facts)) {
         const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, played });
         assert.deepEqual(flawsOf(layoutOf(scene)), [], `${view} without ${id}`);
       }

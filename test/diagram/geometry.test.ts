@@ -4,18 +4,21 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { analyze } from '../../server/src/analysis.ts';
-import type { View } from '../../server/src/diagram/context.ts';
-import { type Layout, layoutOf } from '../../server/src/diagram/layout.ts';
+import { layoutOf } from '../../server/src/diagram/layout.ts';
 import { sceneOf } from '../../server/src/diagram/scene.ts';
+import { viewsOf } from '../../server/src/diagram/views.ts';
 import { flawsOf } from './flaws.ts';
 import { topologyTexts } from './random.ts';
 import { topologies } from './topologies.ts';
 
-const views: readonly View[] = ['group', 'database-tier'];
-
-function laidOut(text: string, view: View): Layout {
+/** The flaws of every picture there is of a text, with all layers, each with its view. */
+function flawsIn(text: string): string[] {
   const { topology, facts, findings, document } = analyze(text);
-  return layoutOf(sceneOf(topology, facts, { view, findings, absolute: document.absolute }));
+  const layers = { witness: 'shown' } as const;
+  return viewsOf(facts).flatMap(({ view }) => {
+    const scene = sceneOf(topology, facts, { view, layers, findings, absolute: document.absolute });
+    return flawsOf(layoutOf(scene)).map((flaw) => `${view}: ${flaw}`);
+  });
 }
 
 const examples = new URL('../../examples', import.meta.url).pathname;
@@ -23,31 +26,28 @@ const files = existsSync(examples)
   ? readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((each) => /\.ya?ml$/.test(each))
   : [];
 
-for (const view of views) {
-  for (const [name, text] of topologies) {
-    test(`the ${view} picture of ${name} has no flaws`, () => {
-      assert.deepEqual(flawsOf(laidOut(text, view)), []);
-    });
-  }
-
-  for (const file of files) {
-    test(`the ${view} picture of examples/${file} has no flaws`, () => {
-      assert.deepEqual(flawsOf(laidOut(readFileSync(join(examples, file), 'utf8'), view)), []);
-    });
-  }
-
-  test(`the ${view} pictures of 200 random topologies have no flaws`, () => {
-    const isFlawless = (text: string): void => {
-      const flaws = flawsOf(laidOut(text, view));
-      assert.deepEqual(flaws, [], text);
-    };
-    fc.assert(fc.property(topologyTexts, isFlawless), { seed: 20200401, numRuns: 200 });
-  });
-
-  test(`the ${view} picture of a very large platform has no flaws`, () => {
-    assert.deepEqual(flawsOf(laidOut(largePlatform(200, 20), view)), []);
+for (const [name, text] of topologies) {
+  test(`the pictures of ${name} have no flaws`, () => {
+    assert.deepEqual(flawsIn(text), []);
   });
 }
+
+for (const file of files) {
+  test(`the pictures of examples/${file} have no flaws`, () => {
+    assert.deepEqual(flawsIn(readFileSync(join(examples, file), 'utf8')), []);
+  });
+}
+
+test('the pictures of 200 random topologies have no flaws', () => {
+  const isFlawless = (text: string): void => {
+    assert.deepEqual(flawsIn(text), [], text);
+  };
+  fc.assert(fc.property(topologyTexts, isFlawless), { seed: 20200401, numRuns: 200 });
+});
+
+test('the pictures of a very large platform have no flaws', () => {
+  assert.deepEqual(flawsIn(largePlatform(200, 20)), []);
+});
 
 /** BizTalk servers, and clusters of three nodes with storage of their own and one that all share. */
 function largePlatform(servers: number, clusters: number): string {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
-import type { View } from '../../server/src/diagram/context.ts';
 import { diagramOf } from '../../server/src/diagram/diagram.ts';
 import type { Theme } from '../../server/src/diagram/theme.ts';
+import type { View } from '../../server/src/diagram/views.ts';
 import { availabilityGroup, chinese, databaseTier, large, small, twoSites } from './topologies.ts';
 
 /** Pictures as they were last looked at. `UPDATE=1` writes them anew; look at them before you commit. */

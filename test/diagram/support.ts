@@ -1,8 +1,8 @@
 import { analyze } from '../../server/src/analysis.ts';
-import type { View } from '../../server/src/diagram/context.ts';
 import { type Layout, layoutOf } from '../../server/src/diagram/layout.ts';
 import { type Scene, sceneOf } from '../../server/src/diagram/scene.ts';
 import type { Shape } from '../../server/src/diagram/shape.ts';
+import type { View } from '../../server/src/diagram/views.ts';
 
 /** The scene of a text, with the badges of its findings. */
 export function sceneFor(text: string, view: View = 'group'): Scene {

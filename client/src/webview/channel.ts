@@ -3,6 +3,9 @@
 /** A picture as the server drew it, with its words. */
 export interface Picture {
   readonly view: string;
+  /** What else there is to see. */
+  readonly views: readonly Choice[];
+  readonly layers: readonly { readonly name: string; readonly label: string; readonly isShown: boolean }[];
   /** A complete SVG element, or nothing when `empty` says what to write first. */
   readonly svg: string;
   readonly title: string;
@@ -52,15 +55,22 @@ export interface Banner {
   readonly action?: string;
 }
 
+/** A view to choose; those with one heading stand below it. */
 export interface Choice {
-  readonly value: string;
+  readonly view: string;
   readonly label: string;
+  readonly heading?: string;
 }
+
+/** What is wanted of layers, by their names; of those that are not named nothing. */
+export type LayerWishes = Readonly<Record<string, 'shown' | 'hidden'>>;
 
 /** The texts of the page, translated. `{…}` holes are filled by the page. */
 export interface Strings {
   readonly toolbar: string;
   readonly view: string;
+  readonly layers: string;
+  readonly layersTitle: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fit: string;
@@ -101,7 +111,6 @@ export type ToPage =
       readonly kind: 'setup';
       readonly uri: string;
       readonly view: string;
-      readonly views: readonly Choice[];
       readonly strings: Strings;
     }
   /** `cursor` is the node of what the cursor stands on in the text. */
@@ -115,6 +124,7 @@ export type ToPage =
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'view'; readonly view: string }
+  | { readonly kind: 'layers'; readonly layers: LayerWishes }
   | { readonly kind: 'reveal'; readonly id: string; readonly focus: 'stays' | 'goes' }
   | { readonly kind: 'act' }
   | PlayWish;
@@ -132,6 +142,8 @@ export type PlayWish =
 export interface SavedState {
   readonly uri: string;
   readonly view: string;
+  /** What was wanted of layers; absent while nothing was. */
+  readonly layers?: LayerWishes;
   /** Absent while the picture is fitted to the panel. */
   readonly viewport?: { readonly zoom: number; readonly x: number; readonly y: number };
   readonly selected?: string;
@@ -143,7 +155,7 @@ export interface SavedState {
 /** The message, when `data` is one that a page sends; undefined for anything else. */
 export function fromPage(data: unknown): FromPage | undefined {
   if (!isRecord(data)) return undefined;
-  const { kind, view, id, focus, on, ids } = data;
+  const { kind, view, layers, id, focus, on, ids } = data;
   switch (kind) {
     case 'ready':
     case 'act':
@@ -158,6 +170,8 @@ export function fromPage(data: unknown): FromPage | undefined {
       return isIds(ids) ? { kind, ids } : undefined;
     case 'view':
       return typeof view === 'string' ? { kind, view } : undefined;
+    case 'layers':
+      return isRecord(layers) ? { kind, layers: savedLayers(layers) } : undefined;
     case 'reveal':
       return typeof id === 'string' && (focus === 'stays' || focus === 'goes') ? { kind, id, focus } : undefined;
     default:
@@ -170,6 +184,7 @@ export function savedState(data: unknown): SavedState | undefined {
   if (!isRecord(data) || typeof data.uri !== 'string' || data.uri === '') return undefined;
   const viewport = savedViewport(data.viewport);
   const playing = savedPlaying(data.playing);
+  const layers = savedLayers(data.layers);
   return {
     uri: data.uri,
     view: typeof data.view === 'string' ? data.view : '',
@@ -177,6 +192,7 @@ export function savedState(data: unknown): SavedState | undefined {
     ...(viewport && { viewport }),
     ...(typeof data.selected === 'string' && { selected: data.selected }),
     ...(playing && { playing }),
+    ...(Object.keys(layers).length > 0 && { layers }),
   };
 }
 
@@ -184,6 +200,16 @@ function savedViewport(data: unknown): SavedState['viewport'] {
   if (!isRecord(data)) return undefined;
   const { zoom, x, y } = data;
   return isNumber(zoom) && zoom > 0 && isNumber(x) && isNumber(y) ? { zoom, x, y } : undefined;
+}
+
+const MOST_LAYERS = 20;
+
+function savedLayers(data: unknown): LayerWishes {
+  if (!isRecord(data)) return {};
+  const wishes = Object.entries(data).flatMap(([name, wish]) =>
+    wish === 'shown' || wish === 'hidden' ? [[name, wish] as const] : [],
+  );
+  return Object.fromEntries(wishes.slice(0, MOST_LAYERS));
 }
 
 function savedPlaying(data: unknown): Playing | undefined {

@@ -1,6 +1,7 @@
 import {
   type Banner,
   type FromPage,
+  type LayerWishes,
   type Picture,
   type Playing,
   type SavedState,
@@ -8,6 +9,7 @@ import {
   savedState,
   type ToPage,
 } from './channel.ts';
+import { ChoiceView } from './choices.ts';
 import { FailureView } from './failures.ts';
 import { ListView } from './list.ts';
 import { PictureView } from './picture.ts';
@@ -27,6 +29,7 @@ const before = savedState(vscode.getState());
 const main = {
   toolbar: byId('toolbar'),
   view: byId('view', HTMLSelectElement),
+  layers: byId('layers', HTMLDetailsElement),
   zoomIn: byId('zoom-in'),
   zoomOut: byId('zoom-out'),
   zoom: byId('zoom'),
@@ -46,13 +49,16 @@ const main = {
 
 let strings: Strings | undefined;
 let uri = before?.uri ?? '';
+let view = before?.view ?? '';
+let layers: LayerWishes = before?.layers ?? {};
 let shows: SavedState['shows'] = before?.shows ?? 'picture';
 let selected = before?.selected;
 let shown: Picture | undefined;
 let playing: Playing | undefined = before?.playing;
 let saving: ReturnType<typeof setTimeout> | undefined;
 
-const picture = new PictureView(main.picture, byId('canvas'), { selected: choose, revealed: reveal, viewed: view });
+const picture = new PictureView(main.picture, byId('canvas'), { selected: choose, revealed: reveal, viewed: look });
+const choices = new ChoiceView(main.view, main.layers, { viewed: chooseView, layered: chooseLayer });
 const list = new ListView(main.list, { selected: choose, revealed: reveal });
 const failures = new FailureView(main.strip, main.failures, {
   fail: (ids) => vscode.postMessage({ kind: 'fail', ids }),
@@ -70,10 +76,6 @@ main.fit.addEventListener('click', () => zoom(() => picture.fit()));
 main.toggleList.addEventListener('click', toggleList);
 main.play.addEventListener('click', () => vscode.postMessage({ kind: 'play', on: playing === undefined }));
 main.act.addEventListener('click', () => vscode.postMessage({ kind: 'act' }));
-main.view.addEventListener('change', () => {
-  vscode.postMessage({ kind: 'view', view: main.view.value });
-  save();
-});
 document.addEventListener('keydown', (event) => {
   if (press(event)) event.preventDefault();
 });
@@ -107,7 +109,8 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   strings = message.strings;
   uri = message.uri;
   main.toolbar.setAttribute('aria-label', strings.toolbar);
-  name(main.view, strings.view);
+  view = message.view;
+  choices.name(strings, view);
   name(main.zoomIn, `${strings.zoomIn} (+)`);
   name(main.zoomOut, `${strings.zoomOut} (−)`);
   main.fit.textContent = strings.fit;
@@ -120,8 +123,6 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   main.toggleList.title = `${strings.list} (L)`;
   main.picture.setAttribute('aria-label', strings.picture);
   main.list.setAttribute('aria-label', strings.list);
-  main.view.replaceChildren(...message.views.map(({ value, label }) => new Option(label, value)));
-  main.view.value = message.view;
   layOut();
   save();
 }
@@ -135,6 +136,8 @@ function show(fresh: Picture): void {
   const isOther = fresh.view !== shown?.view || fresh.title !== shown.title;
   const heard = shown?.played?.said;
   shown = fresh;
+  view = fresh.view;
+  choices.show(fresh);
   picture.show(fresh.empty === undefined ? fresh.svg : '');
   list.show(fresh.list);
   if (selected !== undefined) choose(selected);
@@ -144,6 +147,18 @@ function show(fresh: Picture): void {
   if (said !== undefined && said !== heard) announce(said);
   else if (said === undefined && heard !== undefined && strings) announce(strings.playStopped);
   else if (isOther) announce(fresh.empty ?? fresh.summary);
+}
+
+function chooseView(wanted: string): void {
+  view = wanted;
+  vscode.postMessage({ kind: 'view', view });
+  save();
+}
+
+function chooseLayer(name: string, wish: 'shown' | 'hidden'): void {
+  layers = { ...layers, [name]: wish };
+  vscode.postMessage({ kind: 'layers', layers });
+  save();
 }
 
 function remember(now: Playing | undefined): void {
@@ -230,7 +245,7 @@ function announceZoom(): void {
   if (strings) announce(strings.zoomed.replace('{percent}', String(picture.zoomPercent)));
 }
 
-function view(): void {
+function look(): void {
   main.zoom.textContent = `${picture.zoomPercent} %`;
   save();
 }
@@ -266,8 +281,8 @@ function save(): void {
   saving = setTimeout(() => {
     saving = undefined;
     const { viewport } = picture;
-    const view = main.view.value;
-    const kept = { ...(playing && { playing }), ...(viewport && { viewport }) };
+    const wishes = Object.keys(layers).length > 0 && { layers };
+    const kept = { ...wishes, ...(playing && { playing }), ...(viewport && { viewport }) };
     vscode.setState({ uri, view, shows, ...kept, ...(selected !== undefined && { selected }) });
   }, SAVE_AFTER_MS);
 }

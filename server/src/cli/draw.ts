@@ -1,13 +1,15 @@
 import { analyze } from '../analysis.ts';
-import type { View } from '../diagram/context.ts';
+import type { LayerWishes } from '../diagram/layers.ts';
 import { layoutOf } from '../diagram/layout.ts';
 import { sceneOf } from '../diagram/scene.ts';
 import { svgOf } from '../diagram/svg.ts';
 import type { Theme } from '../diagram/theme.ts';
+import { viewNamed, viewsOf } from '../diagram/views.ts';
 import { graphOf } from '../failure/graph.ts';
 import { simulate } from '../failure/simulate.ts';
 import { standingsIn } from '../failure/standing.ts';
 import { type Bundle, type Message, say } from '../messages.ts';
+import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../rules/policy.ts';
 import { brokenAt } from './broken.ts';
 import type { Note } from './host.ts';
@@ -17,12 +19,14 @@ import { idsOf } from './play.ts';
 export type Drawing =
   | { readonly svg: string; readonly note: Note | undefined }
   | { readonly svg: undefined; readonly note: Note }
-  /** What is to fail cannot be made out. */
+  /** What is to be drawn, or to fail, cannot be made out. */
   | { readonly svg: undefined; readonly note: undefined; readonly misuse: Message };
 
 /** What is drawn of a topology, and how. */
 interface Look {
-  readonly view: View;
+  /** The name of a view, as somebody wrote it. */
+  readonly view: string;
+  readonly layers?: LayerWishes;
   readonly theme: Theme;
   /** Names of what fails at once; the picture shows what becomes of the rest. Nothing where it is not given. */
   readonly fail?: readonly string[];
@@ -34,14 +38,17 @@ interface Look {
 }
 
 /** Draws a text; `name` is what it is called in notes. */
-export function draw(name: string, text: string, { view, theme, fail = [], bundle, policy, today }: Look): Drawing {
+export function draw(name: string, text: string, look: Look): Drawing {
+  const { theme, layers, fail = [], bundle, policy, today } = look;
   const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
+  const view = viewNamed(facts, look.view)?.view;
+  if (view === undefined) return { svg: undefined, note: undefined, misuse: noView(look.view, facts) };
   const graph = graphOf(facts);
   const failing = idsOf(graph, fail);
   if ('misuse' in failing) return { svg: undefined, note: undefined, misuse: failing.misuse };
   const played = fail.length === 0 ? {} : { played: standingsIn(simulate(graph, [failing.ids]), facts) };
-  const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, bundle, ...played });
+  const scene = sceneOf(topology, facts, { view, layers, findings, absolute: document.absolute, bundle, ...played });
   const broken = brokenAt(name, analysis);
   if (scene.empty !== undefined) {
     const reason = broken ?? [say('{reason}', { reason: scene.empty })];
@@ -50,4 +57,17 @@ export function draw(name: string, text: string, { view, theme, fail = [], bundl
   const svg = svgOf(layoutOf(scene), { theme });
   const note = broken && [...broken, say('The picture shows what could be made out.')];
   return { svg: svg.endsWith('\n') ? svg : `${svg}\n`, note };
+}
+
+/** The most views that are named. */
+const MOST_NAMED = 10;
+
+/** Says that there is no such view, and which there are: of the kind that was written, else of all kinds. */
+function noView(written: string, facts: Facts): Message {
+  const all = viewsOf(facts);
+  const kind = written.split(':', 1)[0];
+  const fitting = all.filter((each) => each.kind === kind);
+  const candidates = (fitting.length > 0 ? fitting : all).map((each) => each.view);
+  const views = [...candidates.slice(0, MOST_NAMED), ...(candidates.length > MOST_NAMED ? ['…'] : [])].join(', ');
+  return say('This file has no view "{view}". It has {views}.', { view: written, views });
 }

@@ -3,19 +3,22 @@ import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
 import { type Found, tally } from './badges.ts';
+import type { Layer, LayerWishes } from './layers.ts';
 import { drawable } from './markup.ts';
 import { inOrder } from './order.ts';
 import type { Played } from './played.ts';
+import type { Scope } from './scope.ts';
 import { type Badge, type Marks, type Place, type Shape, shape } from './shape.ts';
-
-/** What a picture shows: the whole BizTalk group, or its databases and what they stand on. */
-export type View = 'group' | 'database-tier';
+import type { View } from './views.ts';
 
 /**
  * How a scene is made. Without findings (and what places them) it has no badges; without a bundle it speaks English.
  */
 export interface SceneOptions {
+  /** One that cannot be drawn of the topology is the whole group. */
   readonly view: View;
+  /** What is to be shown and hidden; the rest is as the view has it. */
+  readonly layers?: LayerWishes | undefined;
   readonly findings?: readonly Found[];
   readonly absolute?: (place: Place) => Span;
   readonly bundle?: Bundle;
@@ -27,7 +30,8 @@ export interface SceneOptions {
 export interface Context {
   readonly topology: Topology;
   readonly facts: Facts;
-  readonly view: View;
+  readonly scope: Scope;
+  readonly layers: ReadonlySet<Layer>;
   readonly played: Played | undefined;
   readonly text: (message: Message) => string;
   readonly badgeOf: (entity: AnyEntity) => Badge | undefined;
@@ -36,14 +40,23 @@ export interface Context {
 }
 
 /** The context of one scene. */
-export function contextOf(topology: Topology, facts: Facts, options: SceneOptions): Context {
+export function contextOf(
+  topology: Topology,
+  facts: Facts,
+  { scope, layers }: Pick<Context, 'scope' | 'layers'>,
+  options: Omit<SceneOptions, 'view' | 'layers'>,
+): Context {
   const claimed = new Map<string, number>();
   const { findings, absolute, bundle } = options;
-  const badges = findings === undefined || absolute === undefined ? undefined : tally(topology, findings, absolute);
+  const badges =
+    findings === undefined || absolute === undefined || !layers.has('findings')
+      ? undefined
+      : tally(topology, findings, absolute);
   return {
     topology,
     facts,
-    view: options.view,
+    scope,
+    layers,
     played: options.played,
     text: (message) => textOf(message, bundle),
     badgeOf: (entity) => badges?.get(entity),

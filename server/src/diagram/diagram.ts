@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
 import type { Found } from './badges.ts';
-import type { View } from './context.ts';
+import type { LayerWishes } from './layers.ts';
 import { layoutOf } from './layout.ts';
 import type { Played } from './played.ts';
 import type { Region } from './region.ts';
@@ -11,6 +11,7 @@ import { type Scene, sceneOf } from './scene.ts';
 import { type Place, type Shape, within } from './shape.ts';
 import { svgOf } from './svg.ts';
 import type { Theme } from './theme.ts';
+import type { View } from './views.ts';
 
 /** What a diagram is made from; an analysis is one. */
 export interface DiagramSource {
@@ -26,6 +27,7 @@ export interface DiagramOptions {
   readonly bundle?: Bundle;
   /** How things stand while failures are played. */
   readonly played?: Played | undefined;
+  readonly layers?: LayerWishes | undefined;
 }
 
 /** Where a thing of the picture stands in the text, in offsets of the whole text. */
@@ -56,16 +58,20 @@ export interface Diagram {
 }
 
 /** The diagram of a topology. There is always one, however little of the text could be read. */
-export function diagramOf(source: DiagramSource, view: View, { theme, bundle, played }: DiagramOptions = {}): Diagram {
+export function diagramOf(
+  source: DiagramSource,
+  view: View,
+  { theme, bundle, played, layers }: DiagramOptions = {},
+): Diagram {
   const { topology, facts, findings, document } = source;
-  const options = { view, findings, absolute: document.absolute, ...(played === undefined ? {} : { played }) };
+  const options = { view, layers, findings, absolute: document.absolute, ...(played === undefined ? {} : { played }) };
   const scene = sceneOf(topology, facts, bundle === undefined ? options : { ...options, bundle });
   const nodes = new Map<string, NodeSpans>();
   for (const { id, marks } of within(topsOf(scene))) {
     if (marks === undefined) continue;
     nodes.set(id, { name: document.absolute(marks.name), entry: document.absolute(marks.entry) });
   }
-  const beside = view === 'group' ? besideOf(topology, bundle) : [];
+  const beside = scene.view.kind === 'group' ? besideOf(topology, bundle) : [];
   for (const { entity } of beside) {
     const entry = document.absolute({ block: entity.block, span: entity.whole });
     nodes.set(entity.id, { name: document.absolute(entity), entry });

@@ -13,6 +13,7 @@ import {
   serverShape,
 } from './servers.ts';
 import { type Shape, shape } from './shape.ts';
+import { witnessShapes } from './witness.ts';
 import { clusterSentence, groupSentences, said } from './words.ts';
 
 /** The most computers drawn in one frame. */
@@ -67,7 +68,7 @@ function clusterShape(
     ...said(context, [clusterSentence(context, caption, cluster)], badge, []),
     badge,
     marks: marksOf(cluster),
-    stack: [...withoutOwner(stock, cluster), ...bands],
+    stack: [...witnessShapes(context, cluster), ...withoutOwner(stock, cluster), ...bands],
     grid,
   });
 }
@@ -92,13 +93,18 @@ function withoutOwner(stock: Stock, cluster: Cluster): Shape[] {
   const members = new Set(context.facts.members(cluster));
   const isAdrift = (owner: ReturnType<typeof roles.ownerOf>): boolean => owner === undefined || !members.has(owner);
   const groups = roles.groupsOn(cluster).filter((each) => isAdrift(roles.ownerOf(each)));
-  const instances = sorted(context.facts.instancesOn(cluster).filter((each) => isAdrift(roles.ownerOf(each))));
-  return [
-    ...(isAdrift(roles.ownerOf(cluster)) ? clusterRoles(stock, cluster) : []),
-    ...limited(context, groups, MOST_ROWS, (each) => groupShape(context, each)),
-    ...groups.flatMap((each) => groupSecret(stock, each)),
-    ...limited(context, instances, MOST_ROWS, (each) => instanceShape(stock, each)),
-  ];
+  const instances = sorted(
+    context.facts.instancesOn(cluster).filter((each) => context.scope.has(each) && isAdrift(roles.ownerOf(each))),
+  );
+  const ofCluster =
+    context.scope.roles === 'left-out'
+      ? []
+      : [
+          ...(isAdrift(roles.ownerOf(cluster)) ? clusterRoles(stock, cluster) : []),
+          ...limited(context, groups, MOST_ROWS, (each) => groupShape(context, each)),
+          ...groups.flatMap((each) => groupSecret(stock, each)),
+        ];
+  return [...ofCluster, ...limited(context, instances, MOST_ROWS, (each) => instanceShape(stock, each))];
 }
 
 /** An availability group as a band across the columns, with a replica below each of its servers. */

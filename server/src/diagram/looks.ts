@@ -2,7 +2,7 @@ import type { ShapeKind } from './shape.ts';
 import type { TextStyle } from './text-width.ts';
 
 /** A small drawing beside a name; its size is in `iconSizes`. */
-export type Icon = 'server' | 'database' | 'key' | 'role' | 'disk' | 'balancer';
+export type Icon = 'server' | 'database' | 'key' | 'role' | 'disk' | 'balancer' | 'vote';
 
 /** The measures of a kind of shape, in px. */
 export interface Look {
@@ -24,6 +24,7 @@ export const iconSizes: Readonly<Record<Icon, { readonly width: number; readonly
   role: { width: 14, height: 14 },
   disk: { width: 12, height: 14 },
   balancer: { width: 24, height: 24 },
+  vote: { width: 14, height: 14 },
 };
 
 const note: TextStyle = { size: 11, weight: 'regular' };
@@ -75,6 +76,7 @@ export const looks: Readonly<Record<ShapeKind, Look>> = {
   secret: { ...chip, icon: 'key' },
   storage: { form: 'cylinder', title: name, note, padding: 14, min: 176, max: 280 },
   volume: { ...chip, icon: 'disk' },
+  witness: { ...chip, icon: 'vote' },
   more: chip,
 };
 

@@ -74,7 +74,7 @@ function divided(context: Context, regions: ReadonlyMap<RegionKey, Draft>): Pick
   const sites: Plan['sites'][number][] = [];
   for (const [key, region] of regions) {
     if (key === 'main') main = ordered(context, region);
-    else if (context.view === 'group') {
+    else if (context.scope.waiting === 'beside') {
       sites.push({ site: key === 'standby' ? undefined : key, region: ordered(context, region) });
     }
   }
@@ -85,12 +85,11 @@ function divided(context: Context, regions: ReadonlyMap<RegionKey, Draft>): Pick
 function ordered(context: Context, region: Draft): RegionPlan {
   const bizTalk = [...region.bizTalk].sort(byName);
   const frames = [...region.frames].sort((a, b) => rank(context, a) - rank(context, b));
-  if (context.view === 'group') return { ...region, bizTalk, frames };
-  const withDatabases = frames.filter((each) => each.groups.length > 0 || holdsInstances(context, each));
-  return { balancers: [], bizTalk, bizTalkClusters: region.bizTalkClusters, frames: withDatabases };
+  return { ...region, bizTalk, frames };
 }
 
-function holdsInstances(context: Context, frame: Frame): boolean {
+/** Whether databases can be in a frame: instances run on it, or on its computers. */
+export function holdsInstances(context: Context, frame: Frame): boolean {
   const { instancesOn } = context.facts;
   if (frame.kind === 'cluster' && instancesOn(frame.cluster).length > 0) return true;
   return frame.members.some(({ server }) => server !== undefined && instancesOn(server).length > 0);
@@ -147,6 +146,7 @@ function commonRegion(context: Context, servers: readonly Server[]): RegionKey {
 }
 
 function regionOf(context: Context, server: Server): RegionKey {
+  if (context.scope.waiting === 'together') return 'main';
   const site = context.facts.entry(server.site, 'sites');
   if (site?.role?.value === 'disaster-recovery') return site;
   return server.standby?.value === true ? 'standby' : 'main';
@@ -232,12 +232,15 @@ function placeUndeclared(context: Context, main: Draft): void {
 }
 
 function adrift(context: Context): Plan['adrift'] {
-  const { facts, topology } = context;
+  const { facts, scope, topology } = context;
+  if (scope.kind === 'cluster') return { instances: [], databases: [] };
   return {
-    instances: sorted([...topology.instances.values()].filter((each) => facts.footing(each) === undefined)),
+    instances: sorted(
+      [...topology.instances.values()].filter((each) => scope.has(each) && facts.footing(each) === undefined),
+    ),
     databases: sorted(
       [...topology.databases.values()].filter(
-        (each) => facts.entry(each.on, 'instances', 'availabilityGroups') === undefined,
+        (each) => scope.has(each) && facts.entry(each.on, 'instances', 'availabilityGroups') === undefined,
       ),
     ),
   };

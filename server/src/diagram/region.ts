@@ -29,7 +29,7 @@ export function builtOf(
   const balancers = limited(context, plan.balancers, MOST_FRAMES, (each) => balancerShape(context, each));
   const band = bandShape(stock, plan, adrift !== undefined);
   const clusters =
-    context.view === 'group'
+    context.scope.bizTalk === 'boxes'
       ? limited(context, plan.bizTalkClusters, MOST_FRAMES, (each) => frameShape(stock, each))
       : [];
   const frames = limited(context, plan.frames, MOST_FRAMES, (each) => frameShape(stock, each));
@@ -62,16 +62,18 @@ function internet(context: Context): Shape {
 /** The band of the BizTalk servers; left out where all of them are in clusters, and at sites without any. */
 function bandShape(stock: Stock, plan: RegionPlan, isMain: boolean): Shape[] {
   const { context } = stock;
+  const { bizTalk } = context.scope;
+  if (bizTalk === 'nothing') return [];
   const idle =
-    isMain && context.view === 'group'
+    isMain && bizTalk === 'boxes' && context.layers.has('hosts')
       ? sorted([...context.topology.hosts.values()].filter((host) => isIdle(context, host)))
       : [];
   const isNeeded =
     plan.bizTalk.length > 0 ||
     idle.length > 0 ||
-    (isMain && (plan.bizTalkClusters.length === 0 || context.view === 'database-tier'));
+    (isMain && (plan.bizTalkClusters.length === 0 || bizTalk === 'names'));
   if (!isNeeded) return [];
-  const notes = context.view === 'group' && plan.bizTalk.length > 0 ? [] : [bandNote(context, plan)];
+  const notes = bizTalk === 'boxes' && plan.bizTalk.length > 0 ? [] : [bandNote(context, plan)];
   const title = context.text(say('BizTalk Servers'));
   return [
     shape({
@@ -81,7 +83,7 @@ function bandShape(stock: Stock, plan: RegionPlan, isMain: boolean): Shape[] {
       notes,
       label: [title, ...notes].join(': '),
       stack: limited(context, idle, 60, (host) => hostShape(context, host)),
-      grid: context.view === 'group' ? serverShapes(stock, plan.bizTalk, undefined) : [],
+      grid: bizTalk === 'boxes' ? serverShapes(stock, plan.bizTalk, undefined) : [],
     }),
   ];
 }

@@ -1,16 +1,20 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Instance, Topology } from '../model/topology.ts';
-import { type Context, contextOf, marksOf, nameOf, type SceneOptions, shown, type View } from './context.ts';
+import { type Context, contextOf, marksOf, nameOf, type SceneOptions } from './context.ts';
+import { type Layer, shownLayers } from './layers.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
+import { narrowed } from './narrow.ts';
 import { type Plan, planOf } from './plan.ts';
 import { afterFailures, fatedShape } from './played.ts';
 import { builtOf, type Region } from './region.ts';
 import { rolesOf } from './roles.ts';
+import { scopeOf } from './scope.ts';
 import type { Stock } from './servers.ts';
 import { type Net, type Place, type Shape, shape, type Tier, within } from './shape.ts';
 import { type Cylinder, storagePlan } from './storages.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, titleOf } from './summary.ts';
+import { type Offered, viewNamed, wholeGroup } from './views.ts';
 import { said } from './words.ts';
 
 /** A place of its own beside the rest: a site that waits for a disaster. */
@@ -23,7 +27,8 @@ export interface SiteScene {
  * What is drawn, without where: tiers from the clients at the top to the storage at the bottom, and what joins them.
  */
 export interface Scene {
-  readonly view: View;
+  readonly view: Offered;
+  readonly layers: ReadonlySet<Layer>;
   readonly title: string;
   /** One or two sentences that say what the picture shows. */
   readonly summary: string;
@@ -39,9 +44,12 @@ export interface Scene {
 
 /** The scene of a topology. Works for every topology, however little of it could be read. */
 export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions): Scene {
-  const context = contextOf(topology, facts, options);
+  const offered = viewNamed(facts, options.view) ?? wholeGroup;
+  const scope = scopeOf(offered, facts);
+  const layers = shownLayers(offered.kind, options.layers ?? {});
+  const context = contextOf(topology, facts, { scope, layers }, options);
   const stock: Stock = { context, roles: rolesOf(context), storages: storagePlan(context) };
-  const plan = planOf(context);
+  const plan = narrowed(context, planOf(context));
   const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
   const main = afterFailures(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
@@ -68,9 +76,10 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   });
   const copies = copiesOf(context, main, sites);
   return {
-    view: options.view,
-    title: topology.topology === undefined ? context.text(say('BizTalk topology')) : shown(topology.topology.value),
-    summary: summaryOf(context),
+    view: offered,
+    layers,
+    title: titleOf(context, offered),
+    summary: summaryOf(context, offered),
     main: { ...main, nets: [...main.nets, ...copies.inside] },
     sites,
     copies: copies.across,
@@ -91,7 +100,7 @@ function isEmpty(topology: Topology): boolean {
  * the index of the site.
  */
 function cylindersByRegion(
-  { facts, view }: Context,
+  { facts, scope }: Context,
   plan: Plan,
   cylinders: readonly Cylinder[],
 ): ReadonlyMap<number | undefined, readonly Cylinder[]> {
@@ -107,7 +116,7 @@ function cylindersByRegion(
   for (const cylinder of cylinders) {
     const regions = new Set(cylinder.owners.map((each) => regionOf.get(each)));
     const site = facts.entry(cylinder.storage.site, 'sites');
-    if (view === 'database-tier' && site?.role?.value === 'disaster-recovery') continue;
+    if (scope.waiting === 'left-out' && site?.role?.value === 'disaster-recovery') continue;
     const ofSite = plan.sites.findIndex((each) => each.site !== undefined && each.site === site);
     const [only] = regions.size > 0 ? regions : [ofSite === -1 ? undefined : ofSite];
     const key = regions.size > 1 ? undefined : only;

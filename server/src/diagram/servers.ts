@@ -3,9 +3,10 @@ import type { Cluster, Database, Host, Instance, ResourceGroup, Server, Storage 
 import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { databaseEffects, serverEffects, storageEffects, waitingFor } from './effects.ts';
 import type { Member } from './plan.ts';
-import { type Roles, standing } from './roles.ts';
+import { type Roles, type Standing, standing } from './roles.ts';
 import { type Shape, shape } from './shape.ts';
 import type { Cylinder, StoragePlan } from './storages.ts';
+import { voteNotes } from './witness.ts';
 import {
   databaseSentences,
   type HostInstanceState,
@@ -45,7 +46,7 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
     title: name,
     word: stands.word,
     role: stands.role,
-    notes: stands.role === 'passive' && cluster !== undefined ? waitingNote(stock, server, cluster) : [],
+    notes: cluster === undefined ? [] : notesOf(stock, server, cluster, stands),
     ...said(context, [serverSentence(name, stands, where)], badge, [...os, ...asked]),
     badge,
     marks: marksOf(server),
@@ -59,11 +60,19 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
   });
 }
 
+function notesOf(stock: Stock, server: Server, cluster: Cluster, { role }: Standing): string[] {
+  const waiting = role === 'passive' ? waitingNote(stock, server, cluster) : [];
+  return [...waiting, ...voteNotes(stock.context, server, cluster)];
+}
+
 /** What a passive node can own. */
 function waitingNote({ context, roles }: Stock, server: Server, cluster: Cluster): string[] {
-  const names = waitingFor(context, roles, server, cluster).map(nameOf);
+  const { scope } = context;
+  const isDrawn = (each: ReturnType<typeof waitingFor>[number]) =>
+    each.section === 'instances' ? scope.has(each) : scope.roles === 'drawn';
+  const names = waitingFor(context, roles, server, cluster).filter(isDrawn).map(nameOf);
   const owner = roles.ownerOf(cluster);
-  if (roles.secretHolders.includes(cluster) && owner !== undefined && owner !== server)
+  if (scope.roles === 'drawn' && roles.secretHolders.includes(cluster) && owner !== undefined && owner !== server)
     names.push(context.text(say('the master secret')));
   return names.length === 0 ? [] : [context.text(say('can own {things}', { things: listed(context, names) }))];
 }
@@ -82,7 +91,7 @@ function undeclared(context: Context, { name: place }: Member, name: string): Sh
 
 /** The master secret server, where it is on this server itself. */
 function secrets({ context, roles }: Stock, server: Server): Shape[] {
-  return roles.secretHolders.includes(server)
+  return context.scope.roles === 'drawn' && roles.secretHolders.includes(server)
     ? [secretShape(context, say('It is on {server}.', { server: nameOf(server) }))]
     : [];
 }
@@ -106,6 +115,7 @@ function secretShape(context: Context, where: ReturnType<typeof say>): Shape {
 /** What a node owns of its cluster beside instances of SQL Server. */
 function clusteredRoles(stock: Stock, server: Server, cluster: Cluster): Shape[] {
   const { context, roles } = stock;
+  if (context.scope.roles === 'left-out') return [];
   const own = roles.ownerOf(cluster) === server ? clusterRoles(stock, cluster) : [];
   const groups = roles.groupsOn(cluster).filter((each) => roles.ownerOf(each) === server);
   return [
@@ -180,7 +190,7 @@ export function groupShape(context: Context, group: ResourceGroup): Shape {
 
 function hostInstances(stock: Stock, server: Server, cluster: Cluster | undefined): Shape[] {
   const { context, roles } = stock;
-  if (context.view === 'database-tier') return [];
+  if (!context.layers.has('hosts')) return [];
   const named = sorted(context.facts.hostsOn(server));
   const holders = cluster === undefined ? [] : [cluster, ...roles.groupsOn(cluster)];
   const owned = holders
@@ -223,7 +233,7 @@ function instancesAt(stock: Stock, server: Server, cluster: Cluster | undefined)
   const own = sorted(context.facts.instancesOn(server));
   const clustered = cluster === undefined ? [] : sorted(context.facts.instancesOn(cluster));
   const here = [...own, ...clustered.filter((each) => roles.ownerOf(each) === server)];
-  return limited(context, here, MOST_CHIPS, (each) => instanceShape(stock, each));
+  return limited(context, here.filter(context.scope.has), MOST_CHIPS, (each) => instanceShape(stock, each));
 }
 
 /** An instance of SQL Server with its databases. */
@@ -246,7 +256,7 @@ export function instanceShape({ context, roles }: Stock, instance: Instance): Sh
 
 /** Databases as chips, by name. */
 export function databaseShapes(context: Context, databases: readonly Database[]): Shape[] {
-  return limited(context, sorted(databases), MOST_CHIPS, (database) => {
+  return limited(context, sorted(databases.filter(context.scope.has)), MOST_CHIPS, (database) => {
     const badge = context.badgeOf(database);
     const name = shown(database.name?.value ?? database.key.value);
     return shape({

@@ -43,6 +43,8 @@ export type ShapeKind =
   | 'storage'
   | 'volume'
   | 'site'
+  /** What votes in a failover cluster beside its nodes. */
+  | 'witness'
   /** Stands for what is left out of a very long list. */
   | 'more';
 

@@ -18,7 +18,7 @@ export function storageTier(
   const nets = new Map<string, { readonly from: readonly Terminal[]; readonly to: Terminal[] }>();
   for (const cylinder of cylinders.slice(0, MOST_CYLINDERS)) {
     const { terminals, tops } = ownerTerminals(cylinder.owners, spots);
-    if (terminals.length === 0 && context.view === 'database-tier') continue;
+    if (terminals.length === 0 && context.scope.kind !== 'group') continue;
     const [top] = tops;
     const drawn = cylinderShape(context, cylinder, tops.size === 1 ? top?.id : undefined);
     shapes.push(drawn);

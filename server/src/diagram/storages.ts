@@ -17,6 +17,7 @@ export interface StoragePlan {
 
 /** Which storages there are, and who can own them. */
 export function storagePlan(context: Context): StoragePlan {
+  if (!context.layers.has('storage')) return { local: new Map(), cylinders: [] };
   const uses = usesByStorage(context);
   const local = new Map<Server, Cylinder[]>();
   const cylinders: Cylinder[] = [];
@@ -77,9 +78,10 @@ function useOf({ facts }: Context, user: Cluster | Instance): Use {
 
 /** Storages that lie on no other one, by name, each with what lies on it. A circle is cut at its first name. */
 function arrays(context: Context): ReadonlyMap<Storage, readonly Storage[]> {
-  const { facts, topology } = context;
+  const { facts, scope, topology } = context;
   const byArray = new Map<Storage, Storage[]>();
   for (const storage of sorted(topology.storage.values())) {
+    if (!scope.has(storage)) continue;
     const array = arrayUnder(storage, (each) => facts.entry(each.on, 'storage'));
     if (!byArray.has(array)) byArray.set(array, []);
     if (array !== storage) byArray.get(array)?.push(storage);

@@ -1,12 +1,67 @@
 import { type Message, say } from '../messages.ts';
-import { type Context, listed } from './context.ts';
+import { type Context, listed, listedNames, nameOf, shown } from './context.ts';
+import type { Offered } from './views.ts';
+import { groupSentences } from './words.ts';
 
-/** What a picture shows, as one sentence for people who do not see it. */
-export function summaryOf(context: Context): string {
+/** The title of a picture: that of the topology, with what the view is about. */
+export function titleOf(context: Context, view: Offered): string {
+  const { text, topology } = context;
+  const title = topology.topology === undefined ? text(say('BizTalk topology')) : shown(topology.topology.value);
+  switch (view.kind) {
+    case 'group':
+    case 'database-tier':
+      return title;
+    case 'disaster-recovery':
+      return text(say('{title}: disaster recovery', { title }));
+    case 'cluster':
+      return text(say('{title}: cluster {name}', { title, name: nameOf(view.subject) }));
+    case 'availability-group':
+      return text(say('{title}: availability group {name}', { title, name: nameOf(view.subject) }));
+    case 'database':
+      return text(say('{title}: what {name} stands on', { title, name: nameOf(view.subject) }));
+  }
+}
+
+/** What a picture shows, as one sentence or a few, for people who do not see it. */
+export function summaryOf(context: Context, view: Offered): string {
+  const { facts, text, topology } = context;
+  switch (view.kind) {
+    case 'group':
+      return counts(context, (parts) => say('BizTalk group: {parts}.', { parts }));
+    case 'database-tier':
+      return counts(context, (parts) => say('Database tier: {parts}.', { parts }));
+    case 'disaster-recovery':
+      return counts(context, (parts) => say('Disaster recovery of {parts}.', { parts }));
+    case 'cluster': {
+      const name = nameOf(view.subject);
+      const nodes = listedNames(context, facts.members(view.subject));
+      const instances = facts.instancesOn(view.subject);
+      const what = say('Failover cluster {name} with the nodes {nodes}.', { name, nodes });
+      const holds = say('It holds {databases}.', { databases: listedNames(context, instances) });
+      return [what, ...(instances.length === 0 ? [] : [holds])].map(text).join(' ');
+    }
+    case 'availability-group':
+      return groupSentences(context, view.subject).map(text).join(' ');
+    case 'database': {
+      const name = nameOf(view.subject);
+      const instances = facts.instancesOf(view.subject);
+      const servers = [...topology.servers.values()].filter(context.scope.has);
+      const storage = [...topology.storage.values()].filter(context.scope.has);
+      const things = listedNames(context, [...instances, ...servers, ...storage]);
+      return text(
+        instances.length === 0
+          ? say('The file does not say what database {name} stands on.', { name })
+          : say('Database {name} stands on {things}.', { name, things }),
+      );
+    }
+  }
+}
+
+function counts(context: Context, sentence: (parts: string) => Message): string {
   const { facts, topology } = context;
   const clusters = [...topology.clusters.values()];
   const failover = clusters.filter((each) => each.kind?.value === 'failover').length;
-  const counts: readonly (Message | undefined)[] = [
+  const all: readonly (Message | undefined)[] = [
     counted(facts.bizTalkServers().length, say('one BizTalk server'), (count) =>
       say('{count} BizTalk servers', { count }),
     ),
@@ -20,12 +75,8 @@ export function summaryOf(context: Context): string {
     counted(topology.databases.size, say('one database'), (count) => say('{count} databases', { count })),
     counted(topology.storage.size, say('one storage'), (count) => say('{count} storages', { count })),
   ];
-  const parts = counts.flatMap((each) => (each === undefined ? [] : [context.text(each)]));
-  const holes = { parts: listed(context, parts) };
-  if (parts.length === 0) return context.text(say('Nothing is described yet.'));
-  return context.text(
-    context.view === 'group' ? say('BizTalk group: {parts}.', holes) : say('Database tier: {parts}.', holes),
-  );
+  const parts = all.flatMap((each) => (each === undefined ? [] : [context.text(each)]));
+  return context.text(parts.length === 0 ? say('Nothing is described yet.') : sentence(listed(context, parts)));
 }
 
 function counted(count: number, one: Message, many: (count: number) => Message): Message | undefined {

@@ -1,27 +1,39 @@
 import type { Analysis } from '../analysis.ts';
 import { diagramOf, type NodeSpans } from '../diagram/diagram.ts';
-import { type Bundle, textOf } from '../messages.ts';
-import { type DiagramPlace, type DiagramResult, views } from '../protocol.ts';
+import { type LayerWishes, layerNames, layers, layersOf, shownLayers } from '../diagram/layers.ts';
+import { labelOf, viewHeadings, viewNamed, viewsOf, wholeGroup } from '../diagram/views.ts';
+import { type Bundle, type Message, textOf } from '../messages.ts';
+import type { DiagramPlace, DiagramResult } from '../protocol.ts';
 import { rangeOf } from '../text/lines.ts';
 import { failuresIn, type Wish } from './playing.ts';
 
 /** What is asked for, by whoever asks. */
 export interface Asked {
   readonly view?: unknown;
+  readonly layers?: unknown;
   readonly playing?: Wish | undefined;
 }
 
 /** The picture of a document of this version; of a view there is none of, the whole group. */
 export function diagramFor(analysis: Analysis, version: number, asked: Asked, bundle: Bundle): DiagramResult {
-  const view = views.find((each) => each === asked.view) ?? 'group';
+  const { facts } = analysis;
+  const { view, kind } = (typeof asked.view === 'string' ? viewNamed(facts, asked.view) : undefined) ?? wholeGroup;
+  const wishes = wishesIn(asked.layers);
+  const shown = shownLayers(kind, wishes);
   const failures = asked.playing === undefined ? undefined : failuresIn(analysis, asked.playing, bundle);
-  const drawn = diagramOf(analysis, view, { bundle, played: failures?.played });
+  const drawn = diagramOf(analysis, view, { bundle, layers: wishes, played: failures?.played });
   const { svg, title, summary, nodes, list, empty } = drawn;
   const places = [...nodes].map(([id, spans]) => [id, placeOf(analysis, spans)] as const);
   const broken = brokenIn(analysis, bundle);
   return {
     version,
     view,
+    views: choicesOf(analysis, bundle),
+    layers: layersOf(kind).map((name) => ({
+      name,
+      label: textOf(layerNames[name], bundle),
+      isShown: shown.has(name),
+    })),
     svg,
     title,
     summary,
@@ -31,6 +43,27 @@ export function diagramFor(analysis: Analysis, version: number, asked: Asked, bu
     ...(empty === undefined ? {} : { empty }),
     ...(failures === undefined ? {} : { played: failures.told([...nodes.keys()]) }),
   };
+}
+
+/** Of what somebody sent, the wishes there can be. */
+function wishesIn(sent: unknown): LayerWishes {
+  if (typeof sent !== 'object' || sent === null) return {};
+  const wished = new Map(Object.entries(sent));
+  return Object.fromEntries(
+    layers.flatMap((layer) => {
+      const wish: unknown = wished.get(layer);
+      return wish === 'shown' || wish === 'hidden' ? [[layer, wish]] : [];
+    }),
+  );
+}
+
+/** The views there are, those of single things below a heading. */
+function choicesOf({ facts }: Analysis, bundle: Bundle): DiagramResult['views'] {
+  const text = (message: Message) => textOf(message, bundle);
+  return viewsOf(facts).map((each) => {
+    const heading = 'subject' in each ? { heading: text(viewHeadings[each.kind]) } : {};
+    return { view: each.view, label: labelOf(each, text), ...heading };
+  });
 }
 
 function placeOf({ lines }: Analysis, { name, entry }: NodeSpans): DiagramPlace {

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../server/src/analysis.ts';
+import type { LayerWishes } from '../../server/src/diagram/layers.ts';
+import { sceneOf } from '../../server/src/diagram/scene.ts';
+import { viewNamed, viewsOf } from '../../server/src/diagram/views.ts';
+import { outlineOf } from './support.ts';
+import { availabilityGroup, databaseTier, large, small, twoSites } from './topologies.ts';
+
+function drawn(text: string, view: string, layers: LayerWishes = {}): string {
+  const { topology, facts } = analyze(text);
+  const offered = viewNamed(facts, view);
+  assert.ok(offered, view);
+  return outlineOf(sceneOf(topology, facts, { view: offered.view, layers }));
+}
+
+function names(text: string): string[] {
+  return viewsOf(analyze(text).facts).map((each) => each.view);
+}
+
+test('there are views of what there is, and always one of the whole group', () => {
+  assert.deepEqual(names(''), ['group']);
+  assert.deepEqual(
+    names(databaseTier).filter((each) => !each.startsWith('database:')),
+    ['group', 'database-tier', 'cluster:SQLCLU'],
+  );
+  assert.deepEqual(
+    names(twoSites).filter((each) => each.startsWith('cluster:') || each.startsWith('disaster')),
+    ['disaster-recovery', 'cluster:DRCLU', 'cluster:FTPCLU', 'cluster:SQLCLU'],
+  );
+  assert.ok(names(availabilityGroup).includes('availability-group:BizTalkAG'));
+  assert.ok(!names(small).includes('cluster:NLB'), 'nothing fails over in a cluster that balances load');
+});
+
+test('views are named as things are, without regard to case', () => {
+  assert.equal(viewNamed(analyze(small).facts, 'CLUSTER:sqlclu ')?.view, 'cluster:SQLCLU');
+  assert.equal(viewNamed(analyze(small).facts, 'cluster:NLB'), undefined);
+  assert.equal(viewNamed(analyze(small).facts, 'cluster:'), undefined);
+});
+
+test('one cluster is drawn with its witness and votes, and with those that work with it', () => {
+  assert.equal(
+    drawn(large, 'cluster:SSOCLU'),
+    `\
+tier:biztalk-servers
+cluster:SSOCLU
+  server:SSO1 · Active
+    sso
+  server:SSO2 · Passive
+tier:biztalk-servers > cluster:SSOCLU`,
+  );
+  assert.equal(
+    drawn(databaseTier, 'cluster:SQLCLU').split('\n').slice(1, 5).join('\n'),
+    `\
+cluster:SQLCLU
+  witness:SQLCLU
+  server:NodeA · Active
+    instance:BTSSQL\\BTS`,
+  );
+});
+
+test('one database is drawn with all it stands on, and nothing else', () => {
+  assert.equal(
+    drawn(twoSites, 'database:SSODB', { witness: 'hidden' }).split('\n').slice(0, 8).join('\n'),
+    `\
+cluster:SQLCLU
+  server:SQL1 · Active
+    instance:BTSSQL\\BTS
+      database:SSODB
+  server:SQL2 · Active
+storage:SAN1
+  storage:DataVolume
+  storage:LogVolume`,
+  );
+});
+
+test('one availability group is drawn with its nodes as columns', () => {
+  assert.equal(
+    drawn(availabilityGroup, 'availability-group:BizTalkAG', { witness: 'hidden' })
+      .split('\n')
+      .filter((each) => /server:|availability-group:/.test(each))
+      .join('\n'),
+    `\
+  availability-group:BizTalkAG
+    availability-group:BizTalkAG@SQL01
+    availability-group:BizTalkAG@SQL02
+    availability-group:BizTalkAG@SQL03
+  server:SQL01 · Primary
+  server:SQL02 · Secondary
+  server:SQL03 · Secondary`,
+  );
+});
+
+test('layers are left out, or drawn where a view leaves them out', () => {
+  const hidden = drawn(small, 'group', { storage: 'hidden', hosts: 'hidden' });
+  assert.doesNotMatch(hidden, /storage:|host-instance:|witness:/);
+  assert.match(hidden, /server:BTS1/);
+  assert.match(drawn(small, 'group'), /storage:[\s\S]*|host-instance:/);
+  assert.match(drawn(small, 'group', { witness: 'shown' }), /witness:SQLCLU/);
+});
+
+test('without findings there are no badges', () => {
+  const { topology, facts, findings, document } = analyze(databaseTier);
+  const scene = sceneOf(topology, facts, {
+    view: 'group',
+    layers: { findings: 'hidden' },
+    findings,
+    absolute: document.absolute,
+  });
+  assert.ok(findings.length > 0);
+  assert.ok(scene.legend.every((each) => each.kind !== 'badge'));
+});
