@@ -67,7 +67,7 @@ cluster:SQLCLU
   server:SQL1 · Active
     instance:BTSSQL\\BTS
       database:SSODB
-  server:SQL2 · Active
+  server:SQL2 · Passive
 storage:SAN1
   storage:DataVolume
   storage:LogVolume`,
@@ -109,4 +109,57 @@ test('without findings there are no badges', () => {
   });
   assert.ok(findings.length > 0);
   assert.ok(scene.legend.every((each) => each.kind !== 'badge'));
+});
+
+test('a database stands on machines, racks, zones and sites, and storage on its site', () => {
+  const text = `\
+topology: T
+sites: { Taipei: { role: primary } }
+servers:
+  HV1: { rack: R1, site: Taipei, availabilityZone: Z1 }
+  A: { runsOn: HV1 }
+  B: { rack: R2, site: Taipei }
+storage: { SAN: { kind: san, site: Taipei } }
+clusters: { C: { kind: failover, active: A, passive: B, storage: SAN } }
+instances: { I: { on: C } }
+databases: { SSODB: { on: I } }
+`;
+  assert.equal(
+    drawn(text, 'database:SSODB').split('\n').slice(4).join('\n'),
+    `\
+  server:B · Passive
+storage:SAN
+server:HV1
+rack:R1
+rack:R2
+zone:Z1
+site:Taipei
+server:A, [server:B] > storage:SAN
+server:A > server:HV1
+server:HV1 > rack:R1
+rack:R1 > zone:Z1
+zone:Z1, rack:R2, storage:SAN > site:Taipei
+server:B > rack:R2`,
+  );
+});
+
+test('disaster recovery shows both sites, what is restored, and where backups go', () => {
+  const text = `${twoSites}
+backups:
+  Job: { method: backup-biztalk-server-job, full: daily, log: 15 min, to: DRSAN }
+`;
+  const lines = drawn(text, 'disaster-recovery').split('\n');
+  assert.ok(lines.includes('  backup:Job · full 1 day, log 15 min'));
+  assert.ok(lines.some((each) => each.endsWith('copy:BizTalkMsgBoxDb@DRSQL\\BTS · Copy')));
+  assert.ok(lines.includes('[group:backups] > [site:Kaohsiung]'));
+  assert.ok(lines.includes('[cluster:SQLCLU] > [site:Kaohsiung]'));
+  assert.ok(lines.includes('[cluster:SQLCLU], [group:backups] > '));
+});
+
+test('of a database only the copies are restored that the plan takes in', () => {
+  const text = twoSites.replace('databases: all', 'databases: [SSODB]');
+  assert.deepEqual(
+    [...drawn(text, 'disaster-recovery').matchAll(/copy:(\w+)@/g)].map(([, name]) => name),
+    ['SSODB'],
+  );
 });

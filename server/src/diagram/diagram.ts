@@ -88,12 +88,14 @@ export function diagramOf(
 
 function topsOf(scene: Scene): Shape[] {
   const inRegion = (region: Region): Shape[] => region.tiers.flatMap((tier) => tier.shapes);
-  return [...inRegion(scene.main), ...scene.sites.flatMap((site) => [site.shape, ...inRegion(site.region)])];
+  const home = scene.home === undefined ? [] : [scene.home];
+  return [...home, ...inRegion(scene.main), ...scene.sites.flatMap((site) => [site.shape, ...inRegion(site.region)])];
 }
 
-function listOf({ main, sites }: Scene): Item[] {
+function listOf({ home, main, sites }: Scene): Item[] {
   const inRegion = (region: Region): Item[] => region.tiers.flatMap((tier) => tier.shapes.map(itemOf));
-  return [...inRegion(main), ...sites.map(({ shape, region }) => ({ ...itemOf(shape), children: inRegion(region) }))];
+  const here = home === undefined ? inRegion(main) : [{ ...itemOf(home), children: inRegion(main) }];
+  return [...here, ...sites.map(({ shape, region }) => ({ ...itemOf(shape), children: inRegion(region) }))];
 }
 
 function itemOf(of: Shape): Item {

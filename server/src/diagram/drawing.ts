@@ -32,6 +32,9 @@ const byKind: Readonly<Record<ShapeKind, Outline>> = {
   cluster: frame,
   group: { ...frame, dashes: '3 3' },
   site: { fill: 'site-fill', line: 'site-line', width: 1.5, dashes: '12 4 2 4' },
+  home: { fill: 'site-fill', line: 'site-line', width: 1.5 },
+  place: { fill: 'cloud-fill', line: 'cloud-line', width: 1.5 },
+  backup: chip,
   server: { fill: 'server-fill', line: 'server-line', width: 1.5 },
   instance: { fill: 'instance-fill', line: 'instance-line', width: 1 },
   'availability-group': { fill: 'group-fill', line: 'group-line', width: 1.5 },
@@ -159,6 +162,8 @@ const icons: Readonly<Record<Icon, string>> = {
   disk: 'M1 3H11V12H1ZM1 8.5H11M7.5 10.3H9',
   role: 'M7 1L12.2 4V10L7 13L1.8 10V4ZM7 5A2 2 0 1 0 7 9A2 2 0 1 0 7 5',
   key: 'M4.5 4A3.5 3.5 0 1 0 4.5 11A3.5 3.5 0 1 0 4.5 4M8 7.5H13.5V10.5M11 7.5V9.5',
+  place:
+    'M8 19C8 19 1.5 11.5 1.5 7.5A6.5 6.5 0 0 1 14.5 7.5C14.5 11.5 8 19 8 19ZM8 5A2.5 2.5 0 1 0 8 10A2.5 2.5 0 1 0 8 5',
   vote: 'M1.5 1.5H12.5V12.5H1.5ZM4 7L6.3 9.5L10.3 4.5',
   balancer: 'M12 2V8M12 8L4 15V21M12 8V21M12 8L20 15V21M1.5 19L4 22L6.5 19M9.5 19L12 22L14.5 19M17.5 19L20 22L22.5 19',
 };

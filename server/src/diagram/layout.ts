@@ -4,6 +4,7 @@ import { BOX_GAP, looks } from './looks.ts';
 import type { Region } from './region.ts';
 import { type Routes, routesOf } from './routes.ts';
 import type { Scene, SiteScene } from './scene.ts';
+import type { Shape } from './shape.ts';
 import { type Strips, stripsOf } from './strips.ts';
 
 /** A shape where it is drawn: `x` and `y` are in the picture, and so are those of all that is in it. */
@@ -35,26 +36,29 @@ export function layoutOf(scene: Scene): Layout {
     scene,
   );
   const sites = scene.sites.map((site) => sizedSite(site, boxes));
-  const left = MARGIN + main.routes.left;
-  const siteX = left + main.strips.width + main.routes.right + (sites.length === 0 ? 0 : SITE_GAP);
+  const home = scene.home === undefined ? undefined : framedRegion(scene.home, main, boxes);
+  const left = MARGIN + (home === undefined ? main.routes.left : home.inset[0]);
+  const top = MARGIN + (home === undefined ? 0 : home.inset[1]);
+  const mainRight = home === undefined ? left + main.strips.width + main.routes.right : MARGIN + home.box.width;
+  const siteX = mainRight + (sites.length === 0 ? 0 : SITE_GAP);
   const placedSites = placeSites(sites, siteX, MARGIN);
   const exits = new Map(
     scene.copies.map((net, index): [string, Point] => {
       const site = placedSites.find((each) => each.box.shape.id === net.to[0]?.id);
-      return [net.id, [(site?.box.x ?? siteX) - left, (site?.box.y ?? MARGIN) + 20 + (index % 8) * 10 - MARGIN]];
+      return [net.id, [(site?.box.x ?? siteX) - left, (site?.box.y ?? MARGIN) + 20 + (index % 8) * 10 - top]];
     }),
   );
-  const inMain = placedRegion(main, left, MARGIN, exits);
-  const bottom = Math.max(MARGIN + main.height, ...placedSites.map(({ box }) => box.y + box.height));
-  const right = Math.max(
-    left + main.strips.width + main.routes.right,
-    ...placedSites.map(({ box }) => box.x + box.width),
+  const inMain = placedRegion(main, left, top, exits);
+  const bottom = Math.max(
+    MARGIN + (home?.box.height ?? main.height),
+    ...placedSites.map(({ box }) => box.y + box.height),
   );
+  const right = Math.max(mainRight, ...placedSites.map(({ box }) => box.x + box.width));
   return {
     scene,
     width: right + MARGIN,
     height: bottom + MARGIN,
-    tiers: [...inMain.tiers, ...placedSites.map(({ box }) => ({ kind: 'site', boxes: [box] }))],
+    tiers: [...around(home, inMain.tiers), ...placedSites.map(({ box }) => ({ kind: 'site', boxes: [box] }))],
     lines: [...inMain.lines, ...placedSites.flatMap((each) => each.lines)],
   };
 }
@@ -114,8 +118,12 @@ interface SizedSite {
 }
 
 function sizedSite({ shape, region }: SiteScene, boxes: Boxes): SizedSite {
-  const { padding } = looks.site;
-  const inside = sized(region, boxes, []);
+  return framedRegion(shape, sized(region, boxes, []), boxes);
+}
+
+/** A box around a region. */
+function framedRegion(shape: Shape, inside: Sized, boxes: Boxes): SizedSite {
+  const { padding } = looks[shape.kind];
   const needed = inside.strips.width + inside.routes.left + inside.routes.right + 2 * padding;
   const width = Math.max(boxes.wantedWidth(shape), Math.ceil(needed / 4) * 4);
   const empty = boxes.boxOf(shape, width);
@@ -123,6 +131,13 @@ function sizedSite({ shape, region }: SiteScene, boxes: Boxes): SizedSite {
   const left = Math.round((width - needed) / 2) + padding + inside.routes.left;
   const height = inside.strips.strips.length === 0 ? empty.height : top + inside.height + padding;
   return { box: { ...empty, height }, region: inside, inset: [left, top] };
+}
+
+/** The tiers of the main region, in the box around it where there is one. */
+function around(home: SizedSite | undefined, tiers: Layout['tiers']): Layout['tiers'] {
+  if (home === undefined) return tiers;
+  const children = tiers.flatMap((each) => each.boxes);
+  return [{ kind: 'site', boxes: [{ ...home.box, x: MARGIN, y: MARGIN, children }] }];
 }
 
 /** Sites one below the other, with what is in them as their children. */

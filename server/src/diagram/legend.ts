@@ -20,13 +20,14 @@ export function legendOf(context: Context, regions: readonly Region[], copies: r
   const lines = new Set<'solid' | 'dashed' | 'copy'>();
   for (const net of [...regions.flatMap((each) => each.nets), ...copies]) {
     if (net.kind === 'copy') lines.add('copy');
+    else if (net.kind === 'ground') lines.add('solid');
     else if (net.kind === 'storage') for (const each of net.from) lines.add(each.line);
   }
   return [
     ...roleTexts.flatMap(([role, text]) =>
       roles.has(role) ? [{ kind: 'role', role, text: context.text(text) } as const] : [],
     ),
-    ...lineTexts.flatMap(([line, text]) =>
+    ...lineTexts(context).flatMap(([line, text]) =>
       lines.has(line) ? [{ kind: 'line', line, text: context.text(text) } as const] : [],
     ),
     ...badgeTexts.flatMap(([severity, text]) =>
@@ -42,11 +43,13 @@ const roleTexts: readonly (readonly [Role, Message])[] = [
   ['unknown', say('Not known')],
   ['failed', say('Failed')],
 ];
-const lineTexts: readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] = [
-  ['solid', say('uses')],
-  ['dashed', say('can use after a failover')],
-  ['copy', say('is copied to')],
-];
+function lineTexts({ scope }: Context): readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] {
+  return [
+    ['solid', scope.kind === 'database' ? say('stands on') : say('uses')],
+    ['dashed', say('can use after a failover')],
+    ['copy', say('is copied to')],
+  ];
+}
 const badgeTexts: readonly (readonly [Severity, Message])[] = [
   ['error', say('findings, the worst is an error')],
   ['warning', say('findings, the worst is a warning')],

@@ -2,7 +2,7 @@ import type { ShapeKind } from './shape.ts';
 import type { TextStyle } from './text-width.ts';
 
 /** A small drawing beside a name; its size is in `iconSizes`. */
-export type Icon = 'server' | 'database' | 'key' | 'role' | 'disk' | 'balancer' | 'vote';
+export type Icon = 'server' | 'database' | 'key' | 'role' | 'disk' | 'balancer' | 'vote' | 'place';
 
 /** The measures of a kind of shape, in px. */
 export interface Look {
@@ -24,6 +24,7 @@ export const iconSizes: Readonly<Record<Icon, { readonly width: number; readonly
   role: { width: 14, height: 14 },
   disk: { width: 12, height: 14 },
   balancer: { width: 24, height: 24 },
+  place: { width: 16, height: 20 },
   vote: { width: 14, height: 14 },
 };
 
@@ -49,6 +50,9 @@ export const looks: Readonly<Record<ShapeKind, Look>> = {
   cluster: frame,
   group: frame,
   site: { ...frame, padding: 20 },
+  home: { ...frame, padding: 20 },
+  place: { form: 'box', title: name, note, padding: 10, icon: 'place', min: 160, max: 272 },
+  backup: { ...chip, icon: 'disk', max: 340 },
   server: {
     form: 'box',
     title: name,

@@ -1,6 +1,7 @@
 import { type Message, say } from '../messages.ts';
 import type { AvailabilityGroup, Cluster, Instance, Server } from '../model/topology.ts';
 import type { Context } from './context.ts';
+import { looks } from './looks.ts';
 import type { Region } from './region.ts';
 import type { Owned } from './roles.ts';
 import type { Role, Shape } from './shape.ts';
@@ -45,7 +46,7 @@ export function fatedShape(context: Context, played: Played, of: Shape): Shape {
   const sentences = [...general, ...(fate.reason === undefined ? [] : [fate.reason])].map(context.text);
   const label = [of.label, ...sentences].join(' ');
   const role = roles[fate.state] ?? of.role;
-  const isWordless = role === 'failed' && of.kind !== 'server' && of.kind !== 'instance' && of.kind !== 'load-balancer';
+  const isWordless = role === 'failed' && looks[of.kind].form !== 'box';
   return { ...of, ...inner, label, tooltip: label, role, word: isWordless ? `✕ ${word}` : word };
 }
 

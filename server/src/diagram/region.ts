@@ -2,8 +2,10 @@ import { say } from '../messages.ts';
 import type { Host } from '../model/topology.ts';
 import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { balancerShape, frameShape, serverShapes } from './frames.ts';
+import { groundTiers } from './ground.ts';
 import { groupNets, spotsIn, trafficNets } from './nets.ts';
 import type { Plan, RegionPlan } from './plan.ts';
+import { backupNet, backupsShape } from './recovery.ts';
 import { databaseShapes, instanceShape, type Stock } from './servers.ts';
 import { type Net, type Shape, shape, type Tier } from './shape.ts';
 import { storageTier } from './storage-tier.ts';
@@ -33,19 +35,27 @@ export function builtOf(
       ? limited(context, plan.bizTalkClusters, MOST_FRAMES, (each) => frameShape(stock, each))
       : [];
   const frames = limited(context, plan.frames, MOST_FRAMES, (each) => frameShape(stock, each));
+  const backups = adrift === undefined ? [] : backupsShape(context);
   const lost = adrift === undefined ? [] : adriftShape(stock, adrift);
   const upper: Tier[] = [
     { kind: 'clients', shapes: balancers.length === 0 ? [] : [internet(context)] },
     { kind: 'load-balancers', shapes: balancers },
     { kind: 'biztalk', shapes: [...band, ...clusters] },
-    { kind: 'data', shapes: [...frames, ...lost] },
+    { kind: 'data', shapes: [...frames, ...lost, ...backups] },
   ];
   const spots = spotsIn(upper);
   const stored = storageTier(context, cylinders, spots);
-  const tiers = [...upper, { kind: 'storage', shapes: stored.shapes } as const].filter(
-    (each) => each.shapes.length > 0,
-  );
-  const nets = [...trafficNets(context, plan, upper, spots), ...groupNets(upper), ...stored.nets];
+  const above = [...upper, { kind: 'storage', shapes: stored.shapes } as const];
+  const servers = plan.frames.flatMap((frame) => frame.members.flatMap(({ server }) => server ?? []));
+  const ground = groundTiers(context, servers, cylinders, spotsIn(above));
+  const tiers = [...above, ...ground.tiers].filter((each) => each.shapes.length > 0);
+  const nets = [
+    ...trafficNets(context, plan, upper, spots),
+    ...groupNets(upper),
+    ...stored.nets,
+    ...ground.nets,
+    ...backupNet(frames, backups),
+  ];
   return { tiers, nets: nets.map((net) => ({ ...net, id: context.claim(net.id) })) };
 }
 

@@ -92,8 +92,10 @@ function dutiesOf(context: Context, roles: Roles, cluster: Cluster): Duties {
   const { facts } = context;
   const active = new Set<Server>();
   const passive = new Set<Server>();
-  const owned = [...facts.instancesOn(cluster), ...roles.groupsOn(cluster)];
-  for (const of of [cluster, ...owned]) {
+  const { scope } = context;
+  const isWhole = scope.roles === 'drawn';
+  const owned = [...facts.instancesOn(cluster).filter(scope.has), ...(isWhole ? roles.groupsOn(cluster) : [])];
+  for (const of of isWhole ? [cluster, ...owned] : owned) {
     const owners = facts.owners(of);
     const now = context.played === undefined ? 'as-written' : context.played.ownerOf(of);
     if (now !== 'as-written') {
@@ -108,10 +110,11 @@ function dutiesOf(context: Context, roles: Roles, cluster: Cluster): Duties {
   const holdsSecret = roles.secretHolders.includes(cluster);
   const hasAny =
     owned.length > 0 ||
-    holdsSecret ||
-    (cluster.resources?.value.length ?? 0) > 0 ||
-    (cluster.storage?.value.length ?? 0) > 0 ||
-    roles.clusteredHosts(cluster).length > 0;
+    (isWhole &&
+      (holdsSecret ||
+        (cluster.resources?.value.length ?? 0) > 0 ||
+        (cluster.storage?.value.length ?? 0) > 0 ||
+        roles.clusteredHosts(cluster).length > 0));
   return { active, passive, hasAny };
 }
 

@@ -7,6 +7,7 @@ import { type LegendEntry, legendOf } from './legend.ts';
 import { narrowed } from './narrow.ts';
 import { type Plan, planOf } from './plan.ts';
 import { afterFailures, fatedShape } from './played.ts';
+import { backupSites, homeShape, recoveryNotes } from './recovery.ts';
 import { builtOf, type Region } from './region.ts';
 import { rolesOf } from './roles.ts';
 import { scopeOf } from './scope.ts';
@@ -33,6 +34,8 @@ export interface Scene {
   /** One or two sentences that say what the picture shows. */
   readonly summary: string;
   readonly main: Region;
+  /** What is drawn around the main region, where that is a place of its own. */
+  readonly home: Shape | undefined;
   readonly sites: readonly SiteScene[];
   /** From things of the main region to sites. */
   readonly copies: readonly Net[];
@@ -51,6 +54,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   const stock: Stock = { context, roles: rolesOf(context), storages: storagePlan(context) };
   const plan = narrowed(context, planOf(context));
   const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
+  const home = homeShape(context);
   const main = afterFailures(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
     const badge = site === undefined ? undefined : context.badgeOf(site);
@@ -63,7 +67,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
       id: context.claim(site?.id ?? 'group:standby'),
       kind: 'site',
       title,
-      notes: site === undefined ? [] : [context.text(say('Disaster recovery site'))],
+      notes: [...(site === undefined ? [] : [context.text(say('Disaster recovery site'))]), ...recoveryNotes(context)],
       ...said(context, [seen], badge, []),
       badge,
       marks: site === undefined ? undefined : marksOf(site),
@@ -74,12 +78,17 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
       region: afterFailures(context, builtOf(stock, region, cylinders.get(index) ?? [], undefined)),
     };
   });
-  const copies = copiesOf(context, main, sites);
+  const reached = backupSites(
+    context,
+    plan.sites.flatMap(({ site }) => site ?? []),
+  );
+  const copies = copiesOf(context, main, sites, new Set(reached.map((each) => each.id)));
   return {
     view: offered,
     layers,
     title: titleOf(context, offered),
     summary: summaryOf(context, offered),
+    home: home === undefined || context.played === undefined ? home : fatedShape(context, context.played, home),
     main: { ...main, nets: [...main.nets, ...copies.inside] },
     sites,
     copies: copies.across,
@@ -126,11 +135,22 @@ function cylindersByRegion(
 }
 
 /** What is brought over from one instance to another, between the frames they are in. */
-function copiesOf(context: Context, main: Region, sites: readonly SiteScene[]): { across: Net[]; inside: Net[] } {
+function copiesOf(
+  context: Context,
+  main: Region,
+  sites: readonly SiteScene[],
+  backedUpTo: ReadonlySet<string>,
+): { across: Net[]; inside: Net[] } {
   const across = new Map<string, Net>();
   const inside = new Map<string, Net>();
   const found = pairs(context);
-  if (found.length === 0) return { across: [], inside: [] };
+  const backups = within(main.tiers.flatMap((each) => each.shapes)).find((each) => each.kind === 'backup');
+  for (const { shape: site } of backups === undefined ? [] : sites) {
+    if (!backedUpTo.has(site.id)) continue;
+    const id = `copy:backups>${site.id}`;
+    const from = [{ id: 'group:backups', line: 'dashed' }] as const;
+    across.set(id, { id, kind: 'copy', from, to: [{ id: site.id, line: 'dashed' }] });
+  }
   const inMain = topsByPlace(main.tiers);
   const siteTops = sites.map((each) => ({ id: each.shape.id, tops: topsByPlace(each.region.tiers) }));
   for (const [from, to] of found) {

@@ -3,6 +3,7 @@ import type { Cluster, Database, Host, Instance, ResourceGroup, Server, Storage 
 import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { databaseEffects, serverEffects, storageEffects, waitingFor } from './effects.ts';
 import type { Member } from './plan.ts';
+import { copyShapes } from './recovery.ts';
 import { type Roles, type Standing, standing } from './roles.ts';
 import { type Shape, shape } from './shape.ts';
 import type { Cylinder, StoragePlan } from './storages.ts';
@@ -250,7 +251,7 @@ export function instanceShape({ context, roles }: Stock, instance: Instance): Sh
     ...said(context, instanceSentences(context, instance, roles.ownerOf(instance)), badge, []),
     badge,
     marks: marksOf(instance),
-    stack: databaseShapes(context, context.facts.databasesOn(instance)),
+    stack: [...databaseShapes(context, context.facts.databasesOn(instance)), ...copyShapes(context, instance)],
   });
 }
 

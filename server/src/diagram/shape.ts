@@ -43,6 +43,12 @@ export type ShapeKind =
   | 'storage'
   | 'volume'
   | 'site'
+  /** A machine, a rack, a zone or a site that others stand on. */
+  | 'place'
+  /** The site where work is done, around all that stands there. */
+  | 'home'
+  /** A backup plan. */
+  | 'backup'
   /** What votes in a failover cluster beside its nodes. */
   | 'witness'
   /** Stands for what is left out of a very long list. */
@@ -79,9 +85,9 @@ export interface Shape {
 
 /**
  * What a line says. `traffic`: messages come in. `group`: BizTalk works with it. `storage`: can own it. `copy`: is
- * brought over.
+ * brought over. `ground`: stands on it.
  */
-export type NetKind = 'traffic' | 'group' | 'storage' | 'copy';
+export type NetKind = 'traffic' | 'group' | 'storage' | 'copy' | 'ground';
 
 /** One end of a line. `dashed`: only when something has failed. */
 export interface Terminal {
@@ -101,7 +107,16 @@ export interface Net {
 
 /** Things side by side. In the storage tier, those that belong to one frame are `under` it. */
 export interface Tier {
-  readonly kind: 'clients' | 'load-balancers' | 'biztalk' | 'data' | 'storage';
+  readonly kind:
+    | 'clients'
+    | 'load-balancers'
+    | 'biztalk'
+    | 'data'
+    | 'storage'
+    | 'machines'
+    | 'racks'
+    | 'zones'
+    | 'sites';
   readonly shapes: readonly Shape[];
 }
 

@@ -1,6 +1,7 @@
 import { type Context, marksOf, nameOf } from './context.ts';
 import { storageEffects } from './effects.ts';
 import { ownerTerminals, type Spots } from './nets.ts';
+import { backupStores } from './recovery.ts';
 import { volumeShapes } from './servers.ts';
 import { type Net, type Shape, shape, type Terminal } from './shape.ts';
 import type { Cylinder } from './storages.ts';
@@ -16,9 +17,10 @@ export function storageTier(
 ): { shapes: Shape[]; nets: Net[] } {
   const shapes: Shape[] = [];
   const nets = new Map<string, { readonly from: readonly Terminal[]; readonly to: Terminal[] }>();
+  const stores = backupStores(context);
   for (const cylinder of cylinders.slice(0, MOST_CYLINDERS)) {
     const { terminals, tops } = ownerTerminals(cylinder.owners, spots);
-    if (terminals.length === 0 && context.scope.kind !== 'group') continue;
+    if (terminals.length === 0 && context.scope.kind !== 'group' && !stores.has(cylinder.storage)) continue;
     const [top] = tops;
     const drawn = cylinderShape(context, cylinder, tops.size === 1 ? top?.id : undefined);
     shapes.push(drawn);

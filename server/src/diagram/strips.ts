@@ -48,6 +48,10 @@ function stripsOfTier(
       return columnStrips(kind, shapes, new Map(), boxes);
     case 'clients':
     case 'load-balancers':
+    case 'machines':
+    case 'racks':
+    case 'zones':
+    case 'sites':
       return evenStrips(kind, shapes, boxes);
   }
 }
