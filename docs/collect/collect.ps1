@@ -4,7 +4,7 @@ Writes what BizTalk Topology can import of Windows failover clusters and SQL Ser
 
 .DESCRIPTION
 Run it on one node of each failover cluster and on each computer with SQL Server, with an account that may look at the cluster
-and at SQL Server (VIEW SERVER STATE). What cannot be read is left out, with a warning. It changes nothing, connects to nothing
+and at SQL Server (VIEW SERVER STATE, and reading msdb.dbo.backupset). What cannot be read is left out, with a warning. It changes nothing, connects to nothing
 but this computer's cluster and instances, and reads no account, no password and no data. The columns are fixed:
 biztopo-collect.schema.json beside this file describes them. Read this script before you run it.
 
@@ -19,7 +19,7 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
 $collected = [ordered] @{
-    biztopoCollect = 1; computer = $env:COMPUTERNAME
+    biztopoCollect = 1; computer = $env:COMPUTERNAME; collectedAt = (Get-Date -Format 's')
     servers = @(); clusters = @(); clusterNodes = @(); clusterGroups = @(); clusterResources = @()
     instances = @(); availabilityGroups = @(); replicas = @(); listeners = @(); databases = @()
 }
@@ -77,13 +77,19 @@ if (Get-Module -ListAvailable -Name FailoverClusters) {
             }
         }
         $kinds = @{}
+        $instanceNames = @{}
+        $possible = @{}
         foreach ($resource in $resources) {
+            $group = $resource.OwnerGroup.Name
+            $owners = @(($resource | Get-ClusterOwnerNode).OwnerNodes | ForEach-Object { $_.Name })
+            $possible[$group] = if ($possible.ContainsKey($group)) { @($possible[$group] | Where-Object { $owners -contains $_ }) } else { $owners }
             if ($resource.ResourceType.Name -eq 'SQL Server') {
                 $kinds[$resource.OwnerGroup.Name] = 'sql-server'
                 $network = Read-Parameter $resource 'VirtualServerName'
                 $instance = Read-Parameter $resource 'InstanceName'
                 $name = if ($instance -eq '' -or $instance -eq 'MSSQLSERVER') { $network } else { "$network\$instance" }
                 $clusteredInstances[$name] = $resource.OwnerNode.Name
+                $instanceNames[$group] = $name
             }
             if ($resource.ResourceType.Name -eq 'SQL Server Availability Group') { $kinds[$resource.OwnerGroup.Name] = 'availability-group' }
         }
@@ -91,7 +97,12 @@ if (Get-Module -ListAvailable -Name FailoverClusters) {
             $kind = if ([string] $_.GroupType -eq 'Cluster') { 'cluster' }
                 elseif ([string] $_.GroupType -eq 'AvailableStorage') { 'available-storage' }
                 elseif ($kinds.ContainsKey($_.Name)) { $kinds[$_.Name] } else { 'other' }
-            [ordered] @{ cluster = $cluster.Name; name = $_.Name; networkName = [string] $networkNames[$_.Name]; kind = $kind }
+            [ordered] @{
+                cluster = $cluster.Name; name = $_.Name; networkName = [string] $networkNames[$_.Name]; kind = $kind
+                instance = [string] $instanceNames[$_.Name]
+                preferredOwners = @(($_ | Get-ClusterOwnerNode).OwnerNodes | ForEach-Object { $_.Name }) -join '|'
+                possibleOwners = @($possible[$_.Name]) -join '|'
+            }
         })
         $collected.clusterResources = @($resources | ForEach-Object {
             $type = $_.ResourceType.Name
@@ -127,8 +138,19 @@ foreach ($address in $names) {
         $collected.instances += [ordered] @{
             name = $about.name; computer = $env:COMPUTERNAME; cluster = $on; productVersion = $about.productVersion; edition = $about.edition
         }
+        $history = @{ isRead = $false; rows = @{} }
+        Read-Part "The history of backups of $address" {
+            foreach ($row in @(Read-Rows $address "SELECT database_name AS name, CONVERT(nvarchar(19), MAX(CASE WHEN type = 'D' THEN backup_finish_date END), 126) AS lastFullBackup, CONVERT(nvarchar(19), MAX(CASE WHEN type = 'L' THEN backup_finish_date END), 126) AS lastLogBackup FROM msdb.dbo.backupset WHERE is_copy_only = 0 GROUP BY database_name")) { $history.rows[$row.name] = $row }
+            $history.isRead = $true
+        }
         $collected.databases += @(Read-Rows $address "SELECT name, recovery_model_desc AS recoveryModel FROM sys.databases WHERE database_id > 4" | ForEach-Object {
-            [ordered] @{ instance = $about.name; name = $_.name; recoveryModel = $_.recoveryModel }
+            $database = [ordered] @{ instance = $about.name; name = $_.name; recoveryModel = $_.recoveryModel }
+            if ($history.isRead) {
+                $last = $history.rows[$_.name]
+                $database.lastFullBackup = if ($null -eq $last) { '' } else { $last.lastFullBackup }
+                $database.lastLogBackup = if ($null -eq $last) { '' } else { $last.lastLogBackup }
+            }
+            $database
         })
         if ($about.isHadrEnabled -ne '1') { return }
         $groups = @(Read-Rows $address "SELECT name, dtc_support AS dtcSupport FROM sys.availability_groups")

@@ -171,7 +171,25 @@ export const collected = JSON.stringify({
     { cluster: 'SQLCLU', name: 'SQL01' },
     { cluster: 'SQLCLU', name: 'SQL02', nodeWeight: 0 },
   ],
-  clusterGroups: [{ cluster: 'SQLCLU', name: 'SSO group', networkName: 'BTSSSO', kind: 'other' }],
+  clusterGroups: [
+    {
+      cluster: 'SQLCLU',
+      name: 'SSO group',
+      networkName: 'BTSSSO',
+      kind: 'other',
+      preferredOwners: '',
+      possibleOwners: 'SQL01|SQL02',
+    },
+    {
+      cluster: 'SQLCLU',
+      name: 'SQL Server (MSSQLSERVER)',
+      networkName: 'BTSSQL01',
+      kind: 'sql-server',
+      instance: 'BTSSQL01',
+      preferredOwners: 'SQL02|SQL01',
+      possibleOwners: 'SQL01|SQL02',
+    },
+  ],
   clusterResources: [
     {
       cluster: 'SQLCLU',
@@ -190,7 +208,17 @@ export const collected = JSON.stringify({
       edition: 'Enterprise Edition',
     },
   ],
-  databases: [{ instance: 'BTSSQL01', name: 'BizTalkMgmtDb', recoveryModel: 'FULL' }],
+  databases: [
+    {
+      instance: 'BTSSQL01',
+      name: 'BizTalkMgmtDb',
+      recoveryModel: 'FULL',
+      lastFullBackup: '2026-11-29T01:00:07',
+      lastLogBackup: '2026-11-29T10:15:01',
+      physicalDevice: 'S3cret',
+    },
+    { instance: 'BTSSQL01', name: 'SSODB', recoveryModel: '', lastFullBackup: 'S3cret', lastLogBackup: '' },
+  ],
   secrets: 'S3cret',
 });
 

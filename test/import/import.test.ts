@@ -154,7 +154,7 @@ resourceGroups:
   BTSSSO: { on: SQLCLU, resources: sso }
 
 instances:
-  BTSSQL01: { on: SQLCLU, version: 2022, edition: Enterprise }
+  BTSSQL01: { on: SQLCLU, version: 2022, edition: Enterprise, active: SQL02, passive: SQL01 }
 
 databases:
   BizTalkDTADb: { kind: tracking, on: BTSSQL01 }
@@ -170,6 +170,51 @@ sso:
   secretServerName: btssso
 `,
   );
+});
+
+test('when databases were last backed up is reported, and makes no plan', async () => {
+  const { stdout, stderr } = await imported({ 'collected.json': collected, 'BIZ01.xml': configurationExport() });
+  assert.ok(
+    stderr.includes(`Last backups, by the clock of each server
+  BizTalkMgmtDb: full 2026-11-29 01:00, log 2026-11-29 10:15 (collected.json:$.databases[0])
+  SSODB: never, as far as its server knows (collected.json:$.databases[1])
+`),
+    stderr,
+  );
+  assert.doesNotMatch(stdout, /2026|backup/);
+  const old = JSON.stringify({
+    biztopoCollect: 1,
+    instances: [{ name: 'BTSSQL01', computer: 'SQL01' }],
+    databases: [{ instance: 'BTSSQL01', name: 'SSODB', recoveryModel: 'FULL' }],
+  });
+  assert.doesNotMatch((await imported({ 'a.json': old, 'b.xml': configurationExport() })).stderr, /Last backups/);
+});
+
+test('of an availability group the last backup on any replica counts', async () => {
+  const files = {
+    'BIZ01.xml': configurationExport({ server: 'BTSAGL' }),
+    'collected.json': JSON.stringify({
+      biztopoCollect: 1,
+      instances: [
+        { name: 'SQL01', computer: 'SQL01' },
+        { name: 'SQL02', computer: 'SQL02' },
+      ],
+      availabilityGroups: [{ name: 'BTSAG' }],
+      replicas: ['SQL01', 'SQL02'].map((instance) => ({ group: 'BTSAG', instance })),
+      listeners: [{ group: 'BTSAG', name: 'BTSAGL' }],
+      databases: [
+        {
+          instance: 'SQL01',
+          name: 'SSODB',
+          lastFullBackup: '2026-11-28T01:00:00',
+          lastLogBackup: '2026-11-29T09:00:00',
+        },
+        { instance: 'SQL02', name: 'ssodb', lastFullBackup: '2026-11-29T01:00:00', lastLogBackup: '' },
+      ],
+    }),
+  };
+  const { stderr } = await imported(files);
+  assert.match(stderr, /SSODB: full 2026-11-29 01:00, log 2026-11-29 09:00 \(/);
 });
 
 test('databases on the listener of an availability group are on the group', async () => {

@@ -1,5 +1,5 @@
 import type { Subject, Teller } from './facts.ts';
-import { shortName } from './inventory.ts';
+import { listed, shortName } from './inventory.ts';
 import { type Row, rowOf } from './table.ts';
 
 /** The lists of the collector's file, which `docs/collect/biztopo-collect.schema.json` describes, and what their rows tell. */
@@ -83,9 +83,27 @@ function tellNode(row: Row, teller: Teller): void {
 function tellGroup(row: Row, teller: Teller): void {
   const name = row.value('networkName') || row.value('name');
   const kind = row.value('kind');
+  if (kind === 'sql-server') tellOwners('instances', row.value('instance'), row, teller);
   if (kind === 'cluster' || kind === 'available-storage' || kind === 'availability-group' || kind === 'sql-server')
     return;
   teller.one('resourceGroups', name, 'on', row.value('cluster'), row.at);
+  tellOwners('resourceGroups', name, row, teller);
+}
+
+/**
+ * The first preferred owner is the usual one. Where none is preferred, a cluster leaves a role wherever it came to be, so that who
+ * owns it at the moment says nothing of who usually does.
+ */
+function tellOwners(section: 'instances' | 'resourceGroups', name: string, row: Row, teller: Teller): void {
+  const owners = (column: string) => listed(row.value(column)).map(shortName);
+  const [usual] = owners('preferredOwners');
+  const possible = owners('possibleOwners');
+  if (usual === undefined || name === '') return;
+  teller.item(section, name, 'active', usual, row.at);
+  if (possible.length === 0) return;
+  teller.list(section, name, 'passive', row.at);
+  for (const each of possible)
+    if (each.toLowerCase() !== usual.toLowerCase()) teller.item(section, name, 'passive', each, row.at);
 }
 
 /** Resource types, and services, by what the language calls them. */
@@ -188,6 +206,15 @@ const recoveryModels: ReadonlyMap<string, string> = new Map([
 /** Databases are only looked at for what BizTalk's own are; which these are, the group says. */
 function tellDatabase(row: Row, teller: Teller): void {
   const model = recoveryModels.get(row.value('recoveryModel').toLowerCase()) ?? '';
-  if (row.value('name') !== '')
-    teller.item('instances', row.value('instance'), 'holds', `${row.value('name')}\n${model}`, row.at);
+  const name = row.value('name');
+  if (name === '') return;
+  teller.item('instances', row.value('instance'), 'holds', `${name}\n${model}`, row.at);
+  if (!row.has('lastFullBackup') || !row.has('lastLogBackup')) return;
+  const [full, log] = [timeIn(row.value('lastFullBackup')), timeIn(row.value('lastLogBackup'))];
+  teller.item('instances', row.value('instance'), 'backedUp', `${name}\n${full}\n${log}`, row.at);
+}
+
+/** A time as `2026-11-29 10:15`; `` for anything else. */
+function timeIn(written: string): string {
+  return /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.exec(written)?.[0].replace('T', ' ') ?? '';
 }

@@ -30,7 +30,8 @@ export interface Comparison {
 const compared: Readonly<Partial<Record<ImportedSection, readonly string[]>>> = {
   biztalk: ['receiveFaultTolerance'],
   clusters: ['witness'],
-  instances: ['on', 'version', 'edition'],
+  resourceGroups: ['on', 'active', 'passive'],
+  instances: ['on', 'version', 'edition', 'active', 'passive'],
   availabilityGroups: ['listener', 'dtcSupport'],
   databases: ['on', 'master', 'publication', 'recoveryModel'],
   hosts: ['kind', 'on', 'disabledOn', 'clustered', 'bits'],

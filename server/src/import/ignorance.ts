@@ -20,7 +20,9 @@ export function unknowns({ sections, hasAllDatabases }: Platform, told: Readonly
     ...aboutHosts(of('hosts'), told),
     ...aboutSso(of('sso')),
     ...aboutClusters(of('clusters')),
-    say('Backups, disaster recovery, storage and sites are in none of these formats; describe them by hand.'),
+    say(
+      'How often and to where is backed up, disaster recovery, storage and sites are in none of these formats; describe them by hand.',
+    ),
   ];
 }
 

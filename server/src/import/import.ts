@@ -4,6 +4,7 @@ import { unknowns } from './ignorance.ts';
 import { type Conflict, merged } from './merge.ts';
 import { type Platform, platformOf } from './platform.ts';
 import { tellFile } from './recognized.ts';
+import { type LastBackup, lastBackupsOf } from './stored.ts';
 import { type Style, written } from './written.ts';
 
 /** A file of a real environment, as text. */
@@ -25,6 +26,7 @@ export interface Imported {
   readonly refused: readonly { readonly file: string; readonly reason: Message }[];
   readonly conflicts: readonly Conflict[];
   readonly unknown: readonly Message[];
+  readonly lastBackups: readonly LastBackup[];
   /** What some file tells everything of. */
   readonly told: ReadonlySet<Subject>;
 }
@@ -62,6 +64,7 @@ export function startImport(): Import {
         refused: refused.sort(byFile),
         conflicts: all.conflicts,
         unknown: unknowns(platform, gathered.told),
+        lastBackups: lastBackupsOf(platform.sections.get('databases') ?? []),
         told: gathered.told,
       };
     },

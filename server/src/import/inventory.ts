@@ -190,7 +190,8 @@ export function tellHostList(rows: readonly Row[], teller: Teller): void {
   teller.tells('instances-of-hosts');
 }
 
-function listed(text: string): readonly string[] {
+/** The parts of a text between `|`. */
+export function listed(text: string): readonly string[] {
   return text
     .split('|')
     .map((each) => each.trim())

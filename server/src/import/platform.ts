@@ -3,6 +3,7 @@ import type { ImportedSection, Place, Subject } from './facts.ts';
 import { byText, folded, type Known, type Merged, type Thing, type Told } from './merge.ts';
 import { withNamesAsDeclared } from './references.ts';
 import { sqlNameOf } from './sql-names.ts';
+import { addStored } from './stored.ts';
 
 /** A platform as it is written: things by section, each with the properties of the language. */
 export interface Platform {
@@ -67,7 +68,7 @@ interface SqlPlatform {
 
 /** The databases, each on the instance or availability group that its server name means; instances nobody told of are added. */
 function placedDatabases(things: readonly Thing[], platform: SqlPlatform): readonly Thing[] {
-  const { instances, servers } = platform;
+  const { instances, availabilityGroups, servers } = platform;
   const names = new Map<string, number>();
   const placed = things.map((each) => {
     const name = valuesOf(each, 'name')[0] ?? each.name;
@@ -79,7 +80,7 @@ function placedDatabases(things: readonly Thing[], platform: SqlPlatform): reado
     return { name, places: each.places, properties };
   });
   for (const instance of instances) settle(instance, placed, servers);
-  for (const database of placed) addStored(database, platform);
+  for (const database of placed) addStored(database, instances, availabilityGroups);
   return placed
     .map((each) => ((names.get(folded(each.name)) ?? 0) > 1 ? toldApart(each) : each))
     .sort(byText((each) => each.name));
@@ -125,21 +126,6 @@ function settle({ name, properties }: Thing, databases: readonly Thing[], server
   if (isLocal || server === undefined || properties.has('on')) return;
   const places = databases.filter((each) => valuesOf(each, 'on')[0] === name).flatMap((each) => each.places);
   properties.set('on', one(server.name, places.length > 0 ? places : server.places));
-}
-
-/** What instances say of the databases they hold, given to the databases. */
-function addStored(database: Thing, { instances, availabilityGroups }: SqlPlatform): void {
-  const on = valuesOf(database, 'on')[0];
-  const group = availabilityGroups.find((each) => each.name === on);
-  const replicas =
-    group === undefined ? [] : valuesOf(group, 'replicas').map((each) => folded(each.split('\n')[0] ?? ''));
-  const holders = instances.filter((each) => each.name === on || replicas.includes(folded(each.name)));
-  const models = holders
-    .flatMap((each) => each.properties.get('holds')?.values ?? [])
-    .filter(({ value }) => folded(value.split('\n')[0] ?? '') === folded(database.name));
-  const [model, ...others] = models.map(({ value, places }) => ({ value: value.split('\n')[1] ?? '', places }));
-  if (model === undefined || model.value === '' || others.some((each) => each.value !== model.value)) return;
-  database.properties.set('recoveryModel', one(model.value, model.places));
 }
 
 interface Clustering {

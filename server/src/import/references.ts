@@ -4,8 +4,8 @@ import { folded, type Known, type Thing } from './merge.ts';
 /** The properties that name other things, with the sections these are in. */
 const references: Readonly<Partial<Record<ImportedSection, Readonly<Record<string, readonly ImportedSection[]>>>>> = {
   clusters: { nodes: ['servers'], withoutVote: ['servers'] },
-  resourceGroups: { on: ['clusters'] },
-  instances: { on: ['servers', 'clusters'] },
+  resourceGroups: { on: ['clusters'], active: ['servers'], passive: ['servers'] },
+  instances: { on: ['servers', 'clusters'], active: ['servers'], passive: ['servers'] },
   availabilityGroups: { replicas: ['instances'], cluster: ['clusters'] },
   databases: { on: ['instances', 'availabilityGroups'] },
   hosts: { on: ['servers'], disabledOn: ['servers'], clustered: ['resourceGroups', 'clusters'] },
