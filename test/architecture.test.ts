@@ -35,12 +35,14 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     },
   ],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
+  ['decode', { at: 'server/src/decode.ts', rooms: ['messages'], packages: [] }],
   ['import', { at: 'server/src/import/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
   [
     'features',
     {
       at: 'server/src/features/',
       rooms: [
+        'import',
         'analysis',
         'mending',
         'formatting',
@@ -70,7 +72,15 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'requests',
     {
       at: 'server/src/requests.ts',
-      rooms: ['session', 'features', 'analysis', 'config', 'protocol', 'messages'],
+      rooms: ['session', 'features', 'import', 'analysis', 'config', 'protocol', 'messages'],
+      packages: ['vscode-languageserver'],
+    },
+  ],
+  [
+    'environments',
+    {
+      at: 'server/src/environments.ts',
+      rooms: ['requests', 'features', 'decode', 'import', 'protocol', 'messages'],
       packages: ['vscode-languageserver'],
     },
   ],
@@ -78,7 +88,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'server',
     {
       at: 'server/src/server.ts',
-      rooms: ['requests', 'session', 'features', 'analysis', 'config', 'rules', 'protocol', 'messages'],
+      rooms: ['environments', 'requests', 'session', 'features', 'analysis', 'config', 'rules', 'protocol', 'messages'],
       packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     },
   ],
@@ -87,6 +97,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     {
       at: 'server/src/cli/',
       rooms: [
+        'decode',
         'import',
         'templates',
         'analysis',

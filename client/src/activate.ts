@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerDiagrams } from './diagram-panels.ts';
+import { registerEnvironments } from './environments.ts';
 import { registerFailures } from './failures.ts';
 import { registerGovernance } from './governance.ts';
 import { type CreateRun, LanguageServer } from './language-server.ts';
@@ -29,6 +30,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   registerFailures({ server: running, play }, context.subscriptions);
   registerGovernance({ server: running }, context.subscriptions);
   registerNewTopology({ extensionUri: context.extensionUri }, context.subscriptions);
+  registerEnvironments({ server: running }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it

@@ -8,6 +8,9 @@ import {
   State,
 } from 'vscode-languageclient';
 import {
+  type CompareParams,
+  type CompareResult,
+  compareRequest,
   type DiagramParams,
   type DiagramResult,
   diagramRequest,
@@ -16,7 +19,10 @@ import {
   type FindFilesParams,
   findFilesRequest,
   type IgnoreParams,
+  type ImportParams,
+  type ImportResult,
   ignoreRequest,
+  importRequest,
   type ReadTextParams,
   readTextRequest,
   rulePageRequest,
@@ -127,6 +133,18 @@ export class LanguageServer {
   /** The edit that gives a rule a level; undefined where the configuration cannot take it. */
   async setLevel(params: SetLevelParams): Promise<EditResult | undefined> {
     return (await this.#running().sendRequest<EditResult | null>(setLevelRequest, params)) ?? undefined;
+  }
+
+  /** The topology of files that a real environment exported. Rejects when the server does not run, or failed. */
+  async import(params: ImportParams): Promise<ImportResult> {
+    const result = await this.#running().sendRequest<ImportResult | null>(importRequest, params);
+    if (result === null) throw new Error(vscode.l10n.t('The import failed; the output tells why.'));
+    return result;
+  }
+
+  /** Compares an open topology with files from now on; undefined when it is compared no more, or that failed. */
+  async compare(params: CompareParams): Promise<CompareResult | undefined> {
+    return (await this.#running().sendRequest<CompareResult | null>(compareRequest, params)) ?? undefined;
   }
 
   #running(): BaseLanguageClient {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { explainCommand } from '../../server/src/protocol.ts';
 import { codesAtCursor } from './findings-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
+import { showMarkdown } from './markdown-pages.ts';
 import { readText } from './text-files.ts';
 
 /** What the pages of rules need of the extension. */
@@ -27,12 +28,7 @@ export function registerRulePages(world: Surroundings, subscriptions: vscode.Dis
 }
 
 async function show(code: string): Promise<void> {
-  const page = vscode.Uri.from({ scheme, path: `/${code}.md` });
-  try {
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
-  } catch {
-    await vscode.window.showTextDocument(page, { preview: true }); // the preview of Markdown can be switched off
-  }
+  await showMarkdown(vscode.Uri.from({ scheme, path: `/${code}.md` }));
 }
 
 async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {

@@ -15,19 +15,29 @@ export interface Mended {
 /** Fixes can uncover findings that have safe fixes again; this often and no further. */
 const ROUNDS = 100;
 
-/** Applies safe fixes until none is left; of those in each other's way the first comes first. */
+/** Applies safe fixes until none is left. */
 export function mended(analysis: Analysis): Mended {
+  return repeatedly(analysis, ({ findings }) => findings.flatMap(safeEdits));
+}
+
+function safeEdits(finding: Finding): readonly (readonly TextEdit[])[] {
+  const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
+  return fix === undefined ? [] : [fix.edits];
+}
+
+/** Applies what `changesIn` has to change until nothing is left; of changes in each other's way the first comes first. */
+export function repeatedly(analysis: Analysis, changesIn: (now: Analysis) => readonly (readonly TextEdit[])[]): Mended {
   let now = analysis;
   let pieces = untouched(analysis.text);
   let count = 0;
   const seen = new Set([analysis.text]);
   for (let round = 0; round < ROUNDS; round++) {
-    const fixes = withoutConflicts(now.findings);
-    const edits = fixes.flatMap((fix) => fix.edits);
+    const changes = withoutConflicts(changesIn(now));
+    const edits = changes.flat();
     const text = applyEdits(now.text, edits);
     if (seen.has(text)) break;
     seen.add(text);
-    count += fixes.length;
+    count += changes.length;
     pieces = edited(pieces, edits);
     // What an editor still shows must not be used up for a text that may never come.
     now = analyze(text, now === analysis ? undefined : now, analysis.world);
@@ -35,12 +45,9 @@ export function mended(analysis: Analysis): Mended {
   return { text: now.text, edits: editsOf(pieces, analysis.text.length), count };
 }
 
-function withoutConflicts(findings: readonly Finding[]): readonly Fix[] {
-  const taken: Fix[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixable ? onlySafe(finding.fixes()) : undefined;
-    if (fix !== undefined && !taken.some((other) => areInTheWay(fix.edits, other.edits))) taken.push(fix);
-  }
+function withoutConflicts(changes: readonly (readonly TextEdit[])[]): readonly (readonly TextEdit[])[] {
+  const taken: (readonly TextEdit[])[] = [];
+  for (const edits of changes) if (!taken.some((other) => areInTheWay(edits, other))) taken.push(edits);
   return taken;
 }
 

@@ -85,6 +85,42 @@ export interface EditResult {
  */
 export const rulingNotification = 'topology/ruling';
 
+/** A file that a real environment exported. */
+export interface ExportedFile {
+  readonly name: string;
+  /** Its bytes, a character for each: what they are is seen by who reads them. */
+  readonly bytes: string;
+}
+
+/** Asks for the topology of what a real environment exports. */
+export const importRequest = 'topology/import';
+export interface ImportParams {
+  readonly files: readonly ExportedFile[];
+}
+
+/** What became of files. Where some cannot be imported, nothing is. */
+export type ImportResult =
+  | { readonly refused: readonly string[] }
+  | {
+      /** The text of a topology. */
+      readonly text: string;
+      /** What was read, what contradicts itself and what is not known, as Markdown. */
+      readonly report: string;
+      readonly conflicts: number;
+    };
+
+/**
+ * Compares an open topology with what a real environment exports, from now on until it is closed: differences are findings with
+ * fixes. Without files it is compared no more.
+ */
+export const compareRequest = 'topology/compare';
+export interface CompareParams extends ImportParams {
+  readonly uri: string;
+}
+export type CompareResult =
+  | { readonly refused: readonly string[] }
+  | { readonly differences: number; readonly report: string };
+
 /** What names are told apart as: the sections they are declared in. The manifest describes them to themes; names of types are shared by all extensions. */
 export const tokenTypes = [
   'biztalk-sites',

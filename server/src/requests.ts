@@ -13,6 +13,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import type { Config } from './config/config.ts';
 import type { Edited } from './features/code-actions.ts';
+import type { Imported } from './import/import.ts';
 import { type Bundle, textOf } from './messages.ts';
 import {
   type IgnoreParams,
@@ -32,6 +33,8 @@ export type Features = typeof import('./features/all.ts');
 /** The open topology a request is about, as the features take it. */
 export interface Subject extends OpenDocument {
   readonly analysis: Analysis;
+  /** The real environment it is compared with, if it is. */
+  readonly environment: Imported | undefined;
 }
 
 /** The open configuration a request is about. */
@@ -78,6 +81,40 @@ export function changing({ capabilities }: Client): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] },
   };
+}
+
+/** Answers what an editor asks while a person reads and types. */
+export function answerReading(connection: Connection, about: About, client: () => Client): void {
+  connection.onHover(
+    about(
+      'Hover',
+      null,
+      ({ analysis, bundle }, { position }, { hoverAt, withExplanations }) => {
+        const hover = hoverAt(analysis, position, bundle);
+        return (client().explains ? withExplanations(hover, analysis, position, bundle) : hover) ?? null;
+      },
+      ({ config, bundle }, { position }, { configHoverAt }) => configHoverAt(config, position, bundle) ?? null,
+    ),
+  );
+  connection.onCompletion(
+    about(
+      'Completion',
+      null,
+      ({ analysis, bundle }, { position }, { completionAt }) =>
+        completionAt(analysis, position, client().inserts, bundle),
+      ({ config, bundle }, { position }, { configCompletionAt }) =>
+        configCompletionAt(config, position, client().inserts, bundle),
+    ),
+  );
+  connection.onDefinition(
+    about('Definition', null, ({ analysis, uri }, { position }, { definitionAt }) => {
+      const links = definitionAt(analysis, uri, position);
+      return client().links ? links : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
+    }),
+  );
+  connection.onDocumentSymbol(
+    about('Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
+  );
 }
 
 /** Answers what an editor asks when a person changes names, or the form of a text. */

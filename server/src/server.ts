@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Config } from './config/config.ts';
+import { answerEnvironments, type Environments, itemsOf } from './environments.ts';
 import type { Bundle, Locale } from './messages.ts';
 import {
   type DiagramParams,
@@ -22,6 +23,7 @@ import {
   answerAids,
   answerChanging,
   answerGoverning,
+  answerReading,
   answerWayfinding,
   type ConfigSubject,
   changing,
@@ -88,6 +90,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       today: host.today,
       fail,
     }),
+    environments: new Map(),
   };
   connection.onInitialize((params) => {
     session.client = clientOf(params, host.translations);
@@ -140,6 +143,14 @@ export function startServer(connection: Connection, host: ServerHost): void {
   answerRequests(session);
   const bound: About = (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig);
   answerChanging(connection, bound);
+  answerEnvironments(connection, bound, {
+    environments: session.environments,
+    features: () => loadFeatures(session),
+    bundle: () => session.client.bundle,
+    fail,
+    refresh: () => showAnew(session),
+  });
+  answerReading(connection, bound, () => session.client);
   answerWayfinding(
     connection,
     bound,
@@ -184,6 +195,7 @@ interface Session {
   /** The folders of the workspace, by URI. */
   folders: readonly string[];
   readonly unopened: Unopened;
+  readonly environments: Environments;
 }
 
 /** The text of a file: from this computer when it lies here and can be reached, else from the editor when that answers. */
@@ -195,18 +207,24 @@ async function readText({ connection, client }: Session, host: ServerHost, uri: 
 
 /** Looks again at what holds for the open documents, and has their findings shown anew. */
 function reconsider(session: Session, settings?: unknown): void {
-  const { policies, preparing, client, connection, documents, fail } = session;
+  const { policies, preparing, client, connection, fail } = session;
   policies.forget(settings);
   preparing.clear();
   if (client.redraws)
     connection
       .sendNotification(rulingNotification)
       .catch((error: unknown) => fail('Telling of a configuration', error));
+  showAnew(session);
+  refreshAids(connection, client, fail);
+  session.unopened.lookAround();
+}
+
+/** Has the findings of the open documents shown anew. */
+function showAnew(session: Session): void {
+  const { client, connection, documents, fail } = session;
   if (!client.pulls) for (const document of documents.all()) push(session, document);
   else if (client.refreshes)
     connection.languages.diagnostics.refresh().catch((error: unknown) => fail('Refreshing', error));
-  refreshAids(connection, client, fail);
-  session.unopened.lookAround();
 }
 
 /** Loads what is known of topologies; it is there at once when it was loaded before. */
@@ -226,7 +244,7 @@ function answerRequests(session: Session): void {
       session,
       'Diagnostics',
       empty,
-      ({ analysis, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(analysis, uri, bundle) }),
+      (subject, _, features) => ({ ...empty, items: itemsOf(subject, features) }),
       ({ config, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(config, uri, bundle) }),
     ),
   );
@@ -235,7 +253,7 @@ function answerRequests(session: Session): void {
       session,
       'Code actions',
       [],
-      ({ analysis, edited, uri, bundle }, { range, context }, features) => {
+      ({ analysis, environment, edited, uri, bundle }, { range, context }, features) => {
         const { only, diagnostics: shown } = context;
         const { explains, governs } = session.client;
         return [
@@ -243,46 +261,13 @@ function answerRequests(session: Session): void {
           ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
           ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
           ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
+          ...(environment ? features.driftActionsIn(analysis, environment, edited, { range, only }, bundle) : []),
           ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
         ];
       },
       ({ config, edited, bundle }, { range, context: { only, diagnostics: shown } }, { quickFixesFor }) =>
         quickFixesFor(config, edited, { range, only, shown }, bundle),
     ),
-  );
-  connection.onHover(
-    about(
-      session,
-      'Hover',
-      null,
-      ({ analysis, bundle }, { position }, { hoverAt, withExplanations }) => {
-        const hover = hoverAt(analysis, position, bundle);
-        return (session.client.explains ? withExplanations(hover, analysis, position, bundle) : hover) ?? null;
-      },
-      ({ config, bundle }, { position }, { configHoverAt }) => configHoverAt(config, position, bundle) ?? null,
-    ),
-  );
-  connection.onCompletion(
-    about(
-      session,
-      'Completion',
-      null,
-      ({ analysis, bundle }, { position }, { completionAt }) =>
-        completionAt(analysis, position, session.client.inserts, bundle),
-      ({ config, bundle }, { position }, { configCompletionAt }) =>
-        configCompletionAt(config, position, session.client.inserts, bundle),
-    ),
-  );
-  connection.onDefinition(
-    about(session, 'Definition', null, ({ analysis, uri }, { position }, { definitionAt }) => {
-      const links = definitionAt(analysis, uri, position);
-      return session.client.links
-        ? links
-        : links.map((link) => ({ uri: link.targetUri, range: link.targetSelectionRange }));
-    }),
-  );
-  connection.onDocumentSymbol(
-    about(session, 'Outline', null, ({ analysis, bundle }, _, { outlineOf }) => outlineOf(analysis, bundle)),
   );
   connection.onRequest(
     diagramRequest,
@@ -316,7 +301,7 @@ function about<P extends object, R>(
       if (config !== undefined) return ofConfig({ ...open, config }, params, features);
       if (document.languageId !== LANGUAGE) return empty;
       const analysis = session.analyses.of(document, ruling.policy, features.analyze);
-      return answer({ ...open, analysis }, params, features);
+      return answer({ ...open, analysis, environment: session.environments.get(uri) }, params, features);
     } catch (error) {
       session.fail(name, error);
       return empty;
@@ -370,7 +355,7 @@ function push(session: Session, document: TextDocument): void {
 }
 
 function sendFindings(
-  { analyses, client, connection, documents, fail }: Session,
+  { analyses, client, connection, documents, environments, fail }: Session,
   asked: TextDocument,
   { features, ruling }: Prepared,
 ): void {
@@ -378,8 +363,19 @@ function sendFindings(
   if (documents.get(uri) !== asked) return;
   try {
     const config = configIn(asked, ruling);
-    const subject = config ?? analyses.of(asked, ruling.policy, features.analyze);
-    const diagnostics = features.diagnosticsOf(subject, uri, client.bundle);
+    const { bundle } = client;
+    const diagnostics =
+      config !== undefined
+        ? features.diagnosticsOf(config, uri, bundle)
+        : itemsOf(
+            {
+              analysis: analyses.of(asked, ruling.policy, features.analyze),
+              environment: environments.get(uri),
+              uri,
+              bundle,
+            },
+            features,
+          );
     connection
       .sendDiagnostics({ uri, version, diagnostics })
       .catch((error: unknown) => fail('Sending findings', error));
@@ -388,8 +384,10 @@ function sendFindings(
   }
 }
 
-function forget({ analyses, client, connection, fail }: Session, { uri, languageId }: TextDocument): void {
+function forget(session: Session, { uri, languageId }: TextDocument): void {
+  const { analyses, client, connection, environments, fail } = session;
   analyses.forget(uri);
+  environments.delete(uri);
   if (client.pulls || (languageId !== LANGUAGE && !isConfig(uri))) return;
   connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => fail('Clearing findings', error));
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { textOfBytes } from '../../server/src/cli/decode.ts';
+import { textOfBytes } from '../../server/src/decode.ts';
 import { mended } from '../../server/src/mending.ts';
 import { textOf } from '../../server/src/messages.ts';
 import { examine } from '../support/check.ts';

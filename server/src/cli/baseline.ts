@@ -1,5 +1,5 @@
+import { textOfBytes } from '../decode.ts';
 import { say } from '../messages.ts';
-import { textOfBytes } from './decode.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { type Files, isTrouble, type Trouble } from './host.ts';
 import type { CheckedFile } from './report.ts';

@@ -1,10 +1,10 @@
 import { type Analysis, analyze, type World } from '../analysis.ts';
+import { bytesLike } from '../decode.ts';
 import { type Mended, mended } from '../mending.ts';
 import { type Bundle, say } from '../messages.ts';
 import { lazy } from '../model/lazy.ts';
 import { allRules } from '../rules/catalogue.ts';
 import type { Policy } from '../rules/policy.ts';
-import { bytesLike } from './decode.ts';
 import { entitiesOf } from './entities.ts';
 import { unifiedDiff } from './format/diff.ts';
 import { type Host, isTrouble, type Note } from './host.ts';

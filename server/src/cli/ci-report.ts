@@ -1,6 +1,6 @@
+import { textOfBytes } from '../decode.ts';
 import { say } from '../messages.ts';
 import type { Severity } from '../rules/rule.ts';
-import { textOfBytes } from './decode.ts';
 import { azureCommands } from './format/azure-devops.ts';
 import { findingsJunit } from './format/findings-junit.ts';
 import { findingsMarkdown } from './format/findings-markdown.ts';

@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../config/config.ts';
 import { CONFIG_FILE } from '../config/file.ts';
+import { textOfBytes } from '../decode.ts';
 import { say } from '../messages.ts';
-import { textOfBytes } from './decode.ts';
 import { type Files, isTrouble, type Note } from './host.ts';
 
 /** The configurations of the files that a command looks at. Each is read once, when a file asks for it. */

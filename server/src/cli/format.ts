@@ -1,3 +1,4 @@
+import { bytesLike } from '../decode.ts';
 import { formattingOf } from '../formatting.ts';
 import { say, textOf } from '../messages.ts';
 import { entrySections } from '../model/build.ts';
@@ -5,7 +6,6 @@ import { documentOf } from '../syntax/document.ts';
 import { applyEdits } from '../text/span.ts';
 import type { FlagOption, Given } from './arguments.ts';
 import type { Command } from './command.ts';
-import { bytesLike } from './decode.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
 import { notesText } from './outcome.ts';

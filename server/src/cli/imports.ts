@@ -1,6 +1,6 @@
+import { textOfExport } from '../decode.ts';
 import { type Imported, startImport } from '../import/import.ts';
 import { say } from '../messages.ts';
-import { textOfBytes } from './decode.ts';
 import { type Host, isTrouble, type Note, type Trouble } from './host.ts';
 
 /** What files of a real environment say; or why some of them cannot be read, and then nothing. */
@@ -25,14 +25,5 @@ export function isRefusal(result: Imported | readonly Note[]): result is readonl
 /** The text of an export, or why there is none. */
 async function readExport(name: string, { files, readStdin }: Host): Promise<string | Trouble> {
   const bytes = name === '-' ? await readStdin() : files.read(name);
-  if (isTrouble(bytes)) return bytes;
-  if (isOfficeFile(bytes))
-    return { trouble: say('it is a spreadsheet or an archive; save it as CSV (UTF-8) in Excel.') };
-  return textOfBytes(bytes);
-}
-
-/** Whether bytes begin as a zip file does, which an *.xlsx is, or as an *.xls. */
-function isOfficeFile([first, second, third, fourth]: Uint8Array): boolean {
-  if (first === 0x50) return second === 0x4b && (third ?? 9) < 8;
-  return first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0;
+  return isTrouble(bytes) ? bytes : textOfExport(bytes);
 }

@@ -1,4 +1,4 @@
-import { textOfBytes } from './decode.ts';
+import { textOfBytes } from '../decode.ts';
 import type { Host, Trouble } from './host.ts';
 import { isTrouble } from './host.ts';
 import type { Input } from './inputs.ts';

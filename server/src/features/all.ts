@@ -14,6 +14,8 @@ export { declaringActionsIn } from './declaring.ts';
 export { definitionAt } from './definition.ts';
 export { diagnosticsOf } from './diagnostics.ts';
 export { diagramFor } from './diagram.ts';
+export { driftActionsIn, driftDiagnosticsOf } from './drift.ts';
+export { comparedWith, environmentOf, importedFrom } from './environments.ts';
 export { explanationsIn, withExplanations } from './explain.ts';
 export { foldingIn } from './folding.ts';
 export { formattingFor, formattingOnType } from './formatting.ts';

@@ -35,7 +35,7 @@ export function codeActionsFor(analysis: Analysis, edited: Edited, asked: Asked,
 }
 
 /** Whether one of the wanted kinds is `kind` or a wider one. */
-function wants(only: readonly string[], kind: string): boolean {
+export function wants(only: readonly string[], kind: string): boolean {
   return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
 }
 

@@ -1,11 +1,15 @@
-import { say } from '../messages.ts';
-import type { Trouble } from './host.ts';
+import { type Message, say } from './messages.ts';
+
+/** Why bytes are no text, as the end of a sentence. */
+export interface NoText {
+  readonly trouble: Message;
+}
 
 /**
  * Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. The mark is no part of the text, as in editors.
  * Bytes that are no such text give a trouble that says which.
  */
-export function textOfBytes(bytes: Uint8Array): string | Trouble {
+export function textOfBytes(bytes: Uint8Array): string | NoText {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && isUnmarkedUtf16(bytes)) {
     return { trouble: say('it seems to be UTF-16 without a byte order mark; save it as UTF-8.') };
@@ -19,6 +23,19 @@ export function textOfBytes(bytes: Uint8Array): string | Trouble {
       return { trouble: say('it is no text but binary data.') };
     return { trouble: say('it is not {encoding} text (line {line}, byte {byte}); save it as UTF-8.', holes) };
   }
+}
+
+/** The text of a file that something exported; a spreadsheet gives a trouble that says how to save it. */
+export function textOfExport(bytes: Uint8Array): string | NoText {
+  if (isOfficeFile(bytes))
+    return { trouble: say('it is a spreadsheet or an archive; save it as CSV (UTF-8) in Excel.') };
+  return textOfBytes(bytes);
+}
+
+/** Whether bytes begin as a zip file does, which an *.xlsx is, or as an *.xls. */
+function isOfficeFile([first, second, third, fourth]: Uint8Array): boolean {
+  if (first === 0x50) return second === 0x4b && (third ?? 9) < 8;
+  return first === 0xd0 && second === 0xcf && third === 0x11 && fourth === 0xe0;
 }
 
 /** A text as bytes, in the encoding and with the byte order mark of other bytes. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textOfBytes } from '../../server/src/cli/decode.ts';
-import { isTrouble } from '../../server/src/cli/host.ts';
-import { textOf } from '../../server/src/messages.ts';
+import { isTrouble } from '../server/src/cli/host.ts';
+import { textOfBytes } from '../server/src/decode.ts';
+import { textOf } from '../server/src/messages.ts';
 
 function decoded(...bytes: readonly (number | string)[]): string {
   const text = textOfBytes(
