@@ -4,6 +4,8 @@ import type { ExportedFile } from '../../server/src/protocol.ts';
 /** All files together, in bytes: more is for the command line, which holds one at a time. */
 const LIMIT = 100_000_000;
 
+const extensions = ['xml', 'csv', 'json', 'txt', 'tsv'] as const;
+
 /** The files a person chooses; undefined when none is chosen. `given` are those a command was called with. */
 export async function chosenFiles(given: unknown, title: string): Promise<readonly vscode.Uri[] | undefined> {
   if (Array.isArray(given) && given.length > 0 && given.every((each) => each instanceof vscode.Uri)) return given;
@@ -12,11 +14,36 @@ export async function chosenFiles(given: unknown, title: string): Promise<readon
     canSelectMany: true,
     openLabel: vscode.l10n.t('Read'),
     filters: {
-      [vscode.l10n.t('Exports of BizTalk Server')]: ['xml', 'csv', 'json', 'txt', 'tsv'],
+      [vscode.l10n.t('Exports of BizTalk Server')]: [...extensions],
       [vscode.l10n.t('All Files')]: ['*'],
     },
   });
-  return chosen === undefined || chosen.length === 0 ? undefined : chosen;
+  const [first, ...others] = chosen ?? [];
+  if (first === undefined) return undefined;
+  return others.length === 0 && hasPlainDialog() ? withSiblings(first, title) : [first, ...others];
+}
+
+/** Away from the desktop VS Code asks for files in a dialog of its own, which takes one at a time. */
+function hasPlainDialog(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
+}
+
+/** A file, and those beside it that a person wants to be read together with it; undefined when the person gives up. */
+async function withSiblings(first: vscode.Uri, title: string): Promise<readonly vscode.Uri[] | undefined> {
+  const folder = vscode.Uri.joinPath(first, '..');
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const own = nameOf(first);
+  const items = entries
+    .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && (name === own || isExport(name)))
+    .map(([name]) => ({ label: name, picked: name === own }));
+  if (items.length < 2) return [first];
+  const placeHolder = vscode.l10n.t('Choose all files that are to be read together.');
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
+  return picked?.length ? picked.map(({ label }) => vscode.Uri.joinPath(folder, label)) : undefined;
+}
+
+function isExport(name: string): boolean {
+  return extensions.some((each) => name.toLowerCase().endsWith(`.${each}`));
 }
 
 /** The bytes of files, called by the ends of their paths that tell them apart. Rejects with a sentence when one cannot be read. */

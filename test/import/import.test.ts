@@ -80,7 +80,7 @@ clusters:
   cluster of BIZ01: { kind: failover, nodes: [BIZ01, BIZ02] }
 
 resourceGroups:
-  BTSRX: { on: cluster of BIZ01, resources: biztalk-host }
+  BTSRX: { on: cluster of BIZ01 }
 
 instances:
   BTSSQL01:
@@ -113,6 +113,38 @@ hosts:
     bits: 64
 `,
   );
+});
+
+test('a group of a cluster is one, by its own name and by its network name', async () => {
+  const text = await textOf({
+    'instances.csv': instancesCsv,
+    'MSBTS_HostSetting.csv': 'Name,HostTracking,ClusterResourceGroupName\nReceiveHost,False,BizTalk group\n',
+    'collected.json': JSON.stringify({
+      biztopoCollect: 1,
+      clusterNodes: ['BIZ01', 'BIZ02', 'BIZ03'].map((name) => ({ cluster: 'BIZCLU', name })),
+      clusterGroups: [{ cluster: 'BIZCLU', name: 'BizTalk Group', networkName: 'BTSRX', kind: 'other' }],
+      clusterResources: [
+        { cluster: 'BIZCLU', group: 'BizTalk Group', networkName: 'BTSRX', serviceName: 'BTSSvc$ReceiveHost' },
+      ],
+    }),
+  });
+  assert.match(text, /^resourceGroups:\n {2}BTSRX: \{ on: BIZCLU, resources: biztalk-host \}\n\n/m);
+  assert.match(text, /ReceiveHost: \{ kind: in-process, on: \[BIZ01, BIZ02\], clustered: BTSRX \}/);
+});
+
+test('of a cluster that no file describes nothing is found that is only not known', async () => {
+  const one = 'HostName,RunningServer,ClusterInstanceType\nReceiveHost,BIZ01,1\n';
+  for (const file of [one, `${one}ReceiveHost,BIZ02,1\n`]) {
+    const { findings } = examine(
+      `topology: t\n${await textOf({ 'MSBTS_HostInstance.csv': file, 'a.json': inventoryJson })}`,
+    );
+    const known = /^(?:section-not-described|required-database|tracking-database|exactly-two|not-exactly)/;
+    assert.deepEqual(
+      findings.map((each) => each.code).filter((each) => !known.test(each)),
+      [],
+      file,
+    );
+  }
 });
 
 test('a list of hosts tells servers and adapters, and what it leaves open about clusters is not found', async () => {

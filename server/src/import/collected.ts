@@ -87,6 +87,7 @@ function tellGroup(row: Row, teller: Teller): void {
   if (kind === 'cluster' || kind === 'available-storage' || kind === 'availability-group' || kind === 'sql-server')
     return;
   teller.one('resourceGroups', name, 'on', row.value('cluster'), row.at);
+  teller.item('resourceGroups', name, 'groupName', row.value('name'), row.at);
   tellOwners('resourceGroups', name, row, teller);
 }
 

@@ -1,7 +1,7 @@
 import { type Listed, type Message, say } from '../messages.ts';
 import type { ImportedSection, Subject } from './facts.ts';
 import type { Thing } from './merge.ts';
-import { type Platform, valuesOf } from './platform.ts';
+import { everyGroup, type Platform, valuesOf } from './platform.ts';
 import { sqlNameOf } from './sql-names.ts';
 
 /** What no file told, and where to find it: a sentence each, the gravest first. */
@@ -56,13 +56,13 @@ function aboutDatabases(databases: readonly Thing[], hasAll: boolean): readonly 
         'No file names the databases: export the configuration of a BizTalk server, or MSBTS_GroupSetting and MSBTS_MsgBoxSetting.',
       ),
     ];
-  return hasAll
-    ? []
-    : [
-        say(
-          'Not all databases of the group are in these files: import MSBTS_GroupSetting and MSBTS_MsgBoxSetting too.',
-        ),
-      ];
+  if (hasAll) return [];
+  const kinds = new Set(databases.flatMap((each) => valuesOf(each, 'kind')));
+  if (everyGroup.every((kind) => kind === 'sso' || kinds.has(kind)))
+    return [say('The database of Single Sign-On is not in these files: export the configuration of a BizTalk server.')];
+  return [
+    say('Not all databases of the group are in these files: import MSBTS_GroupSetting and MSBTS_MsgBoxSetting too.'),
+  ];
 }
 
 function aboutHosts(hosts: readonly Thing[], told: ReadonlySet<Subject>): readonly Message[] {

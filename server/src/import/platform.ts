@@ -15,7 +15,7 @@ export interface Platform {
 }
 
 /** The databases that every group has, by kind; an export of a computer that joined a group leaves out some. */
-const everyGroup: readonly string[] = ['management', 'message-box', 'tracking', 'sso'];
+export const everyGroup: readonly string[] = ['management', 'message-box', 'tracking', 'sso'];
 
 /** Makes a platform of what files say: instances of the names databases are on, clusters of the hosts that are clustered. */
 export function platformOf({ sections }: Merged, told: ReadonlySet<Subject>): Platform {
@@ -154,7 +154,7 @@ function clusteredHosts(things: readonly Thing[], clustering: Clustering): reado
     return { host: { ...host, properties }, owners, group };
   });
   addClusters(hosts, clustering);
-  for (const each of hosts) if (each.owners.length > 0) cluster(each, clustering);
+  for (const each of hosts) cluster(each, clustering);
   return hosts.map(({ host }) => host);
 }
 
@@ -164,46 +164,54 @@ function addClusters(hosts: readonly Clustered[], { clusters }: Clustering): voi
   for (const { owners } of hosts) {
     if (owners.length === 0 || clusters.some((each) => sharesNode(each, owners))) continue;
     const shared = unnamed.filter((each) => sharesNode(each, owners));
-    const nodes = [...shared.flatMap((each) => each.properties.get('nodes')?.values ?? []), ...owners];
+    const nodes = [...shared.flatMap(nodesOf), ...owners];
     unnamed = [...unnamed.filter((each) => !shared.includes(each)), unnamedCluster(nodes)];
   }
   clusters.push(...unnamed);
 }
 
-function unnamedCluster(nodes: readonly Told[]): Thing {
-  const unique = [...new Map(nodes.map((each) => [folded(each.value), each])).values()].sort(
-    byText((each) => each.value),
-  );
-  const places = unique.flatMap((each) => each.places);
-  const properties = new Map([
+/** One owner alone is not written as its nodes: a cluster has others, which no file names. */
+function unnamedCluster(owners: readonly Told[]): Thing {
+  const nodes = sortedOnce(owners);
+  const places = nodes.flatMap((each) => each.places);
+  const properties = new Map<string, Known>([
     ['kind', one('failover', places)],
-    ['nodes', { isList: true, values: unique }],
+    [nodes.length > 1 ? 'nodes' : 'owners', { isList: true, values: nodes }],
   ]);
-  return { name: `cluster of ${unique[0]?.value ?? ''}`, places, properties };
+  return { name: `cluster of ${nodes[0]?.value ?? ''}`, places, properties };
+}
+
+function sortedOnce(names: readonly Told[]): readonly Told[] {
+  return [...new Map(names.map((each) => [folded(each.value), each])).values()].sort(byText((each) => each.value));
+}
+
+function nodesOf({ properties }: Thing): readonly Told[] {
+  return [...(properties.get('nodes')?.values ?? []), ...(properties.get('owners')?.values ?? [])];
 }
 
 function sharesNode(thing: Thing, owners: readonly Told[]): boolean {
-  const nodes = new Set(valuesOf(thing, 'nodes').map(folded));
+  const nodes = new Set(nodesOf(thing).map(({ value }) => folded(value)));
   return owners.some((each) => nodes.has(folded(each.value)));
 }
 
+/** Puts a host on the resource group that BizTalk names, or else on the cluster of its owners. */
 function cluster({ host, owners, group }: Clustered, { clusters, groups }: Clustering): void {
+  const known = group && groups.find((each) => isCalled(each, group.value));
+  const places = group?.places ?? owners.flatMap((each) => each.places);
+  if (owners.length === 0 && known !== undefined) host.properties.set('clustered', one(known.name, places));
   const on = clusters.find((each) => sharesNode(each, owners));
   if (on === undefined) return;
-  const nodes = [...(host.properties.get('on')?.values ?? []), ...owners];
-  const unique = [...new Map(nodes.map((each) => [folded(each.value), each])).values()].sort(
-    byText((each) => each.value),
-  );
-  host.properties.set('on', { isList: true, values: unique });
-  const places = group?.places ?? owners.flatMap((each) => each.places);
-  host.properties.set('clustered', one(group?.value ?? on.name, places));
-  if (group === undefined || groups.some((each) => folded(each.name) === folded(group.value))) return;
-  const resources = { isList: true, values: [{ value: 'biztalk-host', places }] };
-  const properties = new Map<string, Known>([
-    ['on', one(on.name, places)],
-    ['resources', resources],
-  ]);
-  groups.push({ name: group.value, places, properties });
+  const servers = sortedOnce([...(host.properties.get('on')?.values ?? []), ...owners]);
+  host.properties.set('on', { isList: true, values: servers });
+  host.properties.set('clustered', one(known?.name ?? group?.value ?? on.name, places));
+  // What else is in the group no file tells, so that its resources are not written.
+  if (group !== undefined && known === undefined)
+    groups.push({ name: group.value, places, properties: new Map([['on', one(on.name, places)]]) });
+}
+
+/** Whether a resource group has a name: its own in the cluster, or its network name, under which it is written. */
+function isCalled(group: Thing, name: string): boolean {
+  return [group.name, ...valuesOf(group, 'groupName')].some((each) => folded(each) === folded(name));
 }
 
 /** Single Sign-On, with the server, cluster or role that has the name of its master secret server, if one of these has. */
