@@ -5,7 +5,7 @@ import { showMarkdown } from './markdown-pages.ts';
 
 /** What the commands about real environments need of the extension. */
 interface Surroundings {
-  readonly server: Pick<LanguageServer, 'start' | 'import' | 'compare'>;
+  readonly server: Pick<LanguageServer, 'start' | 'topologyOf' | 'compare'>;
 }
 
 /** The report of the last import is a document of its own scheme: both hosts have it, and it is never saved by chance. */
@@ -64,7 +64,7 @@ type ShowReport = (text: string) => Promise<void>;
 async function importEnvironment(given: unknown, server: Surroundings['server'], show: ShowReport): Promise<void> {
   const uris = await chosenFiles(given, vscode.l10n.t('Import BizTalk Environment'));
   if (uris === undefined) return;
-  const result = await server.import({ files: await readFiles(uris) });
+  const result = await server.topologyOf({ files: await readFiles(uris) });
   if ('refused' in result) {
     await tellRefused(result.refused);
     return;

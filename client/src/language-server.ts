@@ -136,7 +136,7 @@ export class LanguageServer {
   }
 
   /** The topology of files that a real environment exported. Rejects when the server does not run, or failed. */
-  async import(params: ImportParams): Promise<ImportResult> {
+  async topologyOf(params: ImportParams): Promise<ImportResult> {
     const result = await this.#running().sendRequest<ImportResult | null>(importRequest, params);
     if (result === null) throw new Error(vscode.l10n.t('The import failed; the output tells why.'));
     return result;

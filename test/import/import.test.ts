@@ -346,6 +346,11 @@ const refusals: readonly (readonly [string, Content, RegExp])[] = [
     '<!DOCTYPE sso [<!ENTITY a "b">]><sso><globalInfo><secretServer>&a;</secretServer></globalInfo></sso>',
     /document type \(DTD\)/,
   ],
+  [
+    'an entity of its own',
+    '<sso><globalInfo><secretServer>&S3cret;</secretServer></globalInfo></sso>',
+    /line 1 refers to an entity/,
+  ],
   ['a text cut off in a tag', '<Configuration><Feature Name="x', /cut off/],
   ['a text cut off between tags', '<Configuration><Feature Name="x">', /cut off/],
   ['elements that cross', '<sso><a></sso></a>', /line 1 ends an element that is not open/],

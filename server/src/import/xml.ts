@@ -24,8 +24,8 @@ const DEEPEST = 100;
 
 /**
  * Reads XML as far as exports of BizTalk need it, giving elements to `reader`; says what is wrong when it cannot be read.
- * Document types are refused, so there are no entities but the five of XML and character references; a `&` that begins none
- * of them stands for itself, as in the vendor's own sample. Comments and processing instructions are passed over.
+ * Document types are refused, so there are no entities but the five of XML and character references, and a text that refers to
+ * another is refused too; a `&` that begins none stands for itself, as in the vendor's own sample. Comments and processing instructions are passed over.
  */
 export function readXml(source: string, reader: XmlReader): Message | undefined {
   const path: string[] = [];
@@ -52,6 +52,8 @@ export function readXml(source: string, reader: XmlReader): Message | undefined 
   while (at < source.length) {
     const start = source.indexOf('<', at);
     const end = start < 0 ? source.length : start;
+    if (isWanted && hasOtherEntity(source.slice(at, end)))
+      return say('line {line} refers to an entity, which no export does.', { line: lineAt(at) });
     if (isWanted) wanted.at(-1)?.push(decoded(source.slice(at, end)));
     else if (path.length === 0 && /\S/.test(source.slice(at, Math.min(end, at + 1000))))
       return say('it is no XML: line {line} has text outside of all elements.', { line: lineAt(end) });
@@ -138,6 +140,11 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
 ]);
+
+/** Whether a text refers to an entity that only a document type could declare. */
+function hasOtherEntity(text: string): boolean {
+  return text.includes('&') && [...text.matchAll(/&([A-Za-z_][\w.-]*);/g)].some(([, name = '']) => !entities.has(name));
+}
 
 function decoded(text: string): string {
   if (!text.includes('&')) return text;
