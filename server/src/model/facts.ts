@@ -17,7 +17,7 @@ import {
   type Storage,
   type Topology,
 } from './topology.ts';
-import { type Dependencies, Memory, type Result, Tracker } from './tracking.ts';
+import { type Dependencies, Memory, type Recording, type Result, Tracker } from './tracking.ts';
 import { Users } from './users.ts';
 import { watched } from './watched.ts';
 
@@ -64,13 +64,15 @@ export interface Facts {
    */
   about<A extends AnyEntry, R>(thing: A, compute: (thing: A, facts: Facts) => R): R;
   /** Whether nothing changed that a result was made of. */
-  holds(result: Result<unknown>): boolean;
+  holds(result: Pick<Result<unknown>, 'made'>): boolean;
   /** Takes over the result of such a computation from the version before, where it still holds. */
   adopt(compute: object, result: Result<unknown>): void;
   /** All entries of a section, in order of the text; a reader of them has to be asked again when one of them changed. */
   all<S extends EntrySectionName>(section: S): readonly Entity<S>[];
   /** What the answers given during `run` depend on. */
   dependencies(run: () => void): Dependencies;
+  /** The same as it was noted, to be asked with `holds`, or gathered with `dependenciesOf` when that is needed. */
+  noted(run: () => void): Recording;
   /** The entry of one of the given sections that a reference stands for. */
   entry<S extends EntrySectionName>(reference: Reference | undefined, ...sections: readonly S[]): Entity<S> | undefined;
   entries<S extends EntrySectionName>(
@@ -159,6 +161,7 @@ export function createFacts(
       return allIn(section) as readonly Entity<typeof section>[];
     },
     dependencies: (run) => tracker.record(run),
+    noted: (run) => tracker.result(run).made,
     entry: (reference, ...sections) => tracker.content(entryIn(topology, reference, sections)),
     entries: (references, ...sections) =>
       references === undefined ? [] : tracker.contents(ofSections(listed(references), sections)),

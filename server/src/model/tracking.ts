@@ -90,7 +90,7 @@ export class Tracker {
 
   /** What `run` depends on. */
   record(run: () => void): Dependencies {
-    return flattened(this.result(run).made);
+    return dependenciesOf(this.result(run).made);
   }
 
   /** What `compute` gives, without noting anything for whoever asks now, and what it was made of. */
@@ -174,7 +174,7 @@ export class Tracker {
   }
 
   /** Whether nothing changed that a result was made of. */
-  holds({ made }: Result<unknown>): boolean {
+  holds({ made }: Pick<Result<unknown>, 'made'>): boolean {
     return this.#memory.holds(made);
   }
 
@@ -264,7 +264,8 @@ export function sharedWithin(made: Recording): ReadonlySet<object> {
   return found;
 }
 
-function flattened(root: Recording): Dependencies {
+/** All that something was made of, through all its parts. */
+export function dependenciesOf(root: Recording): Dependencies {
   const all = newRecording(root.version);
   gather(root, all, {});
   const { contents, users, sections, shared, onAll } = all;

@@ -4,7 +4,14 @@ import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
 import type { Stir } from '../model/stir.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
-import { type Dependencies, type Result, sameResult, sharedWithin } from '../model/tracking.ts';
+import {
+  type Dependencies,
+  dependenciesOf,
+  type Recording,
+  type Result,
+  sameResult,
+  sharedWithin,
+} from '../model/tracking.ts';
 import type { Place } from '../syntax/tree.ts';
 import { checkedRules } from './catalogue.ts';
 import type { ReportMore, Rule, RuleInfo } from './rule.ts';
@@ -62,7 +69,9 @@ interface Asking {
   readonly subject: AnyEntity | undefined;
   readonly rules: readonly Rule[];
   raised: readonly Raised[];
-  /** What the answer was made of; undefined when it is no longer wanted. */
+  /** What the answer was made of, as long as it is among the latest. */
+  made: Recording | undefined;
+  /** The same, gathered, once it is noted as a reader. An asking that is no longer wanted has neither. */
   dependencies: Dependencies | undefined;
 }
 
@@ -113,14 +122,14 @@ export class Answers {
   /** Brings the answers up to a version in which only the insides of some entries changed. */
   update(asked: Asked, change: Change, stir: Stir): void {
     for (const compute of this.#shared.keys()) this.#bringUp(compute, stir, asked.facts);
-    const stale = this.#staleAfter(stir);
+    const stale = this.#staleAfter(stir, asked.facts);
     for (const entry of change.before) {
       this.#end(entry);
       this.#readers.delete(entry);
       this.#userReaders.delete(entry);
     }
     for (const asking of stale) {
-      if (asking.dependencies === undefined) continue;
+      if (asking.made === undefined && asking.dependencies === undefined) continue;
       if (asking.rules.length === 1) this.#ask(asking, asked);
       else this.#begin(asking.subject, oneByOne(asking.rules), asked);
     }
@@ -143,7 +152,7 @@ export class Answers {
     }
   }
 
-  #staleAfter(stir: Stir): ReadonlySet<Asking> {
+  #staleAfter(stir: Stir, facts: Facts): ReadonlySet<Asking> {
     const stale = new Set<Asking>(this.#overlookers);
     const add = (readers: Iterable<Asking> | undefined) => {
       if (readers !== undefined) for (const reader of readers) stale.add(reader);
@@ -152,17 +161,18 @@ export class Answers {
     for (const entry of stir.reached) add(this.#userReaders.get(entry));
     for (const section of stir.sections) add(this.#sectionReaders.get(section));
     for (const [compute, { readers }] of this.#shared) if (stir.shared.get(compute) === 'changed') add(readers);
-    for (const asking of this.#settle(stir)) stale.add(asking);
+    for (const asking of this.#settle(facts)) stale.add(asking);
     return stale;
   }
 
-  /** Notes the latest askings as readers, but for those that a change touches: these are given back. */
-  #settle(stir: Stir | undefined): readonly Asking[] {
+  /** Notes the latest askings as readers, but for those that no longer hold in the version of `facts`: these are given back. */
+  #settle(facts: Facts | undefined): readonly Asking[] {
     const touched: Asking[] = [];
     for (const asking of this.#latest) {
-      if (asking.dependencies === undefined) continue;
-      if (stir !== undefined && isTouched(asking.dependencies, stir)) touched.push(asking);
-      else this.#note(asking, asking.dependencies);
+      const { made } = asking;
+      if (made === undefined) continue;
+      if (facts?.holds({ made }) === false) touched.push(asking);
+      else this.#note(asking, made);
     }
     this.#latest = new Set();
     return touched;
@@ -171,7 +181,7 @@ export class Answers {
   /** Asks about a subject in these groups of rules, and no longer in others. */
   #begin(subject: AnyEntity | undefined, groups: readonly (readonly Rule[])[], asked: Asked): void {
     this.#end(subject);
-    const askings = groups.map((rules) => ({ subject, rules, raised: [], dependencies: undefined }));
+    const askings = groups.map((rules) => ({ subject, rules, raised: [], made: undefined, dependencies: undefined }));
     this.#askings.set(subject, askings);
     for (const asking of askings) this.#ask(asking, asked);
   }
@@ -187,8 +197,9 @@ export class Answers {
   /** Takes an asking out of all readers. */
   #forget(asking: Asking): void {
     const known = asking.dependencies;
+    asking.made = undefined;
     asking.dependencies = undefined;
-    if (known === undefined || this.#latest.delete(asking)) return;
+    if (this.#latest.delete(asking) || known === undefined) return;
     for (const each of known.contents) this.#readers.get(each)?.delete(asking);
     for (const each of known.users) this.#userReaders.get(each)?.delete(asking);
     for (const each of known.sections) this.#sectionReaders.get(each)?.delete(asking);
@@ -198,19 +209,22 @@ export class Answers {
 
   #ask(asking: Asking, asked: Asked): void {
     const raised: Raised[] = [];
-    const dependencies = asked.facts.dependencies(() => {
+    const made = asked.facts.noted(() => {
       for (const rule of asking.rules) askInto(raised, rule, asking.subject, asked);
     });
     this.#forget(asking);
-    for (const each of dependencies.shared) this.#sharedOf(each as Compute, asked.facts);
-    asking.dependencies = dependencies;
+    for (const each of sharedWithin(made)) this.#sharedOf(each as Compute, asked.facts);
+    asking.made = made;
     asking.raised = raised;
     if (raised.length > 0) this.#speaking.add(asking);
     else this.#speaking.delete(asking);
     this.#latest.add(asking);
   }
 
-  #note(asking: Asking, { contents, users, sections, shared, onAll }: Dependencies): void {
+  #note(asking: Asking, made: Recording): void {
+    asking.made = undefined;
+    asking.dependencies = dependenciesOf(made);
+    const { contents, users, sections, shared, onAll } = asking.dependencies;
     if (onAll) this.#overlookers.add(asking);
     for (const each of contents) note(this.#readers, each, asking);
     for (const each of users) note(this.#userReaders, each, asking);
@@ -231,16 +245,6 @@ export class Answers {
     shared.parts = sharedWithin(shared.result.made);
     for (const each of shared.parts) this.#sharedOf(each as Compute, facts);
   }
-}
-
-function isTouched({ contents, users, sections, shared, onAll }: Dependencies, stir: Stir): boolean {
-  return (
-    onAll ||
-    contents.some((each) => stir.before.has(each)) ||
-    users.some((each) => stir.reached.has(each)) ||
-    sections.some((each) => stir.sections.has(each)) ||
-    shared.some((each) => stir.shared.get(each) === 'changed')
-  );
 }
 
 function note<K>(readers: Map<K, Set<Asking>>, of: K, reader: Asking): void {
