@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { pageOptions } from './diagram-page.ts';
 import { DiagramPanel, type Shown, type Surroundings } from './diagram-panel.ts';
-import { languageId } from './language-server.ts';
+import { type LanguageServer, languageId } from './language-server.ts';
+import { nodeAt } from './places.ts';
 import { savedState } from './webview/channel.ts';
 
 const viewType = 'biztalkTopology.diagram';
@@ -26,6 +27,17 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
       const existing = panelOf(document.uri);
       if (existing) return existing.reveal();
       adopt(createPanel(world), { uri: document.uri, view: '' });
+    }),
+    vscode.commands.registerCommand('biztalkTopology.openDiagramHere', async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.languageId !== languageId) return void tellWhatToOpen();
+      const { uri } = editor.document;
+      const view = await viewAt(world.server, uri, editor.selection.active);
+      if (view === undefined) return void tellWhatHasViews();
+      const existing = panelOf(uri);
+      if (existing === undefined) return adopt(createPanel(world), { uri, view });
+      existing.reveal();
+      existing.choose(view);
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel, data) {
@@ -70,5 +82,22 @@ async function documentFor(resource: unknown): Promise<vscode.TextDocument | und
 function tellWhatToOpen(): Thenable<unknown> {
   return vscode.window.showInformationMessage(
     vscode.l10n.t('Open a BizTalk topology (a file named *.biztalk.yaml) first: the diagram shows what it describes.'),
+  );
+}
+
+/** The view about what is written at a position; undefined where there is none. */
+async function viewAt(server: LanguageServer, uri: vscode.Uri, position: vscode.Position): Promise<string | undefined> {
+  const result = await server.diagram({ uri: uri.toString(), view: 'group' }).catch(() => undefined);
+  const id = result && nodeAt(result.nodes, position);
+  if (id === undefined) return undefined;
+  const ofReplica = (view: string) => id.startsWith(`${view}@`);
+  return result?.views.find(({ view }) => view === id || ofReplica(view))?.view;
+}
+
+function tellWhatHasViews(): Thenable<unknown> {
+  return vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'There is no picture of this alone: put the cursor on a failover cluster, an availability group or a database.',
+    ),
   );
 }

@@ -76,6 +76,20 @@ export const checks: readonly PageCheck[] = [
     },
   },
   {
+    name: 'from the text, the database at the cursor is shown with what it stands on',
+    async run(vs) {
+      await vs.openFile(FILE);
+      await vs.goBehind('  SSODB');
+      await vs.runCommand('BizTalk Topology: Open Diagram of This Cluster, Group or Database');
+      await node(vs, 'database:BizTalkDTADb').waitFor({ state: 'detached' });
+      await inside(vs, 'server:NodeB', 'database:SSODB').waitFor();
+      await vs.goBehind('  SQLCLU');
+      await vs.runCommand('BizTalk Topology: Open Diagram of This Cluster, Group or Database');
+      await node(vs, 'database:BizTalkDTADb').waitFor();
+      await stands(vs);
+    },
+  },
+  {
     name: 'while its cluster has another name the last picture stays, and a press shows the whole group',
     async run(vs) {
       await vs.openFile(FILE);
