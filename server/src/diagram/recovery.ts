@@ -1,5 +1,5 @@
 import { type Message, say } from '../messages.ts';
-import { backupPlace, sitesOfPlace } from '../model/backups.ts';
+import { backupPlace, isWithin, sitesOfPlace } from '../model/backups.ts';
 import { durationText } from '../model/durations.ts';
 import type { Backup, Database, Instance, Reference, Site, Storage } from '../model/topology.ts';
 import { type Context, limited, marksOf, nameOf, shown, sorted } from './context.ts';
@@ -161,26 +161,27 @@ const methods: Readonly<Record<Method, Message>> = {
 /** The storages that backups lie on; they belong to the picture of a recovery though nobody owns them. */
 export function backupStores(context: Context): ReadonlySet<Storage> {
   if (!isAboutRecovery(context)) return new Set();
-  const stores = placesOf(context).map((each) => ('storage' in each ? each.storage : undefined));
-  return new Set(stores.filter((each) => each !== undefined));
-}
-
-function placesOf({ facts, topology }: Context): readonly ReturnType<typeof backupPlace>[] {
-  return targetsOf(topology).map((each) => backupPlace(each, facts));
-}
-
-function targetsOf(topology: Context['topology']): readonly Reference[] {
-  const secret = topology.sso?.secretBackup?.value;
+  const secret = context.topology.sso?.secretBackup?.value;
   const ofSecret = secret === undefined || secret === 'none' ? undefined : secret.to;
-  const targets = [...topology.backups.values()].map(({ to }) => to);
-  return [...targets, ofSecret].flatMap((each) => each ?? []);
+  const places = [...targetsOf(context), ...(ofSecret === undefined ? [] : [ofSecret])].map((each) =>
+    backupPlace(each, context.facts),
+  );
+  return new Set(places.flatMap((each) => ('storage' in each ? (each.storage ?? []) : [])));
 }
 
-/** The sites of `sites` that backups are brought to. */
+/** Where the plans put their backups. */
+function targetsOf({ topology }: Context): readonly Reference[] {
+  return [...topology.backups.values()].flatMap(({ to }) => to ?? []);
+}
+
+/** The sites of `sites` that backups are brought to, or that read them where a plan puts them. */
 export function backupSites(context: Context, sites: readonly Site[]): readonly Site[] {
   if (!isAboutRecovery(context)) return [];
-  const reached = new Set(placesOf(context).flatMap((each) => sitesOfPlace(each, context.facts) ?? []));
-  return sites.filter((each) => reached.has(each));
+  const targets = targetsOf(context);
+  const from = context.topology.disasterRecovery?.from?.value;
+  if (from !== undefined && targets.some(({ open }) => typeof open === 'object' && isWithin(open, from))) return sites;
+  const reached = targets.flatMap((each) => sitesOfPlace(backupPlace(each, context.facts), context.facts) ?? []);
+  return sites.filter((each) => reached.includes(each));
 }
 
 /** The line from what is backed up to the backups. */
