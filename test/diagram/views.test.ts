@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import type { LayerWishes } from '../../server/src/diagram/layers.ts';
 import { sceneOf } from '../../server/src/diagram/scene.ts';
-import { viewNamed, viewsOf } from '../../server/src/diagram/views.ts';
+import { type View, viewNamed, viewsOf } from '../../server/src/diagram/views.ts';
 import { outlineOf } from './support.ts';
 import { availabilityGroup, databaseTier, large, small, twoSites } from './topologies.ts';
 
@@ -162,4 +162,21 @@ test('of a database only the copies are restored that the plan takes in', () => 
     [...drawn(text, 'disaster-recovery').matchAll(/copy:(\w+)@/g)].map(([, name]) => name),
     ['SSODB'],
   );
+});
+
+test('the nodes of a cluster that stands at two sites say where they are', () => {
+  const text = `\
+topology: T
+sites: { Taipei: { role: primary }, Kaohsiung: { role: disaster-recovery } }
+servers: { A: { site: Taipei }, B: { site: Kaohsiung } }
+clusters: { C: { kind: failover, nodes: [A, B] } }
+`;
+  const { topology, facts } = analyze(text);
+  const notes = (view: View) => {
+    const { main, sites } = sceneOf(topology, facts, { view, layers: { witness: 'hidden' } });
+    const tiers = [main, ...sites.map(({ region }) => region)].flatMap((region) => region.tiers);
+    return tiers.flatMap((tier) => tier.shapes).flatMap(({ grid }) => grid.flatMap((each) => each.notes));
+  };
+  assert.deepEqual(notes('cluster:C'), ['at Taipei', 'at Kaohsiung']);
+  assert.deepEqual(notes('group'), []);
 });

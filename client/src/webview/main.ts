@@ -134,11 +134,13 @@ function name(control: HTMLElement, text: string): void {
 
 function show(fresh: Picture): void {
   const isOther = fresh.view !== shown?.view || fresh.title !== shown.title;
+  const isOtherView = shown !== undefined && fresh.view !== shown.view;
   const heard = shown?.played?.said;
   shown = fresh;
   view = fresh.view;
   choices.show(fresh);
   picture.show(fresh.empty === undefined ? fresh.svg : '');
+  if (isOtherView) picture.fit(); // where one looked there may be nothing now
   list.show(fresh.list);
   if (selected !== undefined) choose(selected);
   layOut();

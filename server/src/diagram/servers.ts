@@ -63,7 +63,15 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
 
 function notesOf(stock: Stock, server: Server, cluster: Cluster, { role }: Standing): string[] {
   const waiting = role === 'passive' ? waitingNote(stock, server, cluster) : [];
-  return [...waiting, ...voteNotes(stock.context, server, cluster)];
+  return [...waiting, ...siteNotes(stock.context, server, cluster), ...voteNotes(stock.context, server, cluster)];
+}
+
+/** The site of a node, where sites are not drawn and its cluster stands at several. */
+function siteNotes({ facts, scope, text }: Context, server: Server, cluster: Cluster): string[] {
+  const site = facts.entry(server.site, 'sites');
+  if (site === undefined || scope.waiting !== 'together') return [];
+  const isStretched = facts.members(cluster).some((each) => facts.entry(each.site, 'sites') !== site);
+  return isStretched ? [text(say('at {site}', { site: nameOf(site) }))] : [];
 }
 
 /** What a passive node can own. */
