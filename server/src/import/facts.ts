@@ -32,7 +32,12 @@ export interface Fact {
   readonly property: string;
   readonly value: string;
   readonly place: Place;
+  /** In how many places the file says it; all but a few of them are not kept. */
+  times: number;
 }
+
+/** So many places of one file are kept for one fact: a report names some, and a file may say the same a million times. */
+const PLACES = 5;
 
 /** What files can tell of, so that a report can say what no file told. */
 export type Subject =
@@ -64,6 +69,19 @@ export interface Teller {
 
 /** Writes what one file says into what is gathered. Names and values lose the white space around them; empty ones say nothing. */
 export function tellerFor(file: string, { facts, told }: Gathered): Teller {
+  const known = new Map<string, Fact[]>();
+  const keep = (fact: Fact) => {
+    const { section, name, says, property, value } = fact;
+    const key = [section, says, property, name, value].join('\t');
+    const same = known.get(key);
+    if (same === undefined) known.set(key, [fact]);
+    else if (same.length === PLACES) {
+      const [first] = same;
+      if (first !== undefined) first.times++;
+      return;
+    } else same.push(fact);
+    facts.push(fact);
+  };
   const add = (
     says: Fact['says'],
     [section, name, property, value]: readonly [ImportedSection, string, string, string],
@@ -72,7 +90,7 @@ export function tellerFor(file: string, { facts, told }: Gathered): Teller {
     const isOne = section === 'sso' || section === 'biztalk';
     if (name.trim() === '' && !isOne) return;
     if (value.trim() === '' && says !== 'there' && says !== 'none') return;
-    facts.push({ section, name: name.trim(), says, property, value: value.trim(), place: { file, at } });
+    keep({ section, name: name.trim(), says, property, value: value.trim(), place: { file, at }, times: 1 });
   };
   return {
     there: (section, name, at) => add('there', [section, name, '', ''], at),

@@ -134,8 +134,10 @@ function toldIn(
     .map((each) => ({
       value: each.map(read).reduce((a, b) => (isBefore(a, b) ? a : b)),
       places: sortedPlaces(each.map(({ place }) => place)),
+      times: each.reduce((sum, { times }) => sum + times, 0),
     }))
-    .sort((a, b) => b.places.length - a.places.length || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => b.times - a.times || (a.value < b.value ? -1 : 1))
+    .map(({ value, places }) => ({ value, places }));
 }
 
 /** Short spellings before long ones. */
