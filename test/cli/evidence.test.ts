@@ -26,7 +26,9 @@ test('the page has the diagram, failures, findings with sources, what is accepte
     'href="https://learn.microsoft.com/en-us/biztalk/technical-guides/maintaining-reliability"',
     'accepted by the board, CHG0042',
     '<h2>Signatures</h2>',
-    '@page { size: A4; }',
+    '@page { size: A4;',
+    'class="cite" href="https://learn.microsoft.com/',
+    '<h2>Sources</h2>',
   ]) {
     assert.ok(stdout.includes(part), part);
   }
@@ -45,6 +47,28 @@ test('the page is well-formed, and asks for nothing from elsewhere', async () =>
   reader.write(stdout.replace(/^<!doctype html>/, '').replace(/<(?:meta|br)\b[^>]*(?<!\/)>/g, '')).close();
   assert.deepEqual(wanted, []);
   assert.doesNotMatch(stdout, /url\(|@import/);
+});
+
+test('every page that is referred to by number is listed under that number', async () => {
+  const { stdout } = await runIn({ files }, 'report', 'a.biztalk.yaml');
+  const cited = [...stdout.matchAll(/<a class="cite" href="([^"]+)">\[(\d+)\]/g)].map(([, page, number]) => ({
+    page,
+    number,
+  }));
+  const [, list = ''] = /<ol class="sources">(.*?)<\/ol>/s.exec(stdout) ?? [];
+  const listed = [...list.matchAll(/href="([^"]+)"/g)].map(([, page]) => page);
+  assert.ok(listed.length > 2 && new Set(listed).size === listed.length);
+  for (const { page, number } of cited) assert.equal(listed[Number(number) - 1], page);
+  assert.deepEqual(new Set(cited.map((each) => each.page)), new Set(listed));
+});
+
+test('no title gets into the style of the foot of pages', async () => {
+  const evil = text.replace('Orders <&>', "'</style><b>\"} *{x:y}'");
+  const { stdout } = await runIn({ files: { 'a.biztalk.yaml': evil } }, 'report', 'a.biztalk.yaml');
+  const [, style = ''] = /<style>(.*?)<\/style>/s.exec(stdout) ?? [];
+  assert.match(style, /counter\(pages\)/);
+  assert.doesNotMatch(style, /x:y/);
+  assert.doesNotMatch(stdout, /<b>"/);
 });
 
 test('it is written into a file, and what cannot be read or written ends with 2', async () => {

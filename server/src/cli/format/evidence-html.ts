@@ -4,7 +4,7 @@ import { positionAt } from '../../text/lines.ts';
 import type { Entry } from '../register.ts';
 import type { CheckedFile, Reported } from '../report.ts';
 import type { ToldAnalysis } from '../told-analysis.ts';
-import { goalCard, matrix, pointCards, section } from './failures-html.ts';
+import { type Cite, goalCard, matrix, pointCards, section } from './failures-html.ts';
 import { pageStyle } from './failures-style.ts';
 import { type Html, html } from './html.ts';
 import { stateWords } from './register.ts';
@@ -29,7 +29,13 @@ export function evidenceHtml(evidence: Evidence, bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
   const title = told.title === '' ? told.file : told.title;
   const about = say('High availability review of {date}', { date: today });
-  const picture = svg === undefined ? [] : [html`<figure>${{ html: svg }}</figure>`];
+  const picture =
+    svg === undefined ? [] : [html`<figure class="${isWide(svg) ? 'landscape' : ''}">${{ html: svg }}</figure>`];
+  const pages = citing();
+  // Written in this order, since pages are numbered as they are first referred to.
+  const points = pointCards(told, bundle, pages.cite);
+  const failures = matrix(told, bundle, pages.cite);
+  const found = findings(file, pages.cite, text);
   return html`<!doctype html>
 <html lang="${text(say('en'))}">
 <head>
@@ -37,24 +43,25 @@ export function evidenceHtml(evidence: Evidence, bundle: Bundle): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}: ${text(about)}</title>
-<style>${{ html: pageStyle + evidenceStyle }}</style>
+<style>${{ html: pageStyle + evidenceStyle + runningFoot(`${title} · ${today} · biztopo ${version}`) }}</style>
 </head>
 <body>
 <main>
 <h1>${title}</h1>
 <p class="soft">${text(about)} · ${file.name} · biztopo ${version}</p>
 ${tiles(evidence, text)}
-${section(say('The platform'), picture, text)}
 ${section(
   say('Goals'),
   told.goals.map((each) => goalCard(each, text)),
   text,
 )}
-${section(say('Single points of failure'), pointCards(told, bundle), text)}
-${section(say('What each failure does'), matrix(told, bundle), text)}
-${section(say('Findings'), findings(file, text), text)}
+${section(say('Single points of failure'), points, text)}
+${section(say('The platform'), picture, text)}
+${section(say('What each failure does'), failures, text)}
+${section(say('Findings'), found, text)}
 ${section(say('What is accepted'), accepted(evidence.waivers, text), text)}
 ${section(say('Signatures'), [signatures(text)], text)}
+${section(say('Sources'), pages.list(), text)}
 </main>
 </body>
 </html>
@@ -78,23 +85,26 @@ function tiles({ file, told, waivers }: Evidence, text: Text): Html {
   ]}</ul>`;
 }
 
-function findings(file: CheckedFile, text: Text): readonly Html[] {
+function findings(file: CheckedFile, cite: Cite, text: Text): readonly Html[] {
   if (file.findings.length === 0) return [html`<p>${text(say('Nothing was found.'))}</p>`];
   const heads = [say('Severity'), say('Finding'), say('Source')].map(
     (each) => html`<th scope="col">${text(each)}</th>`,
   );
-  const rows = file.findings.map((each) => findingRow(each, file, text));
-  return [html`<div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`];
+  const rows = file.findings.map((each) => findingRow(each, file, cite, text));
+  return [
+    html`<div class="wide"><table class="findings"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`,
+  ];
 }
 
 function findingRow(
   { severity, message, code, span, entity, sources }: Reported,
   { lines }: CheckedFile,
+  cite: Cite,
   text: Text,
 ): Html {
   const line = positionAt(lines, span.start).line + 1;
   const where = text(say('line {line}', { line }));
-  const links = sources.map((each) => html`<a href="${each}">${shortened(each)}</a><br>`);
+  const links = sources.map((each) => html`${cite(each)} ${shortened(each)}<br>`);
   const tag = severity === 'error' || severity === 'warning' ? 'stopped' : 'degraded';
   return html`<tr><td><span class="tag ${tag}">${text(severityWords[severity])}</span></td><td>${message}<br><span class="soft">${entity === '' ? where : `${entity}, ${where}`} · ${code}</span></td><td class="links">${links}</td></tr>\n`;
 }
@@ -102,6 +112,35 @@ function findingRow(
 /** The last part of an address, which tells pages of one site apart. */
 function shortened(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1);
+}
+
+/** Numbers for pages in the order in which they are first referred to, so that paper can name them too. */
+function citing(): { readonly cite: Cite; readonly list: () => readonly Html[] } {
+  const numbers = new Map<string, number>();
+  const cite: Cite = (page) => {
+    const number = numbers.get(page) ?? numbers.size + 1;
+    numbers.set(page, number);
+    return html`<a class="cite" href="${page}">[${`${number}`}]</a>`;
+  };
+  const list = () =>
+    numbers.size === 0
+      ? []
+      : [
+          html`<ol class="sources">${[...numbers.keys()].map((page) => html`<li><a href="${page}">${page}</a></li>`)}</ol>`,
+        ];
+  return { cite, list };
+}
+
+/** Whether a picture is so much wider than high that it is read more easily on a page turned round. */
+function isWide(svg: string): boolean {
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  return Number(width) > 1.5 * Number(height);
+}
+
+/** What stands at the foot of each page of paper, where the browser prints such. Each character is spelt out, so that no name is read as style. */
+function runningFoot(words: string): string {
+  const spelt = [...words].map((each) => `\\${each.codePointAt(0)?.toString(16)} `).join('');
+  return `@media print { @page { @bottom-left { content: "${spelt}"; font: 8pt sans-serif; color: #444; } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } } }`;
 }
 
 function accepted(waivers: readonly Entry[], text: Text): readonly Html[] {
@@ -132,10 +171,14 @@ td { overflow-wrap: anywhere; }
 .links { font-size: 12.5px; min-width: 180px; }
 table.sign { table-layout: fixed; }
 .sign td, .sign th { height: 46px; vertical-align: middle; border-inline-start: 1px solid var(--line); }
+a.cite { text-decoration: none; } .sources { font-size: 13px; overflow-wrap: anywhere; padding-inline-start: 32px; }
 @media print {
-  @page { size: A4; }
+  @page { size: A4; margin: 14mm 14mm 18mm; }
+  @page turned { size: A4 landscape; }
   .tiles { grid-template-columns: repeat(4, 1fr); }
   figure { border: 0; padding: 0; break-inside: avoid; } figure svg { max-height: 235mm; }
-  .sign { break-inside: avoid; } td.v { font-size: 8pt; padding: 5px 4px; white-space: normal; }
+  section:has(> figure.landscape) { page: turned; } figure.landscape svg { max-height: 158mm; width: 100%; }
+  .findings { table-layout: fixed; font-size: 9.5pt; } .findings th:first-child { width: 15%; } .findings th:last-child { width: 33%; }
+  .sign { border: 1px solid var(--line); } .links { font-size: 8pt; } .sources { font-size: 8.5pt; } section:has(> .wide > .sign) { break-inside: avoid; }
 }
 `;

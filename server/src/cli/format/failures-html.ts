@@ -22,9 +22,13 @@ import { verdictText } from './verdict-text.ts';
 
 type Text = (message: Message) => string;
 
+/** How a page is referred to. */
+export type Cite = (page: string) => Html;
+
 /** An analysis as one page that needs nothing else: no script, no other file, readable on paper. */
 export function analysisHtml(told: ToldAnalysis, bundle: Bundle): string {
   const text: Text = (message) => textOf(message, bundle);
+  const cite: Cite = (page) => html`<a href="${page}">${text(say('source'))}</a>`;
   const title = told.title === '' ? told.file : told.title;
   const page = html`<!doctype html>
 <html lang="${text(say('en'))}">
@@ -46,10 +50,10 @@ ${section(
   text,
 )}
 ${section(say('What to change first'), changeList(told, text), text)}
-${section(say('Single points of failure'), pointCards(told, bundle), text)}
-${section(say('What each failure does'), matrix(told, bundle), text)}
+${section(say('Single points of failure'), pointCards(told, bundle, cite), text)}
+${section(say('What each failure does'), matrix(told, bundle, cite), text)}
 ${section(say('Failures that together stop something'), cutLists(told, text), text)}
-${section(say('How it comes back'), recoveryTable(told, text), text)}
+${section(say('How it comes back'), recoveryTable(told, text, cite), text)}
 ${section(say('Availability'), availabilityTable(told, text), text)}
 <footer>
 <h2>${text(say('How this was found'))}</h2>
@@ -112,18 +116,18 @@ function changeList({ changes }: ToldAnalysis, text: Text): readonly Html[] {
 }
 
 /** The failures that stop something by themselves, each with the reasons. */
-export function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): readonly Html[] {
+export function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle, cite: Cite): readonly Html[] {
   const text: Text = (message) => textOf(message, bundle);
   if (singlePointsOfFailure.length === 0)
     return [html`<p>${text(say('No failure alone stops anything for certain.'))}</p>`];
   return singlePointsOfFailure.map(
     ({ failure, verdict, stops, because }) =>
-      html`<div class="card"><p>${thing(failure, text)} <span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${stops.map((each) => capabilityText(each, text)).join(text(say(', ')))}</p>${reasons(because, text)}</div>`,
+      html`<div class="card"><p>${thing(failure, text)} <span class="tag ${verdict}">${verdictText(verdict, bundle)}</span> ${stops.map((each) => capabilityText(each, text)).join(text(say(', ')))}</p>${reasons(because, cite)}</div>`,
   );
 }
 
-/** What each failure does to each capability, as a table with its legend. */
-export function matrix(told: ToldAnalysis, bundle: Bundle): readonly Html[] {
+/** What each failure does to each capability, as a table with its legend; the reasons stand below a failure. */
+export function matrix(told: ToldAnalysis, bundle: Bundle, cite: Cite): readonly Html[] {
   const text: Text = (message) => textOf(message, bundle);
   const words: readonly (readonly [string, Message])[] = [
     ['unaffected', say('nothing changes')],
@@ -140,11 +144,12 @@ export function matrix(told: ToldAnalysis, bundle: Bundle): readonly Html[] {
   const head = told.capabilities.map((each) => html`<th scope="col">${capabilityText(each, text)}</th>`);
   return [
     html`<ul class="legend">${legend}</ul>`,
-    html`<div class="wide"><table><thead><tr><th scope="col">${text(say('failure'))}</th>${head}</tr></thead><tbody>${told.matrix.map((row) => matrixRow(row, told, bundle))}</tbody></table></div>`,
+    html`<div class="wide"><table class="matrix"><thead><tr><th scope="col">${text(say('failure'))}</th>${head}</tr></thead>${told.matrix.map((row) => matrixRows(row, told, bundle, cite))}</table></div>`,
   ];
 }
 
-function matrixRow(row: ToldRow, { capabilities }: ToldAnalysis, bundle: Bundle): Html {
+/** A failure with its verdicts and, in a row of their own, the reasons: the two are kept together on paper. */
+function matrixRows(row: ToldRow, { capabilities }: ToldAnalysis, bundle: Bundle, cite: Cite): Html {
   const text: Text = (message) => textOf(message, bundle);
   const cells = capabilities.map((name) => {
     const verdict = row.verdicts[name] ?? '';
@@ -155,8 +160,8 @@ function matrixRow(row: ToldRow, { capabilities }: ToldAnalysis, bundle: Bundle)
   const why =
     row.because.length === 0
       ? html``
-      : html`<details><summary>${text(say('Why'))}</summary>${on}${reasons(row.because, text)}</details>`;
-  return html`<tr><th scope="row">${thing(row.failure, text)}${why}</th>${cells}</tr>\n`;
+      : html`<tr><td class="reasons" colspan="${`${capabilities.length + 1}`}"><details><summary>${text(say('Why'))}</summary>${on}${reasons(row.because, cite)}</details></td></tr>\n`;
+  return html`<tbody><tr><th scope="row">${thing(row.failure, text)}</th>${cells}</tr>\n${why}</tbody>\n`;
 }
 
 /** Capabilities that the same sets stop are told together. */
@@ -181,11 +186,11 @@ function cutList(sets: readonly (readonly string[])[], perhaps: readonly (readon
   return html`${known}<details><summary>${title}</summary>${list(perhaps)}</details>`;
 }
 
-function recoveryTable({ recovery }: ToldAnalysis, text: Text): readonly Html[] {
+function recoveryTable({ recovery }: ToldAnalysis, text: Text, cite: Cite): readonly Html[] {
   if (recovery.length === 0) return [];
   const rows = recovery.map((setback) => {
     const { failure, loses, source } = setback;
-    const page = source === null ? html`` : html` <a href="${source}">${text(say('source'))}</a>`;
+    const page = source === null ? html`` : html` ${cite(source)}`;
     const losses = loses.map((each) => html`<br><span class="soft">${text(lossWords(each))}</span>`);
     return html`<tr><th scope="row">${thing(failure, text)}</th><td>${text(returnWords(setback))}${page}${losses}</td></tr>\n`;
   });
@@ -210,10 +215,9 @@ function availabilityTable({ availability }: ToldAnalysis, text: Text): readonly
   ];
 }
 
-function reasons(because: readonly Told[], text: Text): Html {
+function reasons(because: readonly Told[], cite: Cite): Html {
   const items = because.map(
-    (each) =>
-      html`<li>${each.text}${each.source === null ? '' : html` <a href="${each.source}">${text(say('source'))}</a>`}</li>`,
+    (each) => html`<li>${each.text}${each.source === null ? html`` : html` ${cite(each.source)}`}</li>`,
   );
   return html`<ul class="why">${items}</ul>`;
 }

@@ -44,6 +44,7 @@ td.v { text-align: center; white-space: nowrap; font-size: 13px; border-inline-s
 td.unaffected { background: none; }
 details { margin-top: 4px; } summary { cursor: pointer; color: var(--soft); font-size: 13px; }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+.matrix td.reasons { border-top: 0; padding-top: 0; }
 .why { margin: 6px 0; padding-inline-start: 20px; font-size: 14px; } .why a { font-size: 12.5px; }
 .sets { columns: 2 320px; column-gap: 32px; padding-inline-start: 18px; } .sets li { break-inside: avoid; overflow-wrap: anywhere; }
 ol.first { counter-reset: n; list-style: none; padding: 0; }
@@ -61,7 +62,12 @@ footer { margin-top: 40px; border-top: 1px solid var(--line); padding-top: 12px;
     --open: #f3ecfb; --open-ink: #62389b; --stop: #fde5e2; --stop-ink: #a11d12; --lost: #a11d12; --lost-ink: #fff; }
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
   .wide { overflow: visible; } thead { display: table-header-group; } thead th { position: static; } tr, .tiles li { break-inside: avoid; }
-  h2 { break-after: avoid; } details::details-content { content-visibility: visible; block-size: auto; } details > summary { list-style: none; }
+  .wide { border: 0; border-radius: 0; } thead th { white-space: normal; } .card { padding: 8px 12px; }
+  .matrix { table-layout: fixed; font-size: 9.5pt; } .matrix thead th { font-size: 8.5pt; padding-inline: 3px; text-align: center; overflow-wrap: anywhere; } .matrix thead th:first-child { width: 34%; text-align: start; padding-inline-start: 12px; } .matrix tbody th { min-width: 0; }
+  .matrix tbody { break-inside: avoid; } td.v { font-size: 8pt; padding: 5px 4px; white-space: normal; }
+  .matrix th, .matrix td { padding-block: 4px; } .matrix summary { display: none; } .matrix .why { columns: 2; column-gap: 8mm; font-size: 8pt; margin: 0; padding-inline-start: 14px; }
+  .matrix .why a { font-size: inherit; } .why li { break-inside: avoid; }
+  h2, .legend { break-after: avoid; } details::details-content { content-visibility: visible; block-size: auto; } details > summary { list-style: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 @media (forced-colors: active) { .tag, td.v { border: 1px solid; } .bar { border: 1px solid; } .bar i { background: Highlight; forced-color-adjust: none; } }
