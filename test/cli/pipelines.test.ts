@@ -8,14 +8,19 @@ const root = new URL('../../', import.meta.url);
 const read = (file: string) => fs.readFileSync(new URL(file, root), 'utf8');
 const bad = { 'a.biztalk.yaml': 'topology: t\nservers: { A: { cpus: many } }\n' };
 
-test('the problem matcher reads what check writes for a person', async () => {
-  const { problemMatcher } = JSON.parse(read('docs/ci/problem-matcher.json'));
-  const [place, message] = problemMatcher[0].pattern.map((each: { regexp: string }) => new RegExp(each.regexp));
-  const lines = (await runIn({ files: bad }, 'check', '.')).stdout.split('\n');
-  const index = lines.findIndex((each) => place.test(each));
-  assert.deepEqual(place.exec(lines[index] ?? '')?.slice(1), ['a.biztalk.yaml', '2', '23', 'error', 'wrong-type']);
-  assert.match(message.exec(lines[index + 1] ?? '')?.[1] ?? '', /^"cpus" takes/);
-});
+const matchers = {
+  'of a build server': JSON.parse(read('docs/ci/problem-matcher.json')).problemMatcher,
+  'of tasks in the editor': JSON.parse(read('package.json')).contributes.problemMatchers,
+};
+
+for (const [whose, [matcher]] of Object.entries(matchers))
+  test(`the problem matcher ${whose} reads what check writes for a person`, async () => {
+    const [place, message] = matcher.pattern.map((each: { regexp: string }) => new RegExp(each.regexp));
+    const lines = (await runIn({ files: bad }, 'check', '.')).stdout.split('\n');
+    const index = lines.findIndex((each) => place.test(each) && each.includes('wrong-type'));
+    assert.deepEqual(place.exec(lines[index] ?? '')?.slice(1), ['a.biztalk.yaml', '2', '23', 'error', 'wrong-type']);
+    assert.match(message.exec(lines[index + 1] ?? '')?.[1] ?? '', /^"cpus" takes/);
+  });
 
 for (const file of [
   'docs/ci/azure-pipelines.yml',
