@@ -114,7 +114,7 @@ test('a name of nothing is wrong usage, answered with what is meant perhaps', as
 
 test('one thing is drawn when it is named, in any case', async () => {
   const svg = await drawn('--view', 'cluster:sqlclu');
-  assert.ok(svg.includes('Order platform: cluster SQLCLU'));
+  assert.ok(svg.includes('Cluster SQLCLU · Order platform'));
   assert.ok(svg.includes('Disk witness'));
   assert.ok(!(await drawn('--view', 'database:BizTalkMgmtDb')).includes('BTS01'));
 });

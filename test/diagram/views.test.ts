@@ -180,3 +180,14 @@ clusters: { C: { kind: failover, nodes: [A, B] } }
   assert.deepEqual(notes('cluster:C'), ['at Taipei', 'at Kaohsiung']);
   assert.deepEqual(notes('group'), []);
 });
+
+test('a cluster of virtual machines is drawn with them', () => {
+  const text = `\
+topology: T
+servers: { HV1: , HV2: , VM: { runsOn: HyperV } }
+clusters: { HyperV: { kind: failover, nodes: [HV1, HV2] } }
+hosts: { Receive: { on: VM } }
+`;
+  assert.match(drawn(text, 'cluster:HyperV'), /^cluster:HyperV\n {2}server:VM · Virtual machine\n {2}server:HV1/);
+  assert.match(drawn(text, 'group'), /server:VM\n/);
+});

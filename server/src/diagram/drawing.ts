@@ -46,6 +46,7 @@ const byKind: Readonly<Record<ShapeKind, Outline>> = {
   secret: chip,
   storage: { fill: 'storage-fill', line: 'storage-line', width: 1.5 },
   volume: chip,
+  guest: chip,
   witness: chip,
   more: { ...chip, dashes: '2 2' },
 };

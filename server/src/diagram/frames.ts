@@ -68,7 +68,12 @@ function clusterShape(
     ...said(context, [clusterSentence(context, caption, cluster)], badge, []),
     badge,
     marks: marksOf(cluster),
-    stack: [...witnessShapes(context, cluster), ...withoutOwner(stock, cluster), ...bands],
+    stack: [
+      ...witnessShapes(context, cluster),
+      ...withoutOwner(stock, cluster),
+      ...guestShapes(context, cluster),
+      ...bands,
+    ],
     grid,
   });
 }
@@ -85,6 +90,31 @@ function captionOf({ context, roles }: Stock, frame: Frame, cluster: Cluster): M
   if (holdsSecret) return say('Master Secret Server Cluster');
   const hasHosts = frame.members.some(({ server }) => server !== undefined && facts.hostsOn(server).length > 0);
   return hasHosts ? say('BizTalk Server Cluster') : say('Failover Cluster');
+}
+
+/** The virtual machines on a cluster, where it alone is drawn; elsewhere they stand where they work. */
+function guestShapes(context: Context, cluster: Cluster): Shape[] {
+  const { facts, scope } = context;
+  if (scope.kind !== 'cluster') return [];
+  const servers = facts.usersOf(cluster).flatMap((each) => (each.section === 'servers' ? [each] : []));
+  const guests = servers.filter((each) => facts.entry(each.runsOn, 'clusters') === cluster);
+  const word = context.text(say('Virtual machine'));
+  return limited(context, sorted(guests), MOST_ROWS, (server) => {
+    const badge = context.badgeOf(server);
+    const seen = say('Virtual machine {name} on cluster {cluster}.', {
+      name: nameOf(server),
+      cluster: nameOf(cluster),
+    });
+    return shape({
+      id: context.claim(server.id),
+      kind: 'guest',
+      title: nameOf(server),
+      word,
+      ...said(context, [seen], badge, []),
+      badge,
+      marks: marksOf(server),
+    });
+  });
 }
 
 /** What runs on a cluster while the file does not say on which node. */

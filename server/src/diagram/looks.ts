@@ -80,6 +80,7 @@ export const looks: Readonly<Record<ShapeKind, Look>> = {
   secret: { ...chip, icon: 'key' },
   storage: { form: 'cylinder', title: name, note, padding: 14, min: 176, max: 280 },
   volume: { ...chip, icon: 'disk' },
+  guest: { ...chip, icon: 'role' },
   witness: { ...chip, icon: 'vote' },
   more: chip,
 };

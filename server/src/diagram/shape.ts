@@ -42,6 +42,8 @@ export type ShapeKind =
   | 'secret'
   | 'storage'
   | 'volume'
+  /** A virtual machine, on the cluster that keeps it available. */
+  | 'guest'
   | 'site'
   /** A machine, a rack, a zone or a site that others stand on. */
   | 'place'

@@ -3,7 +3,7 @@ import { type Context, listed, listedNames, nameOf, shown } from './context.ts';
 import type { Offered } from './views.ts';
 import { groupSentences } from './words.ts';
 
-/** The title of a picture: that of the topology, with what the view is about. */
+/** The title of a picture: what the view is about, and the title of the topology. */
 export function titleOf(context: Context, view: Offered): string {
   const { text, topology } = context;
   const title = topology.topology === undefined ? text(say('BizTalk topology')) : shown(topology.topology.value);
@@ -12,13 +12,13 @@ export function titleOf(context: Context, view: Offered): string {
     case 'database-tier':
       return title;
     case 'disaster-recovery':
-      return text(say('{title}: disaster recovery', { title }));
+      return text(say('Disaster recovery · {title}', { title }));
     case 'cluster':
-      return text(say('{title}: cluster {name}', { title, name: nameOf(view.subject) }));
+      return text(say('Cluster {name} · {title}', { title, name: nameOf(view.subject) }));
     case 'availability-group':
-      return text(say('{title}: availability group {name}', { title, name: nameOf(view.subject) }));
+      return text(say('Availability group {name} · {title}', { title, name: nameOf(view.subject) }));
     case 'database':
-      return text(say('{title}: what {name} stands on', { title, name: nameOf(view.subject) }));
+      return text(say('What {name} stands on · {title}', { title, name: nameOf(view.subject) }));
   }
 }
 
@@ -47,7 +47,7 @@ export function summaryOf(context: Context, view: Offered): string {
       const instances = facts.instancesOf(view.subject);
       const servers = [...topology.servers.values()].filter(context.scope.has);
       const storage = [...topology.storage.values()].filter(context.scope.has);
-      const things = listedNames(context, [...instances, ...servers, ...storage]);
+      const things = listed(context, [...new Set([...instances, ...servers, ...storage].map(nameOf))]);
       return text(
         instances.length === 0
           ? say('The file does not say what database {name} stands on.', { name })
