@@ -71,11 +71,12 @@ export function ownerTerminals(
 ): { readonly terminals: Terminal[]; readonly tops: Set<Shape> } {
   const terminals: Terminal[] = [];
   const tops = new Set<Shape>();
-  for (const owner of owners) {
-    const spot = spots.get(owner);
-    if (spot === undefined) continue;
-    terminals.push({ id: spot.shape.id, line: spot.shape.role === 'passive' ? 'dashed' : 'solid' });
-    tops.add(spot.top);
+  const drawn = owners.flatMap((owner) => spots.get(owner) ?? []);
+  const computers = drawn.filter(({ shape }) => shape.kind !== 'guest'); // a virtual machine reaches it through a node
+  for (const { shape, top } of computers.length > 0 ? computers : drawn) {
+    const { id } = shape.kind === 'guest' ? top : shape;
+    terminals.push({ id, line: shape.role === 'passive' ? 'dashed' : 'solid' });
+    tops.add(top);
   }
   return { terminals, tops };
 }
