@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { analyze } from '../../server/src/analysis.ts';
 import { layoutOf } from '../../server/src/diagram/layout.ts';
 import { sceneOf } from '../../server/src/diagram/scene.ts';
 import { viewsOf } from '../../server/src/diagram/views.ts';
 import { failuresIn } from '../../server/src/features/playing.ts';
 import { flawsOf } from './flaws.ts';
+import { topologyTexts } from './random.ts';
 import { topologies } from './topologies.ts';
 
 const examples = new URL('../../examples', import.meta.url).pathname;
@@ -19,16 +21,35 @@ const texts = [
   ...files.map((file) => [`examples/${file}`, readFileSync(join(examples, file), 'utf8')] as const),
 ];
 
-for (const [name, text] of texts) {
-  test(`the pictures of ${name} with every single failure have no flaws`, () => {
-    const analysis = analyze(text);
-    const { topology, facts, failure, findings, document } = analysis;
-    for (const { id } of failure.value.graph.elements) {
-      const { played } = failuresIn(analysis, { failed: [id] }, {});
-      for (const { view } of viewsOf(facts)) {
-        const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, played });
-        assert.deepEqual(flawsOf(layoutOf(scene)), [], `${view} without ${id}`);
-      }
-    }
+/** The flaws of every picture of a text with each of `failing` played, alone. */
+function flawsIn(text: string, failing: (ids: readonly string[]) => readonly string[]): string[] {
+  const analysis = analyze(text);
+  const { topology, facts, failure, findings, document } = analysis;
+  return failing(failure.value.graph.elements.map(({ id }) => id)).flatMap((id) => {
+    const { played } = failuresIn(analysis, { failed: [id] }, {});
+    return viewsOf(facts).flatMap(({ view }) => {
+      const scene = sceneOf(topology, facts, { view, findings, absolute: document.absolute, played });
+      return flawsOf(layoutOf(scene)).map((flaw) => `${view} without ${id}: ${flaw}`);
+    });
   });
 }
+
+for (const [name, text] of texts) {
+  test(`the pictures of ${name} with every single failure have no flaws`, () => {
+    assert.deepEqual(
+      flawsIn(text, (ids) => ids),
+      [],
+    );
+  });
+}
+
+test('the pictures of 60 random topologies with single failures have no flaws', () => {
+  const isFlawless = (text: string): void => {
+    assert.deepEqual(
+      flawsIn(text, (ids) => ids.filter((_, index) => index % 5 === 0)),
+      [],
+      text,
+    );
+  };
+  fc.assert(fc.property(topologyTexts, isFlawless), { seed: 20200402, numRuns: 60 });
+});

@@ -104,6 +104,9 @@ function textOf(w: Writer): string {
     ...section('sites', 2, 'site', () => w.maybe('role', () => w.one('primary', 'disaster-recovery'))),
     ...section('servers', w.size.servers, 's', () => [
       ...w.maybe('site', () => quoted(w.name('site', w.pick(2)))),
+      ...w.maybe('runsOn', () => w.one(server(), cluster(), 'Machine1', 'Machine2')),
+      ...w.maybe('rack', () => w.one('R1', 'R2')),
+      ...w.maybe('availabilityZone', () => w.one('Z1', 'Z2')),
       ...w.maybe('standby', () => w.one('true', 'false', 'false')),
     ]),
     ...section('storage', w.size.storages, 'd', () => [
@@ -117,6 +120,8 @@ function textOf(w: Writer): string {
       ...w.maybe('active', servers(3)),
       ...w.maybe('passive', servers(2)),
       ...w.maybe('nodes', servers(12)),
+      ...w.maybe('witness', () => w.one('disk', 'none', 'disk-only', "{ kind: file-share, on: '\\\\files\\witness' }")),
+      ...w.maybe('withoutVote', servers(2)),
       ...w.maybe('storage', () => w.some('storages', 'd', 8)),
       ...w.maybe('resources', () => w.one('[sso]', '[msdtc, sso]', 'biztalk-host')),
     ]),
@@ -147,6 +152,12 @@ function textOf(w: Writer): string {
       ...w.maybe('kind', () => w.one('isolated', 'in-process')),
       ...w.maybe('clustered', () => w.one(cluster(), w.any('roles', 'r'))),
     ]),
+    ...section('backups', w.size.roles, 'p', () => [
+      `method: ${w.one('backup-biztalk-server-job', 'image', 'bam')}`,
+      ...w.maybe('to', () => w.one(storage(), server(), "'\\\\files\\backup'")),
+      ...w.maybe('full', () => 'daily'),
+    ]),
+    ...(w.pick(2) === 0 ? [] : ["disasterRecovery: { logShipping: biztalk, from: '\\\\files\\backup' }"]),
     ...(w.pick(2) === 0 ? [] : ['sso:', `  masterSecretServer: ${w.one(cluster(), server(), w.any('roles', 'r'))}`]),
   ];
   return `${lines.join('\n')}\n`;
