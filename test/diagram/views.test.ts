@@ -178,7 +178,7 @@ clusters: { C: { kind: failover, nodes: [A, B] } }
     return tiers.flatMap((tier) => tier.shapes).flatMap(({ grid }) => grid.flatMap((each) => each.notes));
   };
   assert.deepEqual(notes('cluster:C'), ['at Taipei', 'at Kaohsiung']);
-  assert.deepEqual(notes('group'), []);
+  assert.deepEqual(notes('group'), ['at Taipei', 'at Kaohsiung']);
 });
 
 test('a cluster of virtual machines is drawn with them', () => {
@@ -190,4 +190,17 @@ hosts: { Receive: { on: VM } }
 `;
   assert.match(drawn(text, 'cluster:HyperV'), /^cluster:HyperV\n {2}server:VM · Virtual machine\n {2}server:HV1/);
   assert.match(drawn(text, 'group'), /server:VM\n/);
+});
+
+test('computers that are not at the primary site are not drawn as if they were', () => {
+  const text = `\
+topology: T
+sites: { Taipei: { role: primary }, Kaohsiung: { role: disaster-recovery } }
+servers: { A: { site: Taipei }, B: { site: Kaohsiung } }
+clusters: { C: { kind: failover, active: A, passive: B } }
+instances: { I: { on: C } }
+backups: { Job: { method: backup-biztalk-server-job } }
+`;
+  const { topology, facts } = analyze(text);
+  assert.equal(sceneOf(topology, facts, { view: 'disaster-recovery' }).home?.title, 'Kaohsiung and Taipei');
 });

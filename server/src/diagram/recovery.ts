@@ -1,8 +1,8 @@
 import { type Message, say } from '../messages.ts';
 import { backupPlace, isWithin, sitesOfPlace } from '../model/backups.ts';
 import { durationText } from '../model/durations.ts';
-import type { Backup, Database, Instance, Reference, Site, Storage } from '../model/topology.ts';
-import { type Context, limited, marksOf, nameOf, shown, sorted } from './context.ts';
+import type { Backup, Database, Instance, Reference, Server, Site, Storage } from '../model/topology.ts';
+import { type Context, limited, listedNames, marksOf, nameOf, shown, sorted } from './context.ts';
 import { type Net, type Shape, shape, type Terminal } from './shape.ts';
 import { said } from './words.ts';
 
@@ -14,18 +14,29 @@ function isAboutRecovery({ scope }: Context): boolean {
   return scope.kind === 'disaster-recovery';
 }
 
-/** The frame around the main region, where there is a picture of two sites: that of the primary one. */
-export function homeShape(context: Context): Shape | undefined {
+/**
+ * The frame around the main region, where there is a picture of two sites: that of the primary one. With computers of
+ * `servers` at several sites, as nodes of one cluster can be, it is that of all of them.
+ */
+export function homeShape(context: Context, servers: readonly Server[]): Shape | undefined {
   if (!isAboutRecovery(context)) return undefined;
-  const sites = [...context.topology.sites.values()].filter((each) => each.role?.value !== 'disaster-recovery');
-  const site = sites.find((each) => each.role?.value === 'primary') ?? (sites.length === 1 ? sites[0] : undefined);
+  const { facts, text, topology } = context;
+  const here = [...new Set(servers.flatMap((each) => facts.entry(each.site, 'sites') ?? []))];
+  if (here.length > 1) {
+    const names = listedNames(context, sorted(here));
+    const label = text(say('The sites {names}: clusters stand at several of them.', { names }));
+    return shape({ id: context.claim('group:primary'), kind: 'home', title: names, label });
+  }
+  const sites = [...topology.sites.values()].filter((each) => each.role?.value !== 'disaster-recovery');
+  const site =
+    here[0] ?? sites.find((each) => each.role?.value === 'primary') ?? (sites.length === 1 ? sites[0] : undefined);
   const badge = site === undefined ? undefined : context.badgeOf(site);
-  const title = site === undefined ? context.text(say('Primary Site')) : nameOf(site);
+  const title = site === undefined ? text(say('Primary Site')) : nameOf(site);
   return shape({
     id: context.claim(site?.id ?? 'group:primary'),
     kind: 'home',
     title,
-    notes: site === undefined ? [] : [context.text(say('Primary Site'))],
+    notes: site === undefined ? [] : [text(say('Primary Site'))],
     ...said(context, [say('Primary site {name}: work is done here.', { name: title })], badge, []),
     badge,
     marks: site === undefined ? undefined : marksOf(site),

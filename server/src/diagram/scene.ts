@@ -1,11 +1,11 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Instance, Topology } from '../model/topology.ts';
+import type { Instance, Server, Topology } from '../model/topology.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions } from './context.ts';
 import { type Layer, shownLayers } from './layers.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
 import { narrowed } from './narrow.ts';
-import { type Plan, planOf } from './plan.ts';
+import { type Plan, planOf, type RegionPlan } from './plan.ts';
 import { afterFailures, fatedShape } from './played.ts';
 import { backupSites, homeShape, recoveryNotes } from './recovery.ts';
 import { builtOf, type Region } from './region.ts';
@@ -54,7 +54,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   const stock: Stock = { context, roles: rolesOf(context), storages: storagePlan(context) };
   const plan = narrowed(context, planOf(context));
   const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
-  const home = homeShape(context);
+  const home = homeShape(context, serversIn(plan.main));
   const main = afterFailures(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
     const badge = site === undefined ? undefined : context.badgeOf(site);
@@ -115,11 +115,7 @@ function cylindersByRegion(
 ): ReadonlyMap<number | undefined, readonly Cylinder[]> {
   const regionOf = new Map<Place, number>();
   plan.sites.forEach(({ region }, index) => {
-    const members = [
-      ...region.bizTalk,
-      ...[...region.frames, ...region.bizTalkClusters].flatMap((each) => each.members),
-    ];
-    for (const { server } of members) if (server !== undefined) regionOf.set(server, index);
+    for (const server of serversIn(region)) regionOf.set(server, index);
   });
   const byRegion = new Map<number | undefined, Cylinder[]>();
   for (const cylinder of cylinders) {
@@ -132,6 +128,12 @@ function cylindersByRegion(
     byRegion.set(key, [...(byRegion.get(key) ?? []), cylinder]);
   }
   return byRegion;
+}
+
+/** The declared computers of a region. */
+function serversIn({ bizTalk, bizTalkClusters, frames }: RegionPlan): Server[] {
+  const members = [...bizTalk, ...[...frames, ...bizTalkClusters].flatMap((each) => each.members)];
+  return members.flatMap(({ server }) => server ?? []);
 }
 
 /** What is brought over from one instance to another, between the frames they are in. */

@@ -66,10 +66,10 @@ function notesOf(stock: Stock, server: Server, cluster: Cluster, { role }: Stand
   return [...waiting, ...siteNotes(stock.context, server, cluster), ...voteNotes(stock.context, server, cluster)];
 }
 
-/** The site of a node, where sites are not drawn and its cluster stands at several. */
-function siteNotes({ facts, scope, text }: Context, server: Server, cluster: Cluster): string[] {
+/** The site of a node whose cluster stands at several. */
+function siteNotes({ facts, text }: Context, server: Server, cluster: Cluster): string[] {
   const site = facts.entry(server.site, 'sites');
-  if (site === undefined || scope.waiting !== 'together') return [];
+  if (site === undefined) return [];
   const isStretched = facts.members(cluster).some((each) => facts.entry(each.site, 'sites') !== site);
   return isStretched ? [text(say('at {site}', { site: nameOf(site) }))] : [];
 }
