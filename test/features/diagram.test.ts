@@ -69,3 +69,44 @@ test('names from the text bring no markup', () => {
   );
   assert.ok(!/<script|<img/i.test(svg));
 });
+
+test('views are offered with what they are called, and layers with whether they are shown', () => {
+  const text = `\
+topology: T
+servers: { A: , B: }
+clusters: { C: { kind: failover, active: A, passive: B, witness: disk } }
+instances: { I: { on: C } }
+databases: { SSODB: { on: I } }
+`;
+  const { view, views, layers } = diagramFor(
+    analyze(text),
+    1,
+    { view: 'CLUSTER:c', layers: { storage: 'hidden' } },
+    {},
+  );
+  assert.equal(view, 'cluster:C');
+  assert.deepEqual(views, [
+    { view: 'group', label: 'Whole Group' },
+    { view: 'database-tier', label: 'Database Tier' },
+    { view: 'cluster:C', label: 'C', heading: 'Failover Clusters' },
+    { view: 'database:SSODB', label: 'SSODB', heading: 'Databases' },
+  ]);
+  assert.deepEqual(layers, [
+    { name: 'witness', label: 'Witness and Votes', isShown: true },
+    { name: 'storage', label: 'Storage', isShown: false },
+    { name: 'hosts', label: 'Hosts', isShown: true },
+    { name: 'findings', label: 'Findings', isShown: true },
+  ]);
+});
+
+test('of a view that is not there the whole group is drawn, and wishes that make no sense are none', () => {
+  const usual = diagramFor(analyze('topology: T\nservers: { A: }'), 1, { view: 'group' }, {});
+  for (const asked of [
+    { view: 'cluster:Gone' },
+    { view: 7 },
+    { view: 'group', layers: 'hosts' },
+    { view: 'group', layers: { hosts: 'gone', __proto__: 'hidden' } },
+    { view: 'group', layers: null },
+  ])
+    assert.deepEqual(diagramFor(analyze('topology: T\nservers: { A: }'), 1, asked, {}), usual);
+});
