@@ -25,7 +25,7 @@ const bundles = {
   'extension.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
   server: { ...node, entry: 'server/src/entry/node.ts', plugins: [featuresLater()] },
   'server.features': { ...node, entry: 'server/src/features/all.ts' },
-  'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts' },
+  'server.worker': { ...browser, format: 'iife', entry: 'server/src/entry/worker.ts', plugins: [featuresGiven()] },
   cli: {
     ...node,
     entry: 'server/src/entry/cli.ts',
@@ -106,6 +106,28 @@ function featuresLater() {
     name: 'features later',
     setup: (build) => {
       build.onResolve({ filter: /\/features\/all\.ts$/ }, () => ({ path: './server.features.js', external: true }));
+    },
+  };
+}
+
+/**
+ * Leaves it out of the worker too, which has no way to files: who starts the worker gives it the same bundle as a function, or it is
+ * loaded from beside the worker.
+ * @returns {import('esbuild').Plugin}
+ */
+function featuresGiven() {
+  const contents = `
+    const given = self.biztopoFeatures;
+    if (given === undefined) {
+      self.module = { exports: {} };
+      importScripts('server.features.js');
+    }
+    module.exports = given === undefined ? self.module.exports : given({ exports: {} }, {});`;
+  return {
+    name: 'features given',
+    setup: (build) => {
+      build.onResolve({ filter: /\/features\/all\.ts$/ }, () => ({ path: 'features', namespace: 'given' }));
+      build.onLoad({ filter: /.*/, namespace: 'given' }, () => ({ contents, loader: 'js' }));
     },
   };
 }

@@ -26,12 +26,22 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
 }
 
-/** VS Code lets workers load from http and blob addresses only. */
+/**
+ * VS Code lets workers load from http and blob addresses only. From the former a worker loads what is known of topologies itself,
+ * in the latter it stands before the worker, as a function that it calls when it is up.
+ */
 async function startWorker(program: vscode.Uri): Promise<Worker> {
   if (program.scheme === 'http' || program.scheme === 'https') return new Worker(program.toString(true));
-  const bytes = await vscode.workspace.fs.readFile(program);
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
-  return worker;
+  const features = vscode.Uri.joinPath(program, '..', 'server.features.js');
+  const [known, worker] = await Promise.all([features, program].map((each) => vscode.workspace.fs.readFile(each)));
+  const parts = [
+    'self.biztopoFeatures = function (module, exports) {',
+    new Uint8Array(known ?? []),
+    '\nreturn module.exports;\n};\n',
+    new Uint8Array(worker ?? []),
+  ];
+  const url = URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
+  const running = new Worker(url);
+  running.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
+  return running;
 }
