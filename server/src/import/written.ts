@@ -24,11 +24,11 @@ export function written({ sections, hasAllDatabases, doubts }: Platform, { prove
     .filter((each) => each !== '');
   const hasBoth = ['databases' as const, 'hosts' as const].every((each) => (sections.get(each) ?? []).length > 0);
   const head = [
-    '# Imported. What is not written here is not known from the imported files; the report of the import says where to find it.',
     ...(hasBoth && !hasAllDatabases
       ? ['# biztopo-ignore required-database-missing -- the imported files do not name all databases']
       : []),
     'topology: Imported BizTalk group',
+    '# What is not written here is not known from the imported files; the report of the import says where to find it.',
     '',
   ];
   return `${head.join('\n')}\n${parts.join('\n')}`;

@@ -25,10 +25,10 @@ export const checks: readonly PageCheck[] = [
       await vs.startCommand('BizTalk Topology: Compare with BizTalk Environment…');
       await chooseExports(vs);
       await vs.problems();
-      await listed(vs, 'drift-not-designed').first().waitFor();
+      await listed(vs, 'drift-value').first().waitFor();
       await vs.screenshot('compare-environment');
       await vs.runCommand('BizTalk Topology: End Comparison with BizTalk Environment');
-      await listed(vs, 'drift-not-designed').first().waitFor({ state: 'detached' });
+      await listed(vs, 'drift-value').first().waitFor({ state: 'detached' });
     },
   },
 ];
