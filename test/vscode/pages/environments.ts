@@ -1,6 +1,6 @@
 import type { Driver, PageCheck } from '../driver.ts';
 
-/** A real environment that is imported, and one that a design is compared with, by keyboard alone. */
+/** A real environment that is imported, and one that a design is compared with, before anything is saved. */
 export const alsoPackaged = false;
 
 export const checks: readonly PageCheck[] = [
@@ -14,6 +14,7 @@ export const checks: readonly PageCheck[] = [
       const report = vs.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
       await report.getByRole('heading', { name: 'Not known, and not written' }).waitFor();
       await report.getByText('BIZ01.xml: configuration of a BizTalk server').waitFor();
+      await report.getByText('hosts.csv: list of 2 hosts').waitFor();
       await vs.page.locator('.monaco-editor .view-line', { hasText: 'topology:' }).first().waitFor();
       await vs.screenshot('import-environment');
     },
@@ -25,10 +26,10 @@ export const checks: readonly PageCheck[] = [
       await vs.startCommand('BizTalk Topology: Compare with BizTalk Environment…');
       await chooseExports(vs);
       await vs.problems();
-      await listed(vs, 'drift-value').first().waitFor();
+      await listed(vs, 'biztopo drift').first().waitFor();
       await vs.screenshot('compare-environment');
       await vs.runCommand('BizTalk Topology: End Comparison with BizTalk Environment');
-      await listed(vs, 'drift-value').first().waitFor({ state: 'detached' });
+      await listed(vs, 'biztopo drift').first().waitFor({ state: 'detached' });
     },
   },
 ];
@@ -47,8 +48,19 @@ async function chooseExports(vs: Driver): Promise<void> {
   await vs.type('.xml');
   await vs.page.keyboard.press('Enter');
   await row('SQLCLU.json').waitFor();
-  for (const name of ['SQLCLU.json', 'hosts.csv']) await row(name).click();
+  // a row that is not ready swallows a click
+  for (const [name, count] of [
+    ['SQLCLU.json', '2 Selected'],
+    ['hosts.csv', '3 Selected'],
+  ] as const) {
+    const chosen = vs.page.locator('.quick-input-widget .quick-input-count', { hasText: count });
+    for (let tries = 1; tries <= 10 && !(await chosen.isVisible()); tries++) {
+      await row(name).locator('input[type="checkbox"], .monaco-checkbox').first().click();
+      await vs.page.waitForTimeout(300);
+    }
+    await chosen.waitFor();
+  }
   await vs.screenshot('choose-exports');
-  await vs.page.keyboard.press('Enter');
+  await vs.page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
   await input.waitFor({ state: 'hidden' });
 }
