@@ -4,6 +4,7 @@ import { translationsInto } from '../l10n/texts.ts';
 import { draw } from '../server/src/cli/draw.ts';
 import { kindWords } from '../server/src/features/kind-words.ts';
 import { type Locale, say, textOf } from '../server/src/messages.ts';
+import { jsonSchema } from '../server/src/model/json-schema.ts';
 import type { Kind, Properties, Property } from '../server/src/model/kinds.ts';
 import {
   deniableSections,
@@ -30,6 +31,10 @@ const pictured = 'examples/complete/rs2-small.biztalk.yaml';
 /** All files of the documentation that come from the code. */
 export const pages: readonly Page[] = [
   { file: 'docs/language.md', generate: languagePage('en') },
+  {
+    file: 'schemas/biztalk-topology.schema.json',
+    generate: () => `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
+  },
   { file: 'docs/language.zh-tw.md', generate: languagePage('zh-tw') },
   { file: 'docs/rules.md', generate: withRegions({ rules: rulesTable }) },
   { file: 'docs/images/small-deployment.svg', generate: picture },

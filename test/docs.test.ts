@@ -92,6 +92,16 @@ test('README.md names every command and setting of the extension, and no other',
   assert.ok(readme.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')}`));
 });
 
+test('the JSON Schema in the package is the one that the command line prints', async () => {
+  const { stdout } = await runIn({}, 'schema');
+  assert.equal(read('schemas/biztalk-topology.schema.json'), stdout);
+  const { contributes, files } = JSON.parse(read('package.json'));
+  assert.deepEqual(contributes.yamlValidation, [
+    { fileMatch: ['*.biztalk.yaml', '*.biztalk.yml'], url: './schemas/biztalk-topology.schema.json' },
+  ]);
+  assert.ok(files.includes('schemas'));
+});
+
 test('README.md and docs/command-line.md name every command of the command line', async () => {
   const { stdout } = await runIn({}, '--help');
   const names = [...stdout.matchAll(/^ {2}([a-z]+)\b/gm)].map((each) => each[1]).filter((each) => each !== 'biztopo');

@@ -7,6 +7,7 @@ import { nodeAt } from './places.ts';
 import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
 import { stringsOf } from './strings.ts';
+import { noteFailurePlayed } from './walkthrough.ts';
 import { type Banner, fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
 /** What every diagram panel needs of the extension. */
@@ -62,6 +63,7 @@ export class DiagramPanel {
     this.#view = view === '' ? WHOLE_GROUP : view;
     this.#layers = layers;
     this.#playing = playing;
+    if (playing?.failed.length) noteFailurePlayed();
     this.#nameIt();
     this.#listen();
     panel.webview.options = pageOptions(world.extensionUri);
@@ -178,6 +180,7 @@ export class DiagramPanel {
 
   #play(playing: Playing | undefined): void {
     this.#playing = playing;
+    if (playing?.failed.length) noteFailurePlayed();
     this.#tell({ kind: 'playing', ...(playing && { playing }) });
     this.#ask();
   }

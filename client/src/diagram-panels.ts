@@ -3,6 +3,7 @@ import { pageOptions } from './diagram-page.ts';
 import { DiagramPanel, type Shown, type Surroundings } from './diagram-panel.ts';
 import { type LanguageServer, languageId } from './language-server.ts';
 import { nodeAt } from './places.ts';
+import { tellWhatToOpen, topologyAtHand } from './source.ts';
 import { savedState } from './webview/channel.ts';
 
 const viewType = 'biztalkTopology.diagram';
@@ -73,16 +74,10 @@ function iconOf({ extensionUri }: Surroundings): { light: vscode.Uri; dark: vsco
   return { light: icon('file-light.svg'), dark: icon('file-dark.svg') };
 }
 
-/** The document a menu was opened on, else that of the active editor. */
+/** The document a menu was opened on, else that of the editor a person looks at. */
 async function documentFor(resource: unknown): Promise<vscode.TextDocument | undefined> {
   if (resource instanceof vscode.Uri) return vscode.workspace.openTextDocument(resource);
-  return vscode.window.activeTextEditor?.document;
-}
-
-function tellWhatToOpen(): Thenable<unknown> {
-  return vscode.window.showInformationMessage(
-    vscode.l10n.t('Open a BizTalk topology (a file named *.biztalk.yaml) first: the diagram shows what it describes.'),
-  );
+  return topologyAtHand();
 }
 
 /** The view about what is written at a position; undefined where there is none. */

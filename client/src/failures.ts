@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { type SimulateParams, simulateCommand } from '../../server/src/protocol.ts';
+import { type Failing, type SimulateParams, simulateCommand } from '../../server/src/protocol.ts';
 import type { PlayFailures } from './diagram-panels.ts';
-import { type LanguageServer, languageId } from './language-server.ts';
+import type { LanguageServer } from './language-server.ts';
 import { nodeAt } from './places.ts';
+import { editorOf, tellWhatToOpen, topologyAtHand } from './source.ts';
 
 interface Surroundings {
   readonly server: LanguageServer;
@@ -16,29 +17,45 @@ export function registerFailures({ server, play }: Surroundings, subscriptions: 
       if (isSimulateParams(params)) await play(vscode.Uri.parse(params.uri, true), params.names);
     }),
     vscode.commands.registerCommand('biztalkTopology.simulateFailureHere', async () => {
-      const editor = vscode.window.activeTextEditor;
-      if (editor?.document.languageId !== languageId) return;
-      const { uri } = editor.document;
-      const name = await failingAt(server, uri, editor.selection.active);
-      if (name !== undefined) return play(uri, [name]);
-      await vscode.window.showInformationMessage(
-        vscode.l10n.t('Nothing here fails by itself: put the cursor on a server, a storage or a site.'),
-      );
+      const uri = topologyAtHand()?.uri;
+      if (uri === undefined) return void tellWhatToOpen();
+      const fails = await failingIn(server, uri);
+      const position = editorOf(uri)?.selection.active;
+      const name = (position && fails.at(position)) ?? (await choose(fails.all));
+      if (name !== undefined) await play(uri, [name]);
     }),
   );
 }
 
-/** The id of what is written at a position, when it can fail by itself. */
-async function failingAt(
-  server: LanguageServer,
-  uri: vscode.Uri,
-  position: vscode.Position,
-): Promise<string | undefined> {
+/** What can fail by itself in a topology: what is written at a position, and all of it. */
+interface Fails {
+  readonly at: (position: vscode.Position) => string | undefined;
+  readonly all: readonly Failing[];
+}
+
+async function failingIn(server: LanguageServer, uri: vscode.Uri): Promise<Fails> {
   const playing = { failed: [], before: [] };
   const result = await server.diagram({ uri: uri.toString(), view: 'group', playing }).catch(() => undefined);
-  if (result?.played === undefined) return undefined;
-  const node = nodeAt(result.nodes, position);
-  return node === undefined || !Object.hasOwn(result.played.fails, node) ? undefined : result.played.fails[node];
+  const { played, nodes = {} } = result ?? {};
+  return {
+    at: (position) => {
+      const node = nodeAt(nodes, position);
+      return node === undefined || !Object.hasOwn(played?.fails ?? {}, node) ? undefined : played?.fails[node];
+    },
+    all: played?.others ?? [],
+  };
+}
+
+async function choose(all: readonly Failing[]): Promise<string | undefined> {
+  if (all.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('Nothing in this topology fails by itself: it has no server, no storage and no site yet.'),
+    );
+    return undefined;
+  }
+  const items = all.map(({ id, label }) => ({ id, label }));
+  const placeHolder = vscode.l10n.t('What is to fail?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
 }
 
 function isSimulateParams(params: unknown): params is SimulateParams {

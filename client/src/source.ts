@@ -1,8 +1,29 @@
 import * as vscode from 'vscode';
 import type { DiagramPlace } from '../../server/src/protocol.ts';
+import { languageId } from './language-server.ts';
 
 /** Whether a person stays where they are or goes to the text. */
 export type Focus = 'stays' | 'goes';
+
+/**
+ * The topology a person works on: that of the active editor, else of another one that is seen, else of a tab. A page of another sort
+ * may be in front of it, such as its own diagram.
+ */
+export function topologyAtHand(): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
+  const seen = [activeTextEditor, ...visibleTextEditors].map((editor) => editor?.document);
+  const inTabs = tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .map(({ input }) => (input instanceof vscode.TabInputText ? openDocument(input.uri) : undefined));
+  return [...seen, ...inTabs].find((document) => document?.languageId === languageId);
+}
+
+/** Says what a command needs that found no topology. */
+export function tellWhatToOpen(): Thenable<unknown> {
+  return vscode.window.showInformationMessage(
+    vscode.l10n.t('Open a BizTalk topology (a file named *.biztalk.yaml) first: the diagram shows what it describes.'),
+  );
+}
 
 /** The open document of `uri`; undefined when it is not open. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -42,7 +63,7 @@ function rangeOf({ start, end }: DiagramPlace['name']): vscode.Range {
 }
 
 /** The column the document is shown in, or would be if its tab were the front one. */
-function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
+export function columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
   const wanted = uri.toString();
   const shown = editorOf(uri)?.viewColumn;
   if (shown !== undefined) return shown;

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { languageId } from './language-server.ts';
+import { columnOf, tellWhatToOpen, topologyAtHand } from './source.ts';
+
+/** Steps of the walkthrough that no command completes; the manifest names them. */
+const findingMended = 'biztalkTopology.findingMended';
+const failurePlayed = 'biztalkTopology.failurePlayed';
+
+/** Notes that a failure is played: a step of the walkthrough. */
+export function noteFailurePlayed(): void {
+  note(failurePlayed);
+}
+
+/** Offers the fixes of what was found, and notes when a finding was mended: steps of the walkthrough. */
+export function registerWalkthrough(subscriptions: vscode.Disposable[]): void {
+  const known = new Map<string, Count>();
+  subscriptions.push(
+    vscode.commands.registerCommand('biztalkTopology.fixFinding', fixFirst),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      const changed = new Set(uris.map(String));
+      for (const document of vscode.workspace.textDocuments) {
+        if (document.languageId !== languageId || !changed.has(document.uri.toString())) continue;
+        const now = { version: document.version, findings: findingsIn(document.uri).length };
+        if (isMended(known.get(document.uri.toString()), now) && document.getText().trim() !== '') note(findingMended);
+        known.set(document.uri.toString(), now);
+      }
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+  );
+}
+
+interface Count {
+  readonly version: number;
+  readonly findings: number;
+}
+
+/** Fewer findings after an edit; findings of the same text also go while the server starts again. */
+function isMended(before: Count | undefined, now: Count): boolean {
+  return before !== undefined && now.version !== before.version && now.findings < before.findings;
+}
+
+function note(context: string): void {
+  void vscode.commands.executeCommand('setContext', context, true);
+}
+
+/** The findings of a topology without its hints, the gravest first. */
+function findingsIn(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source, severity }) => source === 'biztopo' && severity !== vscode.DiagnosticSeverity.Hint)
+    .sort((a, b) => a.severity - b.severity || a.range.start.compareTo(b.range.start));
+}
+
+/** Puts the cursor on the gravest finding, and offers its fixes. */
+async function fixFirst(): Promise<void> {
+  const document = topologyAtHand();
+  if (document === undefined) return void tellWhatToOpen();
+  const [finding] = findingsIn(document.uri);
+  if (finding === undefined) {
+    return void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is found in this topology.'));
+  }
+  const viewColumn = columnOf(document.uri);
+  const selection = new vscode.Range(finding.range.start, finding.range.start);
+  await vscode.window.showTextDocument(document, { selection, ...(viewColumn && { viewColumn }) });
+  await vscode.commands.executeCommand('editor.action.quickFix');
+}
