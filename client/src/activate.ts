@@ -7,6 +7,7 @@ import { type CreateRun, LanguageServer } from './language-server.ts';
 import { registerNewTopology } from './new-topology.ts';
 import { createOutput } from './output.ts';
 import { registerRulePages } from './rule-pages.ts';
+import { registerStatus } from './status.ts';
 import { registerWalkthrough } from './walkthrough.ts';
 
 /** What the extension tells other extensions, and its tests. */
@@ -33,6 +34,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   registerNewTopology({ extensionUri: context.extensionUri }, context.subscriptions);
   registerEnvironments({ server: running }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
+  registerStatus({ server: running, play }, context.subscriptions);
   registerWalkthrough(context.subscriptions);
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it

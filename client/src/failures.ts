@@ -55,7 +55,7 @@ async function choose(all: readonly Failing[]): Promise<string | undefined> {
   }
   const items = all.map(({ id, label }) => ({ id, label }));
   const placeHolder = vscode.l10n.t('What is to fail?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+  return (await vscode.window.showQuickPick(items, { placeHolder, ignoreFocusOut: true }))?.id;
 }
 
 function isSimulateParams(params: unknown): params is SimulateParams {

@@ -28,7 +28,10 @@ import {
   rulePageRequest,
   rulingNotification,
   type SetLevelParams,
+  type StatusParams,
+  type StatusResult,
   setLevelRequest,
+  statusRequest,
 } from '../../server/src/protocol.ts';
 import type { Output } from './output.ts';
 import { readText, topologyFiles } from './text-files.ts';
@@ -118,6 +121,12 @@ export class LanguageServer {
   /** The picture of a document; undefined when the server does not have the document. Rejects when it does not run. */
   async diagram(params: DiagramParams): Promise<DiagramResult | undefined> {
     return (await this.#running().sendRequest<DiagramResult | null>(diagramRequest, params)) ?? undefined;
+  }
+
+  /** What is to be said of a document in short; undefined when the server does not have it. Rejects when it does not run. */
+  async status(uri: string): Promise<StatusResult | undefined> {
+    const params: StatusParams = { uri };
+    return (await this.#running().sendRequest<StatusResult | null>(statusRequest, params)) ?? undefined;
   }
 
   /** The page of a rule as Markdown, from the server; undefined for a code that is none. Rejects when it does not run. */

@@ -137,6 +137,20 @@ export const tokenTypes = [
 /** Beside what is declared: a server that is a usual owner, and one that only waits. */
 export const tokenModifiers = ['declaration', 'biztalk-active', 'biztalk-passive'] as const;
 
+/** Asks what is to be said of a topology in short, beside its findings. */
+export const statusRequest = 'topology/status';
+export interface StatusParams {
+  readonly uri: string;
+}
+export interface StatusResult {
+  /** The profile that holds: `source-pages`, `recommended` or `strict`. */
+  readonly profile: string;
+  /** The configuration that decides, by URI; absent where the settings do. */
+  readonly config?: string;
+  /** What alone stops something by failing. */
+  readonly points: PlayedResult['points'];
+}
+
 /** Asks for the picture of a topology. */
 export const diagramRequest = 'topology/diagram';
 

@@ -19,7 +19,10 @@ import {
   type IgnoreParams,
   ignoreRequest,
   type SetLevelParams,
+  type StatusParams,
+  type StatusResult,
   setLevelRequest,
+  statusRequest,
   tokenModifiers,
   tokenTypes,
 } from './protocol.ts';
@@ -189,7 +192,7 @@ export function answerGoverning(
   );
 }
 
-/** Answers what an editor asks to show beside a text. */
+/** Answers what an editor asks to show beside a text, or to say of it in short. */
 export function answerAids(connection: Connection, about: About, client: () => Client, aids: () => Aids): void {
   connection.onCodeLens(
     about('Code lenses', [], ({ analysis, uri, bundle }, _, { codeLensesOf }) =>
@@ -202,6 +205,14 @@ export function answerAids(connection: Connection, about: About, client: () => C
     ({ analysis, bundle }, lens, { resolvedLens }) => resolvedLens(analysis, lens, client().lenses, bundle),
   );
   connection.onCodeLensResolve(async (lens, token) => (await resolve(lens, token)) ?? lens);
+  connection.onRequest<StatusResult | null, never>(
+    statusRequest,
+    about('Status', null, ({ analysis, ruling, bundle }, _: StatusParams, { singlePoints }) => ({
+      profile: ruling.policy.profile,
+      ...(ruling.configAt && { config: ruling.configAt.uri }),
+      points: singlePoints(analysis, bundle),
+    })),
+  );
   connection.languages.inlayHint.on(
     about('Inlay hints', [], ({ analysis, bundle }, { range }, { inlayHintsIn }) =>
       aids().inlayHints ? inlayHintsIn(analysis, range, bundle) : [],

@@ -30,4 +30,5 @@ export { renamedAt, renamingAt } from './renaming.ts';
 export { rulePage } from './rule-page.ts';
 export { selectionRangesAt } from './selection-ranges.ts';
 export { semanticTokensOf } from './semantic-tokens.ts';
+export { singlePoints } from './smallest-failures.ts';
 export { symbolsIn, symbolsNamed } from './workspace-symbols.ts';

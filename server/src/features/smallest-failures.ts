@@ -10,8 +10,8 @@ const MOST_SINGLES = 60;
 const MOST_PAIRS = 40;
 
 /** The single points of failure of a topology, then the smallest pairs that stop something, each with what it stops. */
-export function smallestFailures({ failure, facts }: Analysis, bundle: Bundle): PlayedResult['points'] {
-  const singles = failure.value.pointsOfFailure(kindsNamed(facts)).slice(0, MOST_SINGLES);
+export function smallestFailures(analysis: Analysis, bundle: Bundle): PlayedResult['points'] {
+  const { failure } = analysis;
   const pairs = new Map<string, { readonly elements: readonly Element[]; readonly stops: CapabilityName[] }>();
   const sets = failure.value.cutSets(2, 'best');
   for (const [name, family] of sets.byCapability) {
@@ -24,9 +24,15 @@ export function smallestFailures({ failure, facts }: Analysis, bundle: Bundle): 
     }
   }
   return [
-    ...singles.map(({ element, stops }) => told([element], stops, bundle)),
+    ...singlePoints(analysis, bundle),
     ...[...pairs.values()].map(({ elements, stops }) => told(elements, stops, bundle)),
   ];
+}
+
+/** The single points of failure of a topology, each with what it stops. */
+export function singlePoints({ failure, facts }: Analysis, bundle: Bundle): PlayedResult['points'] {
+  const singles = failure.value.pointsOfFailure(kindsNamed(facts)).slice(0, MOST_SINGLES);
+  return singles.map(({ element, stops }) => told([element], stops, bundle));
 }
 
 function told(
