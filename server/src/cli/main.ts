@@ -4,6 +4,7 @@ import { analyze } from './analyze.ts';
 import { type Given, isMisuse, type Misuse, readArguments } from './arguments.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { diff } from './diff.ts';
 import { drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   simulate,
   analyze,
   render,
+  diff,
   reportCommand,
   importCommand,
   drift,

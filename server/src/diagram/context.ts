@@ -3,6 +3,7 @@ import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
 import { type Found, tally } from './badges.ts';
+import type { Alterations } from './changed.ts';
 import type { Layer, LayerWishes } from './layers.ts';
 import { drawable } from './markup.ts';
 import { inOrder } from './order.ts';
@@ -24,6 +25,8 @@ export interface SceneOptions {
   readonly bundle?: Bundle;
   /** How things stand while failures are played. */
   readonly played?: Played;
+  /** What is different from another version of the topology. */
+  readonly altered?: Alterations;
 }
 
 /** What everything that builds a scene shares. */
@@ -33,6 +36,7 @@ export interface Context {
   readonly scope: Scope;
   readonly layers: ReadonlySet<Layer>;
   readonly played: Played | undefined;
+  readonly altered: Alterations | undefined;
   readonly text: (message: Message) => string;
   readonly badgeOf: (entity: AnyEntity) => Badge | undefined;
   /** The id, or, where a shape has it already, the id with a number behind it. */
@@ -58,6 +62,7 @@ export function contextOf(
     scope,
     layers,
     played: options.played,
+    altered: options.altered,
     text: (message) => textOf(message, bundle),
     badgeOf: (entity) => badges?.get(entity),
     claim: (wanted) => {

@@ -2,7 +2,7 @@ import type { Header } from './header.ts';
 import type { Placed } from './layout.ts';
 import { BADGE_HEIGHT, badgeWidth, CURVE, GLYPH, type Icon, looks } from './looks.ts';
 import { type Attributes, element, textElement } from './markup.ts';
-import type { Role, Severity, ShapeKind } from './shape.ts';
+import type { Alteration, Role, Severity, ShapeKind } from './shape.ts';
 import type { Colour, Paint } from './theme.ts';
 
 /** How an outline is drawn. */
@@ -14,12 +14,15 @@ export interface Outline {
 }
 
 /** Meaning never hangs on the colour: every role has its own outline, its own small drawing and its word. */
-const byRole: Readonly<Record<Role, Outline>> = {
+const byRole: Readonly<Record<Role | Alteration, Outline>> = {
   active: { fill: 'active-fill', line: 'active-line', width: 2.5 },
   passive: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '6 4' },
   standby: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '12 4 2 4' },
   unknown: { fill: 'passive-fill', line: 'passive-line', width: 1.5, dashes: '1.5 3.5' },
   failed: { fill: 'failed-fill', line: 'failed-line', width: 2.5 },
+  added: { fill: 'band-fill', line: 'band-line', width: 3 },
+  removed: { fill: 'failed-fill', line: 'failed-line', width: 1.5, dashes: '2 3' },
+  changed: { fill: 'storage-fill', line: 'storage-line', width: 3, dashes: '9 3' },
 };
 
 const chip: Outline = { fill: 'chip-fill', line: 'chip-line', width: 1 };
@@ -52,7 +55,7 @@ const byKind: Readonly<Record<ShapeKind, Outline>> = {
 };
 
 /** The outline of a thing, by its role if it has one. */
-export function outlineOf(kind: ShapeKind, role: Role | undefined): Outline {
+export function outlineOf(kind: ShapeKind, role: Role | Alteration | undefined): Outline {
   if (role === undefined) return byKind[kind];
   const outline = byRole[role];
   return looks[kind].form === 'chip' ? { ...outline, width: Math.min(outline.width, 1.5) } : outline;
@@ -181,7 +184,7 @@ function iconAt(icon: Icon, x: number, y: number, paint: Paint): string {
 }
 
 /** The drawing that stands for a role, in a square of `GLYPH`. */
-export function glyphOf(role: Role, x: number, y: number, paint: Paint): string {
+export function glyphOf(role: Role | Alteration, x: number, y: number, paint: Paint): string {
   const line = { fill: 'none', stroke: paint(byRole[role].line), 'stroke-width': 1.75 };
   const circle = { cx: x + GLYPH / 2, cy: y + GLYPH / 2, r: GLYPH / 2 - 1 };
   switch (role) {
@@ -206,6 +209,11 @@ export function glyphOf(role: Role, x: number, y: number, paint: Paint): string 
         'stroke-width': 2.5,
         d: `M${x + 1.5} ${y + 1.5}l${GLYPH - 3} ${GLYPH - 3}m0 ${3 - GLYPH}l${3 - GLYPH} ${GLYPH - 3}`,
       });
+    case 'added':
+    case 'removed':
+    case 'changed':
+      // the word begins with the sign
+      return element('rect', { ...line, x: x + 1, y: y + 1, width: GLYPH - 2, height: GLYPH - 2 });
   }
 }
 

@@ -1,17 +1,17 @@
 import { type Message, say } from '../messages.ts';
 import type { Context } from './context.ts';
 import type { Region } from './region.ts';
-import { type Net, type Role, type Severity, within } from './shape.ts';
+import { type Alteration, type Net, type Role, type Severity, within } from './shape.ts';
 
 /** A line of the legend: a sign that occurs in the picture, and what it means. */
 export type LegendEntry =
-  | { readonly kind: 'role'; readonly role: Role; readonly text: string }
+  | { readonly kind: 'role'; readonly role: Role | Alteration; readonly text: string }
   | { readonly kind: 'line'; readonly line: 'solid' | 'dashed' | 'copy'; readonly text: string }
   | { readonly kind: 'badge'; readonly severity: Severity; readonly text: string };
 
 /** What the signs in a picture mean; only those that occur, in a fixed order. */
 export function legendOf(context: Context, regions: readonly Region[], copies: readonly Net[]): LegendEntry[] {
-  const roles = new Set<Role>();
+  const roles = new Set<Role | Alteration>();
   const severities = new Set<Severity>();
   for (const { role, badge } of within(regions.flatMap((each) => each.tiers.flatMap((tier) => tier.shapes)))) {
     if (role !== undefined) roles.add(role);
@@ -36,12 +36,15 @@ export function legendOf(context: Context, regions: readonly Region[], copies: r
   ];
 }
 
-const roleTexts: readonly (readonly [Role, Message])[] = [
+const roleTexts: readonly (readonly [Role | Alteration, Message])[] = [
   ['active', say('Active: works now')],
   ['passive', say('Passive: can take over')],
   ['standby', say('Stand-by: waits for a disaster')],
   ['unknown', say('Not known')],
   ['failed', say('Failed')],
+  ['added', say('+ Added')],
+  ['removed', say('− Removed')],
+  ['changed', say('≠ Changed')],
 ];
 function lineTexts({ scope }: Context): readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] {
   return [

@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Instance, Server, Topology } from '../model/topology.ts';
+import { alteredShape, withAlterations } from './changed.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions } from './context.ts';
 import { type Layer, shownLayers } from './layers.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
@@ -55,7 +56,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
   const plan = narrowed(context, planOf(context));
   const cylinders = cylindersByRegion(context, plan, stock.storages.cylinders);
   const home = homeShape(context, serversIn(plan.main));
-  const main = afterFailures(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
+  const main = overlaid(context, builtOf(stock, plan.main, cylinders.get(undefined) ?? [], plan.adrift));
   const sites = plan.sites.map(({ site, region }, index): SiteScene => {
     const badge = site === undefined ? undefined : context.badgeOf(site);
     const title = site === undefined ? context.text(say('Stand-By Servers')) : nameOf(site);
@@ -72,10 +73,9 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
       badge,
       marks: site === undefined ? undefined : marksOf(site),
     });
-    const { played } = context;
     return {
-      shape: played === undefined ? drawn : fatedShape(context, played, drawn),
-      region: afterFailures(context, builtOf(stock, region, cylinders.get(index) ?? [], undefined)),
+      shape: overlaidShape(context, drawn),
+      region: overlaid(context, builtOf(stock, region, cylinders.get(index) ?? [], undefined)),
     };
   });
   const reached = backupSites(
@@ -88,7 +88,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
     layers,
     title: titleOf(context, offered),
     summary: summaryOf(context, offered),
-    home: home === undefined || context.played === undefined ? home : fatedShape(context, context.played, home),
+    home: home === undefined ? undefined : overlaidShape(context, home),
     main: { ...main, nets: [...main.nets, ...copies.inside] },
     sites,
     copies: copies.across,
@@ -97,6 +97,17 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
       ? context.text(say('Nothing to draw yet: declare servers, clusters, instances and databases.'))
       : undefined,
   };
+}
+
+/** A region with what has become of the things in it, by failures and since another version. */
+function overlaid(context: Context, region: Region): Region {
+  return withAlterations(context, afterFailures(context, region));
+}
+
+function overlaidShape(context: Context, of: Shape): Shape {
+  const { played, altered } = context;
+  const fated = played === undefined ? of : fatedShape(context, played, of);
+  return altered === undefined ? fated : alteredShape(context, altered, fated);
 }
 
 function isEmpty(topology: Topology): boolean {

@@ -6,6 +6,9 @@ export type Place = Pick<AnyEntity, 'block' | 'span'>;
 /** How a thing stands now. Nothing in a picture at rest has failed; playing failures will. */
 export type Role = 'active' | 'passive' | 'standby' | 'unknown' | 'failed';
 
+/** What has become of a thing since another version of the topology; only in a picture of what is different. */
+export type Alteration = 'added' | 'removed' | 'changed';
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** How many findings a thing has, and how bad the worst is. */
@@ -64,7 +67,7 @@ export interface Shape {
   readonly title: string;
   /** The state in words, such as "Active". */
   readonly word?: string | undefined;
-  readonly role?: Role | undefined;
+  readonly role?: Role | Alteration | undefined;
   /** Small lines below the title. */
   readonly notes: readonly string[];
   /** Full sentences that say what one sees: the name for people who hear the picture. */

@@ -1,4 +1,5 @@
 import type { EntrySectionName } from '../model/kinds.ts';
+import { isSameValue, ownOf } from '../model/same-value.ts';
 import { type AnyEntry, mapOf } from '../model/topology.ts';
 
 /** The properties the dependency model is made of. Whoever makes it look at another one adds it here; a test says so. */
@@ -20,7 +21,7 @@ export function isSameToFailure(before: AnyEntry, after: AnyEntry | undefined): 
   if (after === undefined || before.section !== after.section || before.isBroken !== after.isBroken) return false;
   const properties = relevant[before.section];
   if (problemsIn(before, properties) !== problemsIn(after, properties)) return false;
-  return properties.every((each) => isSameValue(valueIn(before, each), valueIn(after, each)));
+  return properties.every((each) => isSameValue(ownOf(before, each), ownOf(after, each)));
 }
 
 /** How much could not be understood in some properties; whatever it is, the dependency model knows only that. */
@@ -31,24 +32,4 @@ function problemsIn(entry: AnyEntry, properties: readonly string[]): string {
     .filter(({ span }) => entry.problems.some((each) => span.start <= each.span.start && each.span.end <= span.end))
     .map(({ key }) => key.text)
     .join(' ');
-}
-
-function valueIn(entry: AnyEntry, property: string): unknown {
-  return Object.getOwnPropertyDescriptor(entry, property)?.value;
-}
-
-/** Compares what is written, wherever it stands. */
-function isSameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = keysOf(a);
-  return keys.length === keysOf(b).length && keys.every((key) => isSameValue(at(a, key), at(b, key)));
-}
-
-function keysOf(value: object): readonly string[] {
-  return Object.keys(value).filter((key) => key !== 'block' && key !== 'span');
-}
-
-function at(value: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }

@@ -1,0 +1,80 @@
+import { say } from '../messages.ts';
+import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
+import type { Command } from './command.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { misused, notesText, refused } from './outcome.ts';
+import { readInput } from './read.ts';
+
+const format = {
+  kind: 'choice',
+  name: 'format',
+  values: ['markdown', 'json'],
+  fallback: 'markdown',
+  doc: say('For a pull request, or for a program.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+const output: TextOption = {
+  kind: 'text',
+  name: 'output',
+  short: 'o',
+  placeholder: 'file.svg',
+  doc: say('Where to draw what is different; no picture when not given.'),
+};
+
+const theme = {
+  kind: 'choice',
+  name: 'theme',
+  values: ['light', 'dark'],
+  fallback: 'light',
+  doc: say('For light or for dark paper.'),
+} as const satisfies ChoiceOption<readonly string[]>;
+
+/** Tells what is different between two versions of a topology, and what that does. */
+export const diff: Command = {
+  name: 'diff',
+  summary: say('tell what is different between two versions, and what that does to availability'),
+  operands: {
+    placeholder: '<before> <after>',
+    most: 2,
+    missing: say('There is nothing to compare: name the file as it was and as it is; one of them can be "-".'),
+  },
+  options: [format, output, theme],
+  notes: [
+    say('Comments, the order of entries and how values are written are no difference.'),
+    say('The picture shows the later version, with what was removed still in it.'),
+    say('Exit code 0: both were compared, whatever is different. 2: wrong usage, or a file that cannot be read.'),
+  ],
+  examples: [
+    'biztopo diff order.biztalk.yaml order-next.biztalk.yaml -o changes.svg',
+    'git show main:order.biztalk.yaml | biztopo diff - order.biztalk.yaml',
+  ],
+  run: runDiff,
+};
+
+async function runDiff(given: Given, host: Host): Promise<Outcome> {
+  const { bundle, files } = host;
+  const [before = '', after] = given.operands;
+  if (after === undefined)
+    return misused(say('There is nothing to compare with: name a second file.'), diff.name, bundle);
+  if (before === '-' && after === '-')
+    return misused(say('Only one of the two can come from the standard input.'), diff.name, bundle);
+  const texts: { readonly name: string; readonly text: string }[] = [];
+  for (const name of [before, after]) {
+    const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
+    if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+    texts.push({ name, text });
+  }
+  const { compared } = await import('./compared.ts'); // the other commands start faster without it
+  const target = given.values.get(output.name);
+  const { out, svg, notes } = compared(texts, {
+    format: choiceOf(given, format),
+    picture: target === undefined ? undefined : { theme: choiceOf(given, theme), file: target },
+    bundle,
+    today: host.today(),
+  });
+  if (target !== undefined && svg !== undefined) {
+    const failed = files.write(target, svg);
+    if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
+  }
+  return { stdout: out, stderr: notesText(notes, bundle), code: 0 };
+}

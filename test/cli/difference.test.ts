@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hostOf, type World } from './memory-host.ts';
+import { runIn, runWith } from './run.ts';
+
+const before = `\
+topology: Order platform
+servers: { BTS01: , SQL01: , SQL02: }
+storage: { Array: { kind: san, raid: 10 } }
+clusters: { SQLCLU: { kind: failover, active: SQL01, passive: SQL02, witness: file-share, storage: Array } }
+instances: { BTSSQL: { on: SQLCLU } }
+databases: { BizTalkMgmtDb: { on: BTSSQL }, BizTalkMsgBoxDb: { on: BTSSQL } }
+hosts: { Receive: { on: BTS01, does: receive } }
+`;
+const after = before
+  .replace('BTS01: ,', 'BTS01: , BTS02: ,')
+  .replace('on: BTS01,', 'on: [BTS01, BTS02],')
+  .replace('raid: 10', 'raid: 5');
+const world = (now: string): World => ({ files: { 'a.yaml': before, 'b.yaml': now } });
+
+async function told(now: string, ...options: readonly string[]): Promise<string> {
+  const { stdout, stderr, code } = await runIn(world(now), 'diff', 'a.yaml', 'b.yaml', ...options);
+  assert.deepEqual([stderr, code], ['', 0]);
+  return stdout;
+}
+
+test('what was added and changed is listed, with what it does', async () => {
+  const markdown = await told(after);
+  for (const line of [
+    '**The platform survives more than before.**',
+    '| + added | `server:BTS02` |  |  |  |',
+    '| ≠ changed | `storage:Array` | `raid` | `10` | `5` |',
+    '| ≠ changed | `host:Receive` | `on` | `BTS01` | `[BTS01, BTS02]` |',
+    '- Gone: `server:BTS01` no longer stops receive.',
+  ])
+    assert.ok(markdown.split('\n').includes(line), `${line}\n\n${markdown}`);
+});
+
+test('the other way round it is worse, and what was removed is listed', async () => {
+  const turned: World = { files: { 'a.yaml': after, 'b.yaml': before } };
+  const { stdout } = await runIn(turned, 'diff', 'a.yaml', 'b.yaml');
+  assert.match(stdout, /\*\*The platform survives less than before\.\*\*/);
+  assert.match(stdout, /\| − removed \| `server:BTS02` \|/);
+  assert.match(stdout, /- New: `server:BTS01` stops receive\./);
+});
+
+test('comments, order and how values are written are no difference', async () => {
+  const same = before
+    .replace('servers: { BTS01: , SQL01: , SQL02: }', 'servers: # all\n  SQL02:\n  SQL01: # left\n  BTS01: {}')
+    .replace('{ on: BTS01,', '{ on: [BTS01],');
+  assert.equal(await told(same), 'Nothing is different.\n');
+});
+
+test('a program reads the same as JSON', async () => {
+  const json = JSON.parse(await told(after, '--format', 'json'));
+  assert.deepEqual(json.entities[0], { change: 'added', id: 'server:BTS02', properties: [] });
+  assert.deepEqual(json.singlePointsOfFailure.gone, [{ failure: 'server:BTS01', stops: ['receive'] }]);
+  assert.ok(
+    json.verdicts.some(
+      (each: { failure: string; after: string }) => each.failure === 'server:BTS01' && each.after === 'degraded',
+    ),
+  );
+});
+
+test('the picture marks what is different in words, with what was removed still in it', async () => {
+  const host = hostOf({ files: { 'a.yaml': after, 'b.yaml': before.replace('Receive:', '"<b>":') } });
+  const { code } = await runWith(host, 'diff', 'a.yaml', 'b.yaml', '-o', 'out.svg');
+  const svg = String(host.written.get('/plans/out.svg') ?? host.written.get('out.svg'));
+  assert.equal(code, 0);
+  for (const words of ['BTS02', '− Removed', '+ Added', '≠ Changed', 'It was removed.', '&lt;b&gt;'])
+    assert.ok(svg.includes(words), words);
+  assert.ok(!svg.includes('<b>'));
+});
+
+test('what was removed keeps its lines where entries stand in blocks', async () => {
+  const blocks = `topology: T\nservers:\n  A:\n    os: Windows Server 2022 # newest\n    site: Here\n  B:\nsites:\n  Here:\n`;
+  const host = hostOf({ files: { 'a.yaml': blocks, 'b.yaml': 'topology: T\nservers:\n  B:\n' } });
+  const { stderr } = await runWith(host, 'diff', 'a.yaml', 'b.yaml', '-o', 'out.svg');
+  assert.equal(stderr, '');
+  const svg = String(host.written.get('/plans/out.svg') ?? host.written.get('out.svg'));
+  assert.match(svg, />A</);
+});
+
+test('too few files, two standard inputs and a missing file are told in one sentence', async () => {
+  const wrong = [['a.yaml'], ['-', '-'], ['a.yaml', 'missing.yaml'], ['a.yaml', 'b.yaml', 'c.yaml']];
+  for (const operands of wrong) {
+    const { stdout, stderr, code } = await runIn(world(after), 'diff', ...operands);
+    assert.deepEqual([stdout, code], ['', 2], operands.join(' '));
+    assert.ok(stderr.length > 0 && !stderr.includes('    at '), stderr);
+  }
+});
+
+test('a broken text is compared as far as it can be made out, and that is said', async () => {
+  const { stdout, stderr, code } = await runIn(world(`${before}servers2: [`), 'diff', 'a.yaml', 'b.yaml');
+  assert.equal(code, 0);
+  assert.match(stderr, /What could be made out is compared/);
+  assert.match(stdout, /different/);
+});
