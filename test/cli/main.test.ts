@@ -52,7 +52,7 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
     [['chekc', '.'], 'There is no command "chekc". Did you mean "check"?', 'biztopo --help'],
     [
       ['__proto__'],
-      'There is no command "__proto__"; there are init, check, format, waivers, simulate, analyze, render, report, import, drift, rules, explain, schema, lsp.',
+      'There is no command "__proto__"; there are init, check, format, waivers, simulate, analyze, render, diff, report, import, drift, rules, explain, schema, lsp.',
       'biztopo --help',
     ],
     [

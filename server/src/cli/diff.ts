@@ -46,7 +46,7 @@ export const diff: Command = {
   ],
   examples: [
     'biztopo diff order.biztalk.yaml order-next.biztalk.yaml -o changes.svg',
-    'git show main:order.biztalk.yaml | biztopo diff - order.biztalk.yaml',
+    'biztopo diff - order.biztalk.yaml < earlier.biztalk.yaml',
   ],
   run: runDiff,
 };
