@@ -34,6 +34,14 @@ const rooms: ReadonlyMap<string, Room> = new Map([
       packages: [],
     },
   ],
+  [
+    'refactorings',
+    {
+      at: 'server/src/refactorings/',
+      rooms: ['analysis', 'rules', 'model', 'syntax', 'messages', 'text'],
+      packages: [],
+    },
+  ],
   ['config', { at: 'server/src/config/', rooms: ['rules', 'model', 'syntax', 'messages', 'text'], packages: [] }],
   ['decode', { at: 'server/src/decode.ts', rooms: ['messages'], packages: [] }],
   ['import', { at: 'server/src/import/', rooms: ['model', 'syntax', 'messages', 'text'], packages: [] }],
@@ -47,6 +55,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
         'mending',
         'formatting',
         'remedies',
+        'refactorings',
         'config',
         'diagram',
         'rules',

@@ -260,6 +260,7 @@ function answerRequests(session: Session): void {
           ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
           ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
           ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
+          ...features.refactoringActionsIn(analysis, edited, { range, only }, context.triggerKind, bundle),
           ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
           ...(environment ? features.driftActionsIn(analysis, environment, edited, { range, only }, bundle) : []),
           ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),

@@ -162,6 +162,20 @@ clusters:
   );
 });
 
+test('the fix adds no owner where an edition takes no more', () => {
+  const before = `topology: Tier
+servers: { SQL02: , NodeA: , SQL03: }
+clusters:
+  WEB: { kind: failover, passive: SQL02 }
+instances:
+  BTSSQL: { on: WEB, edition: Standard, passive: [SQL02, NodeA] }
+`;
+  const with03 = (role: string) => before.replace('passive: SQL02 }', `passive: SQL02, ${role}: SQL03 }`);
+  checkFix(before, tooFew, 'Make "SQL03" a node', with03('nodes'));
+  const enterprise = (text: string) => text.replace('Standard', 'Enterprise');
+  checkFix(enterprise(before), tooFew, 'Make "SQL03" a node', enterprise(with03('active')));
+});
+
 test('the fix gives a cluster without nodes two', () => {
   checkFix(
     `topology: Tier

@@ -12,6 +12,9 @@ import { examine } from '../support/check.ts';
  */
 const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc', 'unclustered-host-on-clustered-sso-node']);
 
+/** What a fix brings to light rather than causes: a database that is declared on an instance lies on that instance's disks. */
+const broughtToLight: ReadonlyMap<string, string> = new Map([['required-database-missing', 'storage-not-redundant']]);
+
 const codes = new Set(checkedRules.map((each) => each.code));
 /** Rules whose findings the topologies made here are rich enough for. */
 const reached = [
@@ -51,11 +54,12 @@ const reached = [
   'unclustered-host-on-clustered-sso-node',
   'wrong-host-type-for-handler',
 ];
-const runs = Number(process.env.RUNS ?? 400);
+/** `RUNS=1500 SEED=7000` looks at other topologies, and at more of them. */
+const { RUNS: runs = '400', SEED: first = '1' } = process.env;
 
 test('every fix in random topologies mends its finding and adds no error', () => {
   const mended = new Map<string, number>();
-  for (let seed = 1; seed <= runs; seed++) {
+  for (let seed = Number(first); seed < Number(first) + Number(runs); seed++) {
     const before = examine(randomTopology(seed));
     for (const finding of before.findings.filter((each) => codes.has(each.code))) {
       for (const fix of finding.fixes()) {
@@ -63,7 +67,8 @@ test('every fix in random topologies mends its finding and adds no error', () =>
         const after = examine(text);
         const story = `seed ${seed}, ${finding.code}, ${textOf(fix.title)}\n${before.text}\n→\n${text}`;
         assert.ok(countOf(after, finding.code) < countOf(before, finding.code), story);
-        assert.deepEqual(newErrors(before, after), [], story);
+        const added = newErrors(before, after).filter((each) => each !== broughtToLight.get(finding.code));
+        assert.deepEqual(added, [], story);
         mended.set(finding.code, (mended.get(finding.code) ?? 0) + 1);
       }
     }

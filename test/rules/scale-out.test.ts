@@ -65,6 +65,16 @@ test('a half-typed database is no MessageBox yet', () => {
 `);
 });
 
+test('the fix puts no third MessageBox on a cluster that balances load', () => {
+  const text = `topology: Tier
+servers: { A: , B: , C: , D: }
+clusters: { WEB: { kind: nlb, nodes: [C, D] } }
+instances: { S1: { on: A }, S2: { on: B }, S3: { on: WEB } }
+databases: { BizTalkMsgBoxDb: { on: S1 }, Box2: { on: S2, kind: message-box } }
+`;
+  assert.deepEqual(fixTitles(text, 'exactly-two-messageboxes'), ['Add a third MessageBox "BizTalkMsgBoxDb3" on "S2"']);
+});
+
 test('the fix adds a third MessageBox where there is none', () => {
   checkFix(
     `topology: Tier${tier}  BizTalkMsgBoxDb: { on: S1 }

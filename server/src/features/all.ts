@@ -24,6 +24,7 @@ export { hoverAt } from './hover.ts';
 export { inlayHintsIn } from './inlay-hints.ts';
 export { configLinksIn, linksIn } from './links.ts';
 export { outlineOf } from './outline.ts';
+export { refactoringActionsIn } from './refactoring-actions.ts';
 export { highlightsAt, referencesAt } from './references.ts';
 export { remediesIn } from './remedy-actions.ts';
 export { renamedAt, renamingAt } from './renaming.ts';

@@ -13,12 +13,39 @@ const OFFERED = 3;
 export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
   const [only] = facts.memberNames(cluster);
   if (only === undefined) return [twoNodes(cluster, facts, editor)];
+  return withNode(cluster, roleBeside(cluster, facts), only, facts, editor);
+}
+
+/**
+ * Ways to give a failover cluster another node that waits for what runs on it. Empty where an instance of an edition that
+ * takes no more would have it as a possible owner.
+ */
+export function passiveNodes(cluster: Cluster, facts: Facts, editor: Editor): readonly Fix[] {
+  const [first, ...others] = facts.memberNames(cluster);
+  if (first === undefined || others.length === 0) return moreNodes(cluster, facts, editor);
+  if (!facts.instancesOn(cluster).every((each) => takesOneMore(each, others.length + 1))) return [];
+  const { active, passive } = cluster;
+  const isNamed = passive !== undefined || active?.value.length === others.length + 1;
+  return withNode(cluster, isNamed ? 'passive' : 'nodes', others.at(-1) ?? first, facts, editor);
+}
+
+/** Whether the edition of an instance that leaves its passive nodes to its cluster allows one more than `members`. */
+function takesOneMore({ passive, edition }: Instance, members: number): boolean {
+  return passive !== undefined || members < nodesOf(edition?.value);
+}
+
+function withNode(
+  cluster: Cluster,
+  property: 'active' | 'passive' | 'nodes',
+  like: Reference,
+  facts: Facts,
+  editor: Editor,
+): readonly Fix[] {
   const { topology } = facts;
-  const property = roleBeside(cluster);
   const idle = [...topology.servers.values()].filter(
     (each) => facts.usersOf(each).length === 0 && !facts.isStandby(each),
   );
-  const name = siblingName(topology, 'servers', only.value);
+  const name = siblingName(topology, 'servers', like.value);
   return [
     ...idle.slice(0, OFFERED).map((each) => ({
       title: say('Make "{node}" a node of "{cluster}"', { node: each.key.value, cluster: cluster.key.value }),
@@ -29,7 +56,7 @@ export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): reado
       title: say('Add a new node "{node}" to "{cluster}"', { node: name, cluster: cluster.key.value }),
       safe: false,
       edits: [
-        ...editor.insertEntry('servers', [stub(name, facts.entry(only, 'servers'), editor)]),
+        ...editor.insertEntry('servers', [stub(name, facts.entry(like, 'servers'), editor)]),
         ...editor.addToList(cluster, property, editor.quoted(name)),
       ],
     },
@@ -37,9 +64,16 @@ export function moreNodes(cluster: Cluster, facts: Facts, editor: Editor): reado
 }
 
 /** The role of a node beside the only one there is. */
-function roleBeside({ active, passive }: Cluster): 'active' | 'passive' | 'nodes' {
+function roleBeside(cluster: Cluster, facts: Facts): 'active' | 'passive' | 'nodes' {
+  const { active, passive } = cluster;
   if ((active?.value.length ?? 0) > 0) return 'passive';
-  return (passive?.value.length ?? 0) > 0 ? 'active' : 'nodes';
+  return (passive?.value.length ?? 0) > 0 && facts.instancesOn(cluster).every(takesAnOwner) ? 'active' : 'nodes';
+}
+
+/** Whether the edition of an instance allows one more possible owner, as an active node of its cluster is where it names none. */
+function takesAnOwner({ active, passive, edition }: Instance): boolean {
+  if (active !== undefined || passive === undefined) return true;
+  return new Set(passive.value.map((each) => each.folded)).size < nodesOf(edition?.value);
 }
 
 function twoNodes(cluster: Cluster, facts: Facts, editor: Editor): Fix {

@@ -200,9 +200,9 @@ function secondOf(all: readonly Database[]): Database | undefined {
 function freeInstances(facts: Facts): readonly Instance[] {
   return [...facts.topology.instances.values()].filter((each) => {
     const isEngine = each.product === undefined || each.product.value.some(({ value }) => value === 'database-engine');
-    return (
-      isEngine && !isWaiting(each, facts) && !facts.databasesOn(each).some((database) => isMessageBox(database, facts))
-    );
+    const isBalanced = facts.entry(each.on, 'clusters')?.kind?.value === 'load-balanced';
+    if (!isEngine || isBalanced || isWaiting(each, facts)) return false;
+    return !facts.databasesOn(each).some((database) => isMessageBox(database, facts));
   });
 }
 

@@ -23,7 +23,15 @@ export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { didDelete: ofFolders, didRename: ofFolders },
     },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        CodeActionKind.RefactorRewrite,
+        fixAllKind,
+      ],
+    },
     completionProvider: { triggerCharacters: [' ', ':', '-', '[', '{', ',', '"', "'", '\\'] },
     hoverProvider: true,
     definitionProvider: true,

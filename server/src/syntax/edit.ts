@@ -2,6 +2,21 @@ import type { Span, TextEdit } from '../text/span.ts';
 import type { Document, SectionNode } from './document.ts';
 import { commentsIn } from './marks.ts';
 import { parse } from './parse.ts';
+import {
+  absolute,
+  appended,
+  colonAt,
+  columnOf,
+  endOfLine,
+  indented,
+  isBelow,
+  lineStart,
+  nextLineStart,
+  type Surroundings,
+  surroundingsIn,
+  withColon,
+  withComments,
+} from './surroundings.ts';
 import type { ListNode, MapNode, Node, Pair, Place } from './tree.ts';
 
 /** Something with a key and perhaps a value, as entities are. */
@@ -36,7 +51,7 @@ export interface Editor {
 
 /** The editor of one document. Where the surroundings allow no clean edit, it gives none. */
 export function createEditor(document: Document): Editor {
-  const at: Surroundings = { document, text: document.text, eol: /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n' };
+  const at = surroundingsIn(document);
   return {
     insertEntry: (section, lines) => insertEntry(at, section, lines),
     setProperty: (entry, name, value) => setProperty(at, entry, name, value),
@@ -48,12 +63,6 @@ export function createEditor(document: Document): Editor {
     absolute: document.absolute,
     quoted,
   };
-}
-
-interface Surroundings {
-  readonly document: Document;
-  readonly text: string;
-  readonly eol: string;
 }
 
 function insertEntry(at: Surroundings, name: string, lines: readonly string[]): readonly TextEdit[] {
@@ -169,7 +178,7 @@ function firstProperty(at: Surroundings, entry: Editable, property: string): rea
 }
 
 /** Whether an entry stands in braces, its section's or those of the whole text. */
-function isInFlow(at: Surroundings, entry: Editable): boolean {
+export function isInFlow(at: Surroundings, entry: Place): boolean {
   const section = at.document.sections.find(
     ({ value, block }) =>
       value?.kind === 'map' && value.style === 'flow' && block === entry.block && inside(value.span, entry.span),
@@ -200,29 +209,6 @@ function overValue(at: Surroundings, { block }: Pick<Place, 'block'>, pair: Pair
   const rest = at.text.slice(end, endOfLine(at, end)).trim();
   if (rest === '' || rest.startsWith('#')) return [edit, appended(at, end, lines)];
   return [{ ...edit, newText: [edit.newText, ...lines, ' '.repeat(columnOf(at, key.start))].join(at.eol) }];
-}
-
-/** The span of a value with the colon behind its last key, when nothing stands behind that. */
-function withColon(at: Surroundings, node: Node, span: Span): Span {
-  return { start: span.start, end: span.end + (endsInKey(node) ? colonAt(at, span.end) : 0) };
-}
-
-function endsInKey(node: Node | undefined): boolean {
-  if (node === undefined) return true;
-  if (node.kind === 'scalar' || node.style === 'flow') return false;
-  const last = node.kind === 'map' ? node.pairs.at(-1) : node.items.at(-1);
-  if (last === undefined) return false;
-  return 'kind' in last ? endsInKey(last) : endsInKey(last.value);
-}
-
-/** How long a colon at an offset is, with the blanks before it; 0 where there is none. */
-function colonAt(at: Surroundings, offset: number): number {
-  return /^[ \t]*:/.exec(at.text.slice(offset))?.[0].length ?? 0;
-}
-
-/** Whether a line ends between two offsets. */
-function isBelow(at: Surroundings, from: number, to: number): boolean {
-  return /[\r\n]/.test(at.text.slice(from, to));
 }
 
 function addToList(at: Surroundings, entry: Editable, name: string, item: string): readonly TextEdit[] {
@@ -287,29 +273,6 @@ function behindComments(at: Surroundings, offset: number, column: number): numbe
   }
 }
 
-/** The start of the comment lines directly above a line, if they stand at its column. */
-function withComments(at: Surroundings, start: number, column: number): number {
-  let from = start;
-  while (from > 0) {
-    const above = lineStart(at, from - (at.text.startsWith('\r\n', from - 2) ? 2 : 1));
-    if (above === from || !at.text.startsWith(`${' '.repeat(column)}#`, above)) break;
-    from = above;
-  }
-  return from;
-}
-
-/** Lines behind the line on which `offset` is, or at `offset` when it starts one (as behind a block scalar). */
-function appended(at: Surroundings, offset: number, lines: readonly string[]): TextEdit {
-  const startsLine = offset > 0 && /[\r\n]/.test(at.text[offset - 1] ?? '');
-  const end = startsLine ? offset : endOfLine(at, offset);
-  const newText = startsLine ? lines.join(at.eol) + at.eol : at.eol + lines.join(at.eol);
-  return { span: { start: end, end }, newText };
-}
-
-function indented(lines: readonly string[], columns: number): readonly string[] {
-  return lines.map((line) => ' '.repeat(columns) + line);
-}
-
 /** Lines in block style as one pair in flow style. */
 function flowOf(lines: readonly string[]): string {
   const text = lines.join('\n');
@@ -346,31 +309,6 @@ export function quoted(name: string): string {
   return isPlain ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
-function absolute(at: Surroundings, { block }: Pick<Place, 'block'>, span: Span): Span {
-  return at.document.absolute({ block, span });
-}
-
 function columnOfMap(at: Surroundings, entry: Editable, map: MapNode): number {
   return columnOf(at, absolute(at, entry, map.pairs[0]?.key.span ?? map.span).start);
-}
-
-function columnOf(at: Surroundings, offset: number): number {
-  return offset - lineStart(at, offset);
-}
-
-function lineStart(at: Surroundings, offset: number): number {
-  const start = Math.max(at.text.lastIndexOf('\n', offset - 1), at.text.lastIndexOf('\r', offset - 1)) + 1;
-  const bounded = offset <= 0 ? 0 : start;
-  return bounded === 0 && at.text.charCodeAt(0) === 0xfeff ? 1 : bounded;
-}
-
-function endOfLine(at: Surroundings, offset: number): number {
-  const found = /[\r\n]/.exec(at.text.slice(offset));
-  return found === null ? at.text.length : offset + found.index;
-}
-
-function nextLineStart(at: Surroundings, offset: number): number {
-  if (offset > 0 && /[\r\n]/.test(at.text[offset - 1] ?? '')) return offset;
-  const end = endOfLine(at, offset);
-  return Math.min(at.text.length, end + (at.text.startsWith('\r\n', end) ? 2 : 1));
 }
