@@ -340,6 +340,29 @@ test('no secret is written, told or logged', async () => {
   }
 });
 
+test('a connection where a name belongs is not kept, since it may hold a password', async () => {
+  const server = 'Data Source=SQL01;User ID=sa;Password=S3cret';
+  const { stdout, stderr } = await imported({
+    'a.xml': configurationExport({ server }),
+    'b.csv': `HostName,RunningServer\nReceiveHost,"BIZ01;pwd = S3cret"\n`,
+    'c.json': JSON.stringify({ biztopoCollect: 1, instances: [{ name: server, computer: server }] }),
+  });
+  assert.doesNotMatch(stdout + stderr, /S3cret/);
+  assert.deepEqual(structuralIn(stdout), []);
+});
+
+test('no secret is in what drift tells, in any format and language', async () => {
+  const files = {
+    ...everything,
+    'a.yaml': 'topology: t\nservers: { X: }\nhosts: { ReceiveHost: { on: X } }\ndatabases: { SSODB: X }\n',
+  };
+  for (const options of [[], ['--format', 'json'], ['--locale', 'zh-tw']]) {
+    const { stdout, stderr } = await runIn({ files }, 'drift', 'a.yaml', ...Object.keys(everything), ...options);
+    assert.match(stdout, /drift-/);
+    assert.doesNotMatch(stdout + stderr, /S3cret/i);
+  }
+});
+
 const refusals: readonly (readonly [string, Content, RegExp])[] = [
   [
     'a DTD',

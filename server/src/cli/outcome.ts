@@ -4,7 +4,12 @@ import type { Note, Outcome } from './host.ts';
 
 /** Lines for the standard error output, each with the program's name before it. */
 export function notesText(notes: readonly Note[], bundle: Bundle): string {
-  return notes.map((note) => `biztopo: ${note.map((part) => visible(textOf(part, bundle))).join(' ')}\n`).join('');
+  return notes.map((note) => `biztopo: ${joined(note.map((part) => visible(textOf(part, bundle))))}\n`).join('');
+}
+
+/** Parts of a sentence; behind a full-width colon there is no space. */
+function joined(parts: readonly string[]): string {
+  return parts.join(' ').replaceAll('： ', '：');
 }
 
 /** Everything went well. */

@@ -88,6 +88,7 @@ export function tellerFor(file: string, { facts, told }: Gathered): Teller {
     at: string,
   ) => {
     const isOne = section === 'sso' || section === 'biztalk';
+    if (isConnection(name) || isConnection(value)) return;
     if (name.trim() === '' && !isOne) return;
     if (value.trim() === '' && says !== 'there' && says !== 'none') return;
     keep({ section, name: name.trim(), says, property, value: value.trim(), place: { file, at }, times: 1 });
@@ -99,6 +100,11 @@ export function tellerFor(file: string, { facts, told }: Gathered): Teller {
     list: (section, name, property, at) => add('none', [section, name, property, ''], at),
     tells: (subject) => void told.add(subject),
   };
+}
+
+/** Whether a text that stands where a name belongs is a whole connection, which may hold a password: it is not kept. */
+function isConnection(text: string): boolean {
+  return /\b(?:password|pwd|user id|uid)\s*=/i.test(text);
 }
 
 /** Whether a value is one that somebody was to replace before use, as `%%name%%`, `{{name}}`, `${name}` and `<NAME>` are. */
