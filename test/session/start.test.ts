@@ -21,7 +21,10 @@ test('the server says who it is, what it can do and what runs it', async () => {
   assert.deepEqual(serverInfo, { name: 'BizTalk Topology', version: '1.2.3' });
   assert.equal(capabilities.positionEncoding, 'utf-16');
   assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
-  assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.biztalkTopology'] });
+  const refactorings = ['refactor.extract', 'refactor.inline', 'refactor.rewrite'];
+  assert.deepEqual(capabilities.codeActionProvider, {
+    codeActionKinds: ['quickfix', ...refactorings, 'source.fixAll.biztalkTopology'],
+  });
   assert.deepEqual(
     [capabilities.hoverProvider, capabilities.definitionProvider, capabilities.documentSymbolProvider],
     [true, true, true],
