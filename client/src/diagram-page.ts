@@ -19,6 +19,8 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <link rel="stylesheet" href="${address('webview.css')}">
 </head>
 <body>
+<header>
+<h1 id="title" class="said"></h1>
 <div id="toolbar" role="group">
 <select id="view"></select>
 <details id="layers"><summary></summary><fieldset></fieldset></details>
@@ -31,15 +33,16 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <button id="play" type="button" aria-pressed="false" aria-controls="failures"></button>
 <button id="toggle-list" type="button" aria-pressed="false" aria-controls="list picture"></button>
 </div>
-<div id="banner" hidden><span id="problem"></span><button id="act" type="button"></button></div>
+<div id="banner" hidden><span id="problem"></span><button id="act" type="button" hidden></button></div>
 <ul id="strip" hidden></ul>
+</header>
 <main>
 <p id="hint" hidden></p>
 <div id="picture" role="application" tabindex="-1"><div id="canvas"></div></div>
 <ul id="list" role="tree" hidden></ul>
 <section id="failures" tabindex="-1" hidden></section>
 </main>
-<div id="status" role="status"></div>
+<div id="status" class="said" role="status"></div>
 <script nonce="${nonce}" src="${address('webview.js')}"></script>
 </body>
 </html>`;

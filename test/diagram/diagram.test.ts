@@ -63,7 +63,7 @@ test('the list says the picture in words, and what no picture shows', () => {
   assert.equal(
     lines(diagramOf(analyze(text), 'group').list, 0).join('\n'),
     `\
-BizTalk Servers: not described
+BizTalk Servers: not described.
 SQL Server Cluster SQLCLU with the nodes NodeA and NodeB.
   Server NodeA, active node of cluster SQLCLU.
     SQL Server instance BTSSQL\\BTS, SQL Server 2022 Enterprise. NodeA owns it; it can move to NodeB. It holds BizTalkMgmtDb, BizTalkMsgBoxDb, BizTalkDTADb, SSODB and BAMPrimaryImport.
@@ -72,8 +72,9 @@ SQL Server Cluster SQLCLU with the nodes NodeA and NodeB.
       Database BizTalkMgmtDb, Management database. It is on the instance BTSSQL\\BTS.
       Database BizTalkMsgBoxDb, MessageBox database. It is on the instance BTSSQL\\BTS.
       Database SSODB, SSO database. It is on the instance BTSSQL\\BTS.
-  Server NodeB, passive node of cluster SQLCLU.
+  Server NodeB, passive node of cluster SQLCLU. It can own BTSSQL\\BTS.
 Storage SharedDiskArray, SAN · RAID 10. NodeA and NodeB can own it.
+The BizTalk servers work with: SQL Server Cluster SQLCLU.
 Backup plan Job: backup-biztalk-server-job.`,
   );
 });

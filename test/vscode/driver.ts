@@ -5,12 +5,14 @@ import { screenshots } from './stage.ts';
 
 export type Workbench = Awaited<ReturnType<typeof import('../../workbench/host.mjs').startWorkbench>>;
 
-export type Theme = 'light' | 'dark' | 'high-contrast';
+export const themes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
+export type Theme = (typeof themes)[number];
 
 const THEMES: Record<Theme, { readonly name: string; readonly mark: string }> = {
   light: { name: 'Default Light Modern', mark: 'vs' },
   dark: { name: 'Default Dark Modern', mark: 'vs-dark' },
   'high-contrast': { name: 'Default High Contrast', mark: 'hc-black' },
+  'high-contrast-light': { name: 'Default High Contrast Light', mark: 'hc-light' },
 };
 const WAIT_MS = 20_000;
 const CLICK_TRIES = 5;

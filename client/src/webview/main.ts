@@ -27,6 +27,7 @@ const SAVE_AFTER_MS = 200;
 const vscode = acquireVsCodeApi();
 const before = savedState(vscode.getState());
 const main = {
+  title: byId('title'),
   toolbar: byId('toolbar'),
   view: byId('view', HTMLSelectElement),
   layers: byId('layers', HTMLDetailsElement),
@@ -108,6 +109,7 @@ function hear(message: ToPage): void {
 function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   strings = message.strings;
   uri = message.uri;
+  main.title.textContent = strings.toolbar;
   main.toolbar.setAttribute('aria-label', strings.toolbar);
   view = message.view;
   choices.name(strings, view);
@@ -139,6 +141,7 @@ function show(fresh: Picture): void {
   shown = fresh;
   view = fresh.view;
   choices.show(fresh);
+  main.title.textContent = fresh.title;
   picture.show(fresh.empty === undefined ? fresh.svg : '');
   if (isOtherView) picture.fit(); // where one looked there may be nothing now
   list.show(fresh.list);

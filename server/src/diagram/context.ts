@@ -123,8 +123,10 @@ function enumerated<T>(context: Context, all: readonly T[], nameFor: (each: T) =
 /** The first `most` of many shapes, and one that says how many are left out. Only the drawn ones are made. */
 export function limited<T>(context: Context, all: readonly T[], most: number, make: (each: T) => Shape): Shape[] {
   if (all.length <= most) return all.map(make);
-  const title = context.text(say('and {count} more', { count: all.length - most }));
-  return [...all.slice(0, most).map(make), shape({ id: context.claim('more'), kind: 'more', title, label: title })];
+  const holes = { count: all.length - most };
+  const title = context.text(say('and {count} more', holes));
+  const label = context.text(say('And {count} more, which are not drawn.', holes));
+  return [...all.slice(0, most).map(make), shape({ id: context.claim('more'), kind: 'more', title, label })];
 }
 
 /** What a database is for, in words; undefined where nobody knows. */

@@ -81,7 +81,7 @@ export function diagramOf(
     title: scene.title,
     summary: scene.summary,
     nodes,
-    list: [...listOf(scene), ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] }))],
+    list: [...listOf(scene, bundle), ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] }))],
     empty: scene.empty,
   };
 }
@@ -92,8 +92,11 @@ function topsOf(scene: Scene): Shape[] {
   return [...home, ...inRegion(scene.main), ...scene.sites.flatMap((site) => [site.shape, ...inRegion(site.region)])];
 }
 
-function listOf({ home, main, sites }: Scene): Item[] {
-  const inRegion = (region: Region): Item[] => region.tiers.flatMap((tier) => tier.shapes.map(itemOf));
+function listOf({ home, main, sites }: Scene, bundle: Bundle | undefined): Item[] {
+  const inRegion = (region: Region): Item[] => [
+    ...region.tiers.flatMap((tier) => tier.shapes.map(itemOf)),
+    ...joinedIn(region, bundle),
+  ];
   const here = home === undefined ? inRegion(main) : [{ ...itemOf(home), children: inRegion(main) }];
   return [...here, ...sites.map(({ shape, region }) => ({ ...itemOf(shape), children: inRegion(region) }))];
 }
@@ -101,6 +104,22 @@ function listOf({ home, main, sites }: Scene): Item[] {
 function itemOf(of: Shape): Item {
   const children = [...of.stack, ...of.grid].map(itemOf);
   return of.marks === undefined ? { text: of.label, children } : { id: of.id, text: of.label, children };
+}
+
+/** The line from the BizTalk servers in words; what all other lines say is said of their ends. */
+function joinedIn({ tiers, nets }: Region, bundle: Bundle | undefined): Item[] {
+  const tops = new Map(tiers.flatMap(({ shapes }) => shapes.map((each) => [each.id, each] as const)));
+  const named = ({ id }: { readonly id: string }): string => {
+    const top = tops.get(id);
+    return top === undefined ? id : [top.title, ...(top.marks === undefined ? [] : top.notes)].join(' ');
+  };
+  const separator = textOf(say(', '), bundle);
+  return nets
+    .filter(({ kind }) => kind === 'group')
+    .map(({ to }) => {
+      const things = to.map(named).join(separator);
+      return { text: textOf(say('The BizTalk servers work with: {things}.', { things }), bundle), children: [] };
+    });
 }
 
 /** What a file describes that has no place in a picture. */

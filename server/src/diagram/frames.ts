@@ -14,7 +14,7 @@ import {
 } from './servers.ts';
 import { type Shape, shape } from './shape.ts';
 import { witnessShapes } from './witness.ts';
-import { clusterSentence, groupSentences, said } from './words.ts';
+import { captioned, clusterSentence, groupSentences, replicaSentence, said } from './words.ts';
 
 /** The most computers drawn in one frame. */
 const MOST_SERVERS = 400;
@@ -33,7 +33,7 @@ export function frameShape(stock: Stock, frame: Frame): Shape {
     id: context.claim(`group:${frame.kind}`),
     kind: 'group',
     title,
-    label: `${title}.`,
+    label: captioned(context, title),
     stack: bands,
     grid,
   });
@@ -183,14 +183,13 @@ function replicaShape(
   const commit = (row.commit ?? group.commit)?.value;
   const mode =
     commit === undefined ? [] : [context.text(commit === 'synchronous' ? say('synchronous') : say('asynchronous'))];
-  const label = say('{word} replica {name} of {group}.', { word, name, group: nameOf(group) });
   return shape({
     id: context.claim(`${group.id}@${row.key.value}`),
     kind: 'replica',
     title: word,
     notes: [[name, ...mode].join(' · ')],
     role: stands?.role ?? 'unknown',
-    label: context.text(label),
+    label: context.text(replicaSentence({ word, name, group: nameOf(group) }, commit)),
     marks: { name: row, entry: row },
     under: columnOf(context, instance, columns),
   });

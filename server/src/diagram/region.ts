@@ -10,7 +10,7 @@ import { databaseShapes, instanceShape, type Stock } from './servers.ts';
 import { type Net, type Shape, shape, type Tier } from './shape.ts';
 import { storageTier } from './storage-tier.ts';
 import type { Cylinder } from './storages.ts';
-import { said } from './words.ts';
+import { captioned, said } from './words.ts';
 
 /** Tiers from top to bottom, empty ones left out, with the lines between them. */
 export interface Region {
@@ -65,7 +65,7 @@ function internet(context: Context): Shape {
     id: context.claim('internet'),
     kind: 'internet',
     title,
-    label: context.text(say('Clients reach the load balancers from here.')),
+    label: context.text(say('The Internet: clients reach the load balancers from here.')),
   });
 }
 
@@ -91,7 +91,7 @@ function bandShape(stock: Stock, plan: RegionPlan, isMain: boolean): Shape[] {
       kind: 'band',
       title,
       notes,
-      label: [title, ...notes].join(': '),
+      label: captioned(context, title, notes),
       stack: limited(context, idle, 60, (host) => hostShape(context, host)),
       grid: bizTalk === 'boxes' ? serverShapes(stock, plan.bizTalk, undefined) : [],
     }),
@@ -136,5 +136,5 @@ function adriftShape(stock: Stock, { instances, databases }: Plan['adrift']): Sh
     ...limited(context, instances, 60, (each) => instanceShape(stock, each)),
     ...databaseShapes(context, databases),
   ];
-  return [shape({ id: context.claim('group:adrift'), kind: 'group', title, label: `${title}.`, stack })];
+  return [shape({ id: context.claim('group:adrift'), kind: 'group', title, label: captioned(context, title), stack })];
 }

@@ -1,4 +1,4 @@
-import { say } from '../messages.ts';
+import { type Message, say } from '../messages.ts';
 import type { Cluster, Database, Host, Instance, ResourceGroup, Server, Storage } from '../model/topology.ts';
 import { type Context, limited, listed, marksOf, nameOf, shown, sorted } from './context.ts';
 import { databaseEffects, serverEffects, storageEffects, waitingFor } from './effects.ts';
@@ -41,14 +41,15 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
   const where = cluster === undefined ? undefined : nameOf(cluster);
   const asked = serverEffects(context, roles, server, cluster);
   const os = server.os === undefined ? [] : [say('It runs {os}.', { os: shown(server.os.value) })];
+  const remarks = cluster === undefined ? { notes: [], sentences: [] } : remarksOf(stock, server, cluster, stands);
   return shape({
     id: context.claim(server.id),
     kind: 'server',
     title: name,
     word: stands.word,
     role: stands.role,
-    notes: cluster === undefined ? [] : notesOf(stock, server, cluster, stands),
-    ...said(context, [serverSentence(name, stands, where)], badge, [...os, ...asked]),
+    notes: remarks.notes,
+    ...said(context, [serverSentence(name, stands, where), ...remarks.sentences], badge, [...os, ...asked]),
     badge,
     marks: marksOf(server),
     stack: [
@@ -61,21 +62,41 @@ export function serverShape(stock: Stock, member: Member, cluster: Cluster | und
   });
 }
 
-function notesOf(stock: Stock, server: Server, cluster: Cluster, { role }: Standing): string[] {
-  const waiting = role === 'passive' ? waitingNote(stock, server, cluster) : [];
-  return [...waiting, ...siteNotes(stock.context, server, cluster), ...voteNotes(stock.context, server, cluster)];
+/** What is said of a node beside its state: as small lines, and as sentences. */
+function remarksOf(stock: Stock, server: Server, cluster: Cluster, { role }: Standing): Remarks {
+  const { context } = stock;
+  const things = role === 'passive' ? waitingThings(stock, server, cluster) : undefined;
+  const site = siteOf(context, server, cluster);
+  const votes = voteNotes(context, server, cluster);
+  return {
+    notes: [
+      ...(things === undefined ? [] : [context.text(say('can own {things}', { things }))]),
+      ...(site === undefined ? [] : [context.text(say('at {site}', { site }))]),
+      ...votes,
+    ],
+    sentences: [
+      ...(things === undefined ? [] : [say('It can own {things}.', { things })]),
+      ...(site === undefined ? [] : [say('It stands at {site}.', { site })]),
+      ...votes.map((vote) => say('In the quorum: {vote}.', { vote })),
+    ],
+  };
+}
+
+interface Remarks {
+  readonly notes: readonly string[];
+  readonly sentences: readonly Message[];
 }
 
 /** The site of a node whose cluster stands at several. */
-function siteNotes({ facts, text }: Context, server: Server, cluster: Cluster): string[] {
+function siteOf({ facts }: Context, server: Server, cluster: Cluster): string | undefined {
   const site = facts.entry(server.site, 'sites');
-  if (site === undefined) return [];
+  if (site === undefined) return undefined;
   const isStretched = facts.members(cluster).some((each) => facts.entry(each.site, 'sites') !== site);
-  return isStretched ? [text(say('at {site}', { site: nameOf(site) }))] : [];
+  return isStretched ? nameOf(site) : undefined;
 }
 
-/** What a passive node can own. */
-function waitingNote({ context, roles }: Stock, server: Server, cluster: Cluster): string[] {
+/** What a passive node can own, listed; undefined for nothing. */
+function waitingThings({ context, roles }: Stock, server: Server, cluster: Cluster): string | undefined {
   const { scope } = context;
   const isDrawn = (each: ReturnType<typeof waitingFor>[number]) =>
     each.section === 'instances' ? scope.has(each) : scope.roles === 'drawn';
@@ -83,7 +104,7 @@ function waitingNote({ context, roles }: Stock, server: Server, cluster: Cluster
   const owner = roles.ownerOf(cluster);
   if (scope.roles === 'drawn' && roles.secretHolders.includes(cluster) && owner !== undefined && owner !== server)
     names.push(context.text(say('the master secret')));
-  return names.length === 0 ? [] : [context.text(say('can own {things}', { things: listed(context, names) }))];
+  return names.length === 0 ? undefined : listed(context, names);
 }
 
 function undeclared(context: Context, { name: place }: Member, name: string): Shape {
@@ -93,7 +114,7 @@ function undeclared(context: Context, { name: place }: Member, name: string): Sh
     title: name,
     role: 'unknown',
     word: context.text(say('Not declared')),
-    label: context.text(say('Server {name}, which the file does not declare.', { name })),
+    label: context.text(say('Server {name}, not declared: the file only names it.', { name })),
     marks: { name: place, entry: place },
   });
 }

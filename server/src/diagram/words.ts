@@ -22,6 +22,12 @@ export function said(
   return { label, tooltip: [label, ...asked.map(context.text)].join('\n') };
 }
 
+/** The caption of a frame that no entry stands behind, as a sentence. */
+export function captioned(context: Context, title: string, notes: readonly string[] = []): string {
+  const [note] = notes;
+  return context.text(note === undefined ? say('{title}.', { title }) : say('{title}: {note}.', { title, note }));
+}
+
 function badgeSentence({ count, worst }: Badge): Message {
   if (count === 1) return one[worst];
   const holes = { count };
@@ -113,6 +119,9 @@ export function instanceSentences(context: Context, instance: Instance, owner: S
   const databases = facts.databasesOn(instance);
   if (databases.length > 0)
     sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
+  const copied = (instance.standbyFor?.value ?? []).map((each) => shown(each.value));
+  if (copied.length > 0)
+    sentences.push(say('It restores the backups of {instances}.', { instances: listed(context, copied) }));
   return sentences;
 }
 
@@ -129,11 +138,19 @@ export function databaseSentences(context: Context, database: Database): Message
   const purpose = purposeOf(context, context.facts.kindsOf(database));
   const what =
     purpose === undefined ? say('Database {name}.', { name }) : say('Database {name}, {purpose}.', { name, purpose });
+  return [
+    what,
+    ...(database.master?.value === true ? [say('It is the master MessageBox.')] : []),
+    placeOf(context, database),
+  ];
+}
+
+function placeOf({ facts }: Context, database: Database): Message {
   const on = database.on;
-  if (on === undefined) return [what, say('The file does not say where it is.')];
-  const group = context.facts.groupOf(database);
-  if (group !== undefined) return [what, say('It is in the availability group {group}.', { group: nameOf(group) })];
-  return [what, say('It is on the instance {instance}.', { instance: shown(on.value) })];
+  if (on === undefined) return say('The file does not say where it is.');
+  const group = facts.groupOf(database);
+  if (group !== undefined) return say('It is in the availability group {group}.', { group: nameOf(group) });
+  return say('It is on the instance {instance}.', { instance: shown(on.value) });
 }
 
 /** One instance of a host on one server. */
@@ -147,9 +164,9 @@ export function hostInstanceSentence(host: Host, server: string, state: HostInst
     case 'disabled':
       return say('Host instance of {host} on {server}, disabled.', holes);
     case 'active':
-      return say('Host instance of {host} on {server}, clustered: it runs here.', holes);
+      return say('Host instance of {host} on {server}, clustered and active: it runs here.', holes);
     case 'passive':
-      return say('Host instance of {host} on {server}, clustered: it waits here.', holes);
+      return say('Host instance of {host} on {server}, clustered and passive: it waits here.', holes);
     case 'unknown':
       return say('Host instance of {host} on {server}, clustered; the file does not say where it runs.', holes);
   }
@@ -206,5 +223,27 @@ export function groupSentences(context: Context, group: AvailabilityGroup): Mess
   const databases = facts.databasesOn(group);
   if (databases.length > 0)
     sentences.push(say('It holds {databases}.', { databases: listedNames(context, databases) }));
-  return sentences;
+  return [...sentences, ...listenerSentences(group)];
+}
+
+function listenerSentences({ listener, port }: AvailabilityGroup): Message[] {
+  if (typeof listener?.value !== 'string') return [];
+  if (listener.value === 'none') return [say('It has no listener.')];
+  const name = shown(listener.value);
+  return [
+    port === undefined
+      ? say('Its listener is {name}.', { name })
+      : say('Its listener is {name}, port {port}.', { name, port: port.value }),
+  ];
+}
+
+/** One replica of an availability group, and how transactions are committed there. */
+export function replicaSentence(
+  holes: { readonly word: string; readonly name: string; readonly group: string },
+  commit: 'synchronous' | 'asynchronous' | undefined,
+): Message {
+  if (commit === undefined) return say('{word} replica {name} of {group}.', holes);
+  return commit === 'synchronous'
+    ? say('{word} replica {name} of {group}, synchronous commit.', holes)
+    : say('{word} replica {name} of {group}, asynchronous commit.', holes);
 }

@@ -1,4 +1,5 @@
-import type { Driver, PageCheck, Theme } from '../driver.ts';
+import { faintInPage, faintInPicture } from '../contrast.ts';
+import { type Driver, type PageCheck, type Theme, themes } from '../driver.ts';
 
 /** Failures are played in the picture, with the keyboard alone. */
 export const alsoPackaged = false;
@@ -37,14 +38,20 @@ export const checks: readonly PageCheck[] = [
       await vs.page.keyboard.press('l');
     },
   },
-  ...(['light', 'dark', 'high-contrast'] as const).map(
+  ...themes.map(
     (theme: Theme): PageCheck => ({
-      name: `what failed stays failed in a ${theme} theme`,
+      name: `what failed stays failed in a ${theme} theme, and all of it can be read`,
       async run(vs) {
         await vs.setTheme(theme);
         await node(vs, 'server:NodeA', '.failed').waitFor();
         await vs.page.mouse.move(10, 850);
         await vs.screenshot(`failures-${theme}`);
+        const faint = [
+          ...(await faintInPicture(vs.diagram.locator('#picture'))),
+          ...(await faintInPage(vs.diagram.locator('#strip'))),
+          ...(await faintInPage(vs.diagram.locator('#failures'))),
+        ];
+        if (faint.length) throw new Error(`Too little contrast: ${JSON.stringify(faint)}`);
       },
     }),
   ),
