@@ -16,9 +16,13 @@ export const checks: readonly PageCheck[] = [
       await vs.openFile(FILE);
       await atFinding(vs, IGNORED, 'raid: 0');
       await vs.startCommand('BizTalk Topology: Ignore the Finding at the Cursor…');
-      await answer(vs, '', 'A reason is required.');
+      await asked(vs, 'Why may this stay?');
+      await answer(vs, '');
+      await asked(vs, 'A reason is required.');
       await answer(vs, 'accepted by the platform board, CHG0042');
-      await answer(vs, '31.12.2099', 'Write a date such as 2027-03-31.');
+      await asked(vs, 'Until when?');
+      await answer(vs, '31.12.2099');
+      await asked(vs, 'Write a date such as 2027-03-31.');
       await vs.screenshot('ignore-until');
       await answer(vs, '2099-12-31');
       await listed(vs, IGNORED).first().waitFor({ state: 'detached' });
@@ -58,11 +62,13 @@ async function atFinding(vs: Driver, code: string, text: string): Promise<void> 
   await vs.page.keyboard.press('ArrowLeft');
 }
 
-/** Answers the question on the screen; `refusal` is what it has to say to an answer that will not do. */
-async function answer(vs: Driver, text: string, refusal?: string): Promise<void> {
-  const input = vs.page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(text);
+/** Waits until the box on the screen says that: a question, or what is wrong with an answer. */
+async function asked(vs: Driver, text: string): Promise<void> {
+  await vs.page.locator('.quick-input-message', { hasText: text }).waitFor();
+}
+
+/** Answers the question on the screen. */
+async function answer(vs: Driver, text: string): Promise<void> {
+  await vs.page.locator('.quick-input-widget input.input').fill(text);
   await vs.page.keyboard.press('Enter');
-  if (refusal !== undefined) await vs.page.locator('.quick-input-message', { hasText: refusal }).waitFor();
 }
