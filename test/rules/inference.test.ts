@@ -90,3 +90,95 @@ test('findings at a place are those that touch it', () => {
   );
   assert.deepEqual(findingsWithin(findings, { start: goals.length, end: goals.length }), []);
 });
+
+const machines = `\
+topology: t
+servers:
+  A: { runsOn: HV01 }
+  B: { runsOn: HV01 }
+  C: { runsOn: HV02 }
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+storage: { Disk: { kind: san, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, witness: cloud } }
+instances: { SQL: { on: SQLCLU, data: Disk } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process] }, One: { on: C, does: send }, Two: { on: C, does: process } }
+`;
+
+test('a single point of failure is told by what its loss leads to, each reason once', () => {
+  const [point] = inferred(machines).filter(({ finding }) => finding.code === 'single-point-of-failure');
+  assert.deepEqual(
+    point?.steps.map((each) => textOf(each.text)),
+    [
+      '"A" runs on machine "HV01" and is lost with it.',
+      '"B" runs on machine "HV01" and is lost with it.',
+      'Failover cluster "SQLCLU" loses quorum: 2 of 3 votes are gone at once, too quickly for dynamic quorum.',
+      '"SQL" is offline with its cluster.',
+      'Database "BizTalkMgmtDb" is not available.',
+      '"BTS01" runs on machine "HV01" and is lost with it.',
+      '"BTS02" runs on machine "HV01" and is lost with it.',
+      'Host "Work" has no instance left.',
+      'In-process host instances are recycled until the databases are back, and then go on by themselves.',
+    ],
+  );
+});
+
+test('what was read is what the rule was asked about, and what it looked at there', () => {
+  const read = inferred(machines)
+    .filter(({ finding }) => ['cluster-nodes-on-one-physical-host', 'host-with-single-instance'].includes(finding.code))
+    .map(({ reads, steps }) => [reads.map((each) => each.id), steps.map((each) => textOf(each.text))]);
+  assert.deepEqual(read, [
+    [
+      ['server:A', 'server:B', 'cluster:SQLCLU'],
+      ['"A" runs there.', '"B" runs there.'],
+    ],
+    [['server:C', 'host:One'], ['"C" is declared here.']],
+    [['server:C', 'host:Two'], ['"C" is declared here.']],
+  ]);
+});
+
+test('of two broken promises each is told by its own failure', () => {
+  const text = `\
+topology: t
+goals: { survives: [machine, storage] }
+servers: { A: { runsOn: HV01 }, B: { runsOn: HV01 } }
+storage: { Disk: { kind: san } }
+clusters: { C: { kind: failover, active: A, passive: B, witness: cloud } }
+instances: { SQL: { on: C, data: Disk } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+`;
+  assert.deepEqual(
+    inferred(text)
+      .filter(({ finding }) => finding.code === 'declared-availability-not-met')
+      .map(({ steps }) => steps[0] && textOf(steps[0].text)),
+    ['"A" runs on machine "HV01" and is lost with it.', '"Disk" has failed.'],
+  );
+});
+
+test('what is only weakened is no reason for what stops', () => {
+  const text = `\
+topology: t
+servers:
+  BTS01: { runsOn: HV01 }
+  BTS02: { runsOn: HV01 }
+  BTS03: { runsOn: HV02 }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process] }, Out: { on: [BTS02, BTS03], does: send } }
+`;
+  const [point] = inferred(text).filter(({ finding }) => finding.code === 'single-point-of-failure');
+  assert.deepEqual(
+    point?.steps.map((each) => textOf(each.text)),
+    [
+      '"BTS01" runs on machine "HV01" and is lost with it.',
+      '"BTS02" runs on machine "HV01" and is lost with it.',
+      'Host "Work" has no instance left.',
+    ],
+  );
+});
+
+test('a finding that ends where the place begins touches it', () => {
+  const { findings } = analyze(goals);
+  const end = goals.indexOf('server') + 'server'.length;
+  const codes = (at: number) => findingsWithin(findings, { start: at, end: at }).map((each) => each.code);
+  assert.deepEqual([codes(end), codes(end + 1)], [['declared-availability-not-met'], []]);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { removedFrom } from '../../server/src/rules/removal.ts';
-import { edited } from '../support/known.ts';
+import { edited, factsOf } from '../support/known.ts';
 
 /** An availability group, in braces and on lines, after these properties were taken out. */
 function left(...properties: readonly string[]): readonly string[] {
@@ -26,4 +26,13 @@ test('properties are taken out of an entry that has them, with their commas and 
     '{ replicas: [A], port: 1433, primary: A }',
     'replicas: [A]; port: 1433; primary: A',
   ]);
+});
+
+test('what is taken out side by side goes in one edit, and nothing else is touched', () => {
+  const { the, editor } = factsOf('availabilityGroups:\n  AG: { replicas: [A], port: 1433, primary: A }\n');
+  const edits = (...properties: readonly string[]) => removedFrom(the('availabilityGroups', 'AG'), properties, editor);
+  assert.equal(edits('replicas', 'port').length, 1);
+  assert.equal(edits('port', 'primary').length, 1);
+  assert.equal(edits('replicas', 'primary').length, 2);
+  assert.equal(edits('listener').length, 0);
 });

@@ -346,6 +346,20 @@ test('the promise can be taken back', () => {
   );
 });
 
+test('a point of failure is told while a rule that says more leaves one of its causes out', () => {
+  const text = (machine: string) => `
+servers: { A: { runsOn: HV01 }, B: { runsOn: HV01 }, BTS01: { runsOn: HV01 }, BTS02: { runsOn: ${machine} }, C: { runsOn: HV02 } }
+storage: { Disk: { kind: san, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, witness: cloud } }
+instances: { SQL: { on: SQLCLU, data: Disk } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process, send] } }
+`;
+  const told = (machine: string) => codesIn(text(machine)).filter((each) => /^(single-point|cluster-nodes)/.test(each));
+  assert.deepEqual(told('HV01'), ['single-point-of-failure', 'cluster-nodes-on-one-physical-host']);
+  assert.deepEqual(told('HV02'), ['cluster-nodes-on-one-physical-host']);
+});
+
 /** Codes of what is found of a fragment, but for what every fragment lacks. */
 function codesIn(text: string): readonly string[] {
   return findings(text).map((each) => each.code);

@@ -3,7 +3,7 @@ import { failureOf } from '../failure/failure.ts';
 import { goalsOf } from '../failure/goals.ts';
 import { placeOfId } from '../failure/places.ts';
 import { verdictsWhen } from '../failure/simulate.ts';
-import type { Message } from '../messages.ts';
+import { type Message, textOf } from '../messages.ts';
 import type { AnyEntity } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
 import { ask } from './answers.ts';
@@ -68,21 +68,11 @@ function readsOf(rule: Rule, finding: Finding, examined: Examined): readonly Rea
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The entity a rule was asked about when it found something; the nearest are asked first. */
-function subjectOf(rule: Rule, { span, code }: Finding, examined: Examined): AnyEntity | undefined {
-  const { document, facts, topology } = examined;
-  const candidates = [...topology.entries, ...topology.singles].filter((each) => each.section === rule.on);
-  const isAround = (each: AnyEntity) => {
-    const whole = document.absolute({ block: each.block, span: each.whole });
-    return whole.start <= span.start && span.end <= whole.end;
-  };
-  const nearestFirst = [...candidates.filter(isAround), ...candidates.filter((each) => !isAround(each))];
-  return nearestFirst.find((each) =>
-    ask(rule, each, { topology, facts }).some(({ at, rule: { code: found } }) => {
-      const { start, end } = document.absolute(at);
-      return found === code && start === span.start && end === span.end;
-    }),
-  );
+/** The entity a rule was asked about when it found something. */
+function subjectOf(rule: Rule, { span }: Finding, { document, facts, topology }: Examined): AnyEntity | undefined {
+  return [...topology.entries, ...topology.singles]
+    .filter((each) => each.section === rule.on)
+    .find((each) => ask(rule, each, { topology, facts }).some(({ at }) => document.absolute(at).start === span.start));
 }
 
 function stepsOf(finding: Finding, examined: Examined): readonly InferenceStep[] {
@@ -110,8 +100,11 @@ function playedSteps(failed: readonly string[], { document, topology, facts }: E
   const gravest = (['data-at-risk', 'stopped', 'depends'] as const)
     .map((sought) => verdicts.filter(({ verdict }) => verdict === sought))
     .find((found) => found.length > 0);
-  const because = new Set(gravest?.flatMap((each) => each.because));
-  return [...because].map(({ text, about, behaviour }) => {
+  // Several capabilities may end for the same reason.
+  const because = new Map(
+    gravest?.flatMap((each) => each.because).map((each) => [`${each.about} ${textOf(each.text)}`, each]),
+  );
+  return [...because.values()].map(({ text, about, behaviour }) => {
     const place = placeOfId(about, topology);
     return {
       text,

@@ -22,7 +22,7 @@ export function removedFrom(
   for (const [i, pair] of pairs.entries()) {
     if (goes[i] !== true || goes[i - 1] === true) continue;
     const next = goes.indexOf(false, i);
-    const [before, behind] = [pairs[i - 1]?.span.end, next === -1 ? undefined : pairs[next]?.span.start];
+    const [before, behind] = [pairs[i - 1]?.span.end, pairs[next]?.span.start];
     const last = pairs.at(-1)?.span.end ?? pair.span.end;
     const start = behind === undefined ? (before ?? pair.span.start) : pair.span.start;
     edits.push(...editor.replace({ block, span: { start, end: behind ?? last } }, ''));

@@ -67,10 +67,9 @@ export interface ReportMore {
   readonly related?: readonly { readonly at: Place; readonly message: Message }[];
   /** Asked only when a person wants to mend it. */
   readonly fixes?: (editor: Editor) => readonly Fix[];
-  readonly unnecessary?: true;
   /** The things it is about, when it is found at another place than its subject: silencing goes by them. */
   readonly about?: readonly object[];
-  /** Everything it comes from, each by the ids of the things that have to do with it: for `yieldsTo`. */
+  /** Everything it comes from, never nothing, each by the ids of the things that have to do with it: for `yieldsTo`. */
   readonly causes?: readonly (readonly string[])[];
 }
 

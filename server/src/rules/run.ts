@@ -1,6 +1,5 @@
 import { say, textOf } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import type { SectionName } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Topology } from '../model/topology.ts';
 import { sameResult } from '../model/tracking.ts';
@@ -63,7 +62,7 @@ function structuralFindings(examined: Examined): readonly Finding[] {
   if (missing.length === 0 || title === undefined) return findings;
   const { policy = defaultPolicy } = examined;
   const spoken = checkedRules.filter((rule) => isOn(policy, rule));
-  const silent = spoken.filter((rule) => needsOf(rule).some((section) => missing.includes(section))).length;
+  const silent = spoken.filter((rule) => missing.some((section) => needsOf(rule).includes(section))).length;
   const key = topology.sections.find((section) => section.name === 'topology')?.key ?? title;
   return silent === 0 ? findings : [...findings, placed(examined, key, notDescribed(missing, silent, topology))];
 }
@@ -84,7 +83,9 @@ function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   return problems
     .filter((each) => each.kind !== 'unknown-key' || !isAt(unread, each))
     .filter((each) => each.kind !== 'syntax' || each.cause !== 'missing-colon' || !isAt(split, each))
-    .map((each) => (each.kind === 'syntax' && isAt(unknown, each) ? { ...each, edits: [] } : each));
+    .map((each) =>
+      each.kind === 'syntax' && echoed.has(each.cause) && isAt(unknown, each) ? { ...each, edits: [] } : each,
+    );
 }
 
 const echoed: ReadonlySet<SyntaxCause> = new Set(['missing-colon', 'indentation']);
@@ -107,8 +108,8 @@ export function placed(
   };
 }
 
-function needsOf(rule: RuleInfo): readonly SectionName[] {
-  return rule.on === 'topology' ? (rule.needs ?? []) : [rule.on, ...(rule.needs ?? [])];
+function needsOf(rule: RuleInfo): readonly RuleInfo['on'][] {
+  return [rule.on, ...(rule.needs ?? [])];
 }
 
 function findingOf(raised: Raised, examined: Examined): Finding {
@@ -124,7 +125,7 @@ function findingOf(raised: Raised, examined: Examined): Finding {
     span: document.absolute(at),
     message: say(template, holes),
     related: (more.related ?? []).map((each) => ({ span: document.absolute(each.at), message: each.message })),
-    unnecessary: more.unnecessary === true,
+    unnecessary: false,
     fixable: more.fixes !== undefined,
     fixes: () => {
       // Asked anew: an answer that was taken over knows the things around it as they were.
@@ -164,7 +165,7 @@ function withoutSilenced(raised: readonly Raised[]): readonly Raised[] {
 
 /** A general finding is left out where more telling ones speak of everything it comes from. */
 function withoutCovered(raised: readonly Raised[]): readonly Raised[] {
-  const general = raised.filter(({ rule, more }) => rule.yieldsTo !== undefined && (more.causes?.length ?? 0) > 0);
+  const general = raised.filter(({ rule }) => rule.yieldsTo !== undefined);
   if (general.length === 0) return raised;
   const said = new Map<string, Set<string>>();
   for (const { rule, subject, more } of raised) {
