@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { type Analysis, analyze } from '../../server/src/analysis.ts';
 import { textOf } from '../../server/src/messages.ts';
 import { examine, TODAY } from '../support/check.ts';
@@ -59,4 +60,36 @@ test('after any two edits, and after the first is taken back, the rules say what
       after(after(first, twice), platform.replace(next, instead));
     }
   }
+});
+
+/** Edits of databases, with and without a place among those of the BizTalk group. */
+const databaseEdits: readonly (readonly [string, string])[] = [
+  ['  Orders: { kind: custom, on: BTSSQL }', '  Orders: { kind: custom, on: BTSSQL, recoveryModel: simple }'],
+  ['  Orders: { kind: custom, on: BTSSQL', '  Orders: { kind: message-box, on: BTSSQL'],
+  ['  Stock: { kind: custom, on: BTSSQL }', '  Stock: { kind: [tracking, custom], on: BTSSQL }'],
+  ['  Stock: {', '  Stock: { protection: mirroring,'],
+  ['  Third: { kind: custom, on', '  Third: { on'],
+];
+
+test('over many edits, each taken back some time, the rules say what they would say at first sight', () => {
+  const all = [...edits, ...databaseEdits];
+  const start = platform.replace(
+    'databases:\n',
+    'databases:\n  Orders: { kind: custom, on: BTSSQL }\n  Stock: { kind: custom, on: BTSSQL }\n  Third: { kind: custom, on: BTSSQL }\n',
+  );
+  const toggled = (text: string, [from, to]: readonly [string, string]) =>
+    text.includes(to) ? text.replace(to, from) : text.replace(from, to);
+  // Databases more often: what others look over.
+  const choice = fc.oneof(fc.constantFrom(...all), fc.constantFrom(...databaseEdits));
+  fc.assert(
+    fc.property(fc.array(choice, { minLength: 30, maxLength: 40, size: 'max' }), (choices) => {
+      let text = start;
+      let analysis = analyze(text, undefined, { today: TODAY });
+      for (const each of choices) {
+        text = toggled(text, each);
+        analysis = after(analysis, text);
+      }
+    }),
+    { numRuns: 20 },
+  );
 });

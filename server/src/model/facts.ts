@@ -1,21 +1,20 @@
-import { kindNamed } from './database-names.ts';
+import { isBizTalkDatabase, kindsOf } from './database-kinds.ts';
 import type { EntrySectionName } from './kinds.ts';
 import { lazy } from './lazy.ts';
 import { isEntrySection, sectionNames } from './schema.ts';
-import {
-  type AnyEntry,
-  type AvailabilityGroup,
-  type Cluster,
-  type Database,
-  type Entity,
-  folded,
-  type Host,
-  type Instance,
-  type Reference,
-  type ResourceGroup,
-  type Server,
-  type Storage,
-  type Topology,
+import type {
+  AnyEntry,
+  AvailabilityGroup,
+  Cluster,
+  Database,
+  Entity,
+  Host,
+  Instance,
+  Reference,
+  ResourceGroup,
+  Server,
+  Storage,
+  Topology,
 } from './topology.ts';
 import { type Dependencies, Memory, type Recording, type Result, Tracker } from './tracking.ts';
 import { Users } from './users.ts';
@@ -120,8 +119,6 @@ export interface Facts {
   readonly today: string | undefined;
 }
 
-const foreignKinds: ReadonlySet<DatabaseKind> = new Set(['ssisdb', 'esb', 'custom', 'other-application']);
-
 /**
  * The facts of one topology. `findUsers` gives who refers to whom in it, when that is known already; `memory` has answers
  * of the version before.
@@ -198,7 +195,7 @@ export function createFacts(
       ),
     ),
     kindsOf,
-    isBizTalkDatabase: (database) => facts.kindsOf(database).some((kind) => !foreignKinds.has(kind)),
+    isBizTalkDatabase,
     availabilityOf: once((database) => availabilityOf(facts, database)),
     storageOf: once((database) => storageOf(facts, database)),
     storageOfInstance: once((instance) => storageOfInstance(facts, instance)),
@@ -306,24 +303,6 @@ function footingOf(facts: Facts, instance: Instance): Footing | undefined {
   const on = facts.entry(instance.on, 'servers', 'clusters');
   if (on === undefined) return undefined;
   return on.section === 'servers' ? { kind: 'server', server: on } : { kind: 'cluster', cluster: on };
-}
-
-/** Known for each entry once: it depends on nothing else. */
-const knownKinds = new WeakMap<Database, readonly DatabaseKind[]>();
-
-function kindsOf(database: Database): readonly DatabaseKind[] {
-  const known = knownKinds.get(database);
-  if (known !== undefined) return known;
-  const kinds = kindsIn(database);
-  knownKinds.set(database, kinds);
-  return kinds;
-}
-
-function kindsIn(database: Database): readonly DatabaseKind[] {
-  if (database.kind !== undefined && database.kind.value.length > 0)
-    return database.kind.value.map((each) => each.value);
-  const inferred = kindNamed(database.name === undefined ? database.key.folded : folded(database.name.value));
-  return inferred === undefined ? [] : [inferred];
 }
 
 function availabilityOf(facts: Facts, database: Database): Availability {

@@ -70,11 +70,12 @@ export class Memory {
 }
 
 function touches(stir: Stir, { contents, users, sections, shared, onAll }: Recording): boolean {
+  // the short lists first
   if (onAll) return true;
-  if (contents !== undefined) for (const each of contents) if (stir.before.has(each)) return true;
-  if (users !== undefined) for (const each of users) if (stir.reached.has(each)) return true;
   if (sections !== undefined) for (const each of sections) if (stir.sections.has(each)) return true;
   if (shared !== undefined) for (const each of shared) if (stir.shared.get(each) !== 'same') return true;
+  if (contents !== undefined) for (const each of contents) if (stir.before.has(each)) return true;
+  if (users !== undefined) for (const each of users) if (stir.reached.has(each)) return true;
   return false;
 }
 

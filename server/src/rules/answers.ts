@@ -2,6 +2,7 @@ import type { Holes } from '../messages.ts';
 import type { Change } from '../model/build.ts';
 import type { Facts } from '../model/facts.ts';
 import { sectionNames } from '../model/schema.ts';
+import { leavesOut } from '../model/selection.ts';
 import type { Stir } from '../model/stir.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import {
@@ -77,11 +78,16 @@ interface Asking {
 
 /** A computation over many things and its result, in the version that looked at it last. */
 interface Shared {
+  readonly compute: Compute;
   result: Result<unknown>;
   /** The shared computations it was made of. */
   parts: ReadonlySet<object>;
+  /** What the result was made of, gathered, once it is noted as a reader. */
+  dependencies: Dependencies | undefined;
   readonly readers: Set<Asking>;
 }
+
+type Reader = Asking | Shared;
 
 type Compute = (facts: Facts) => unknown;
 
@@ -98,11 +104,11 @@ export class Answers {
    * only noted as readers when they turn out to stay.
    */
   #latest = new Set<Asking>();
-  /** Askings by what their answers were made of. */
-  readonly #readers = new Map<object, Set<Asking>>();
-  readonly #userReaders = new Map<object, Set<Asking>>();
-  readonly #sectionReaders = new Map<string, Set<Asking>>();
-  readonly #overlookers = new Set<Asking>();
+  /** Askings and shared computations by what their answers were made of. */
+  readonly #readers = new Map<object, Set<Reader>>();
+  readonly #userReaders = new Map<object, Set<Reader>>();
+  readonly #sectionReaders = new Map<string, Set<Reader>>();
+  readonly #overlookers = new Set<Reader>();
   readonly #shared = new Map<Compute, Shared>();
 
   /** The answers about a topology and all its entities. */
@@ -121,8 +127,9 @@ export class Answers {
 
   /** Brings the answers up to a version in which only the insides of some entries changed. */
   update(asked: Asked, change: Change, stir: Stir): void {
-    for (const compute of this.#shared.keys()) this.#bringUp(compute, stir, asked.facts);
-    const stale = this.#staleAfter(stir, asked.facts);
+    const touched = this.#touchedBy(stir);
+    for (const known of this.#shared.values()) this.#bringUp(known, { change, stir, touched, facts: asked.facts });
+    const stale = this.#staleAfter(stir, touched, asked.facts);
     for (const entry of change.before) {
       this.#end(entry);
       this.#readers.delete(entry);
@@ -137,30 +144,42 @@ export class Answers {
   }
 
   /** Computes a shared result anew when what it was made of changed, else hands it on; those it was made of come first. */
-  #bringUp(compute: Compute, stir: Stir, facts: Facts): void {
-    const known = this.#shared.get(compute);
-    if (known === undefined || stir.shared.has(compute)) return;
-    for (const each of known.parts) this.#bringUp(each as Compute, stir, facts);
-    const { result } = known;
-    if (facts.holds(result)) {
+  #bringUp(known: Shared, next: Next): void {
+    const { compute, result } = known;
+    const { stir, facts } = next;
+    if (stir.shared.has(compute)) return;
+    for (const each of known.parts) {
+      const part = this.#shared.get(each as Compute);
+      if (part !== undefined) this.#bringUp(part, next);
+    }
+    if (stillHolds(known, next)) {
       facts.adopt(compute, result);
       stir.shared.set(compute, 'same');
+      if (known.dependencies === undefined) this.#note(known, result.made);
     } else {
+      this.#forget(known);
       known.result = facts.made(compute);
       this.#noteParts(known, facts);
       stir.shared.set(compute, sameResult(result.value, known.result.value) ? 'same' : 'changed');
     }
   }
 
-  #staleAfter(stir: Stir, facts: Facts): ReadonlySet<Asking> {
-    const stale = new Set<Asking>(this.#overlookers);
-    const add = (readers: Iterable<Asking> | undefined) => {
-      if (readers !== undefined) for (const reader of readers) stale.add(reader);
+  #touchedBy(stir: Stir): ReadonlySet<Reader> {
+    const touched = new Set(this.#overlookers);
+    const add = (readers: Iterable<Reader> | undefined) => {
+      if (readers !== undefined) for (const reader of readers) touched.add(reader);
     };
     for (const entry of stir.before) add(this.#readers.get(entry));
     for (const entry of stir.reached) add(this.#userReaders.get(entry));
     for (const section of stir.sections) add(this.#sectionReaders.get(section));
-    for (const [compute, { readers }] of this.#shared) if (stir.shared.get(compute) === 'changed') add(readers);
+    return touched;
+  }
+
+  #staleAfter(stir: Stir, touched: ReadonlySet<Reader>, facts: Facts): ReadonlySet<Asking> {
+    const stale = new Set<Asking>();
+    for (const reader of touched) if (!('compute' in reader)) stale.add(reader);
+    for (const { compute, readers } of this.#shared.values())
+      if (stir.shared.get(compute) === 'changed') for (const reader of readers) stale.add(reader);
     for (const asking of this.#settle(facts)) stale.add(asking);
     return stale;
   }
@@ -172,7 +191,7 @@ export class Answers {
       const { made } = asking;
       if (made === undefined) continue;
       if (facts?.holds({ made }) === false) touched.push(asking);
-      else this.#note(asking, made);
+      else this.#noteAsking(asking, made);
     }
     this.#latest = new Set();
     return touched;
@@ -189,22 +208,27 @@ export class Answers {
   #end(subject: AnyEntity | undefined): void {
     for (const asking of this.#askings.get(subject) ?? []) {
       this.#speaking.delete(asking);
-      this.#forget(asking);
+      this.#forgetAsking(asking);
     }
     this.#askings.delete(subject);
   }
 
-  /** Takes an asking out of all readers. */
-  #forget(asking: Asking): void {
-    const known = asking.dependencies;
+  #forgetAsking(asking: Asking): void {
     asking.made = undefined;
-    asking.dependencies = undefined;
-    if (this.#latest.delete(asking) || known === undefined) return;
-    for (const each of known.contents) this.#readers.get(each)?.delete(asking);
-    for (const each of known.users) this.#userReaders.get(each)?.delete(asking);
-    for (const each of known.sections) this.#sectionReaders.get(each)?.delete(asking);
-    for (const each of known.shared) this.#shared.get(each as Compute)?.readers.delete(asking);
-    this.#overlookers.delete(asking);
+    if (this.#latest.delete(asking)) return;
+    for (const each of asking.dependencies?.shared ?? []) this.#shared.get(each as Compute)?.readers.delete(asking);
+    this.#forget(asking);
+  }
+
+  /** Takes a reader out of those of entries and sections. */
+  #forget(reader: Reader): void {
+    const { dependencies } = reader;
+    reader.dependencies = undefined;
+    if (dependencies === undefined) return;
+    for (const each of dependencies.contents) this.#readers.get(each)?.delete(reader);
+    for (const each of dependencies.users) this.#userReaders.get(each)?.delete(reader);
+    for (const each of dependencies.sections) this.#sectionReaders.get(each)?.delete(reader);
+    this.#overlookers.delete(reader);
   }
 
   #ask(asking: Asking, asked: Asked): void {
@@ -212,7 +236,7 @@ export class Answers {
     const made = asked.facts.noted(() => {
       for (const rule of asking.rules) askInto(raised, rule, asking.subject, asked);
     });
-    this.#forget(asking);
+    this.#forgetAsking(asking);
     for (const each of sharedWithin(made)) this.#sharedOf(each as Compute, asked.facts);
     asking.made = made;
     asking.raised = raised;
@@ -221,22 +245,28 @@ export class Answers {
     this.#latest.add(asking);
   }
 
-  #note(asking: Asking, made: Recording): void {
+  #noteAsking(asking: Asking, made: Recording): void {
     asking.made = undefined;
-    asking.dependencies = dependenciesOf(made);
-    const { contents, users, sections, shared, onAll } = asking.dependencies;
-    if (onAll) this.#overlookers.add(asking);
-    for (const each of contents) note(this.#readers, each, asking);
-    for (const each of users) note(this.#userReaders, each, asking);
-    for (const each of sections) note(this.#sectionReaders, each, asking);
-    for (const each of shared) this.#shared.get(each as Compute)?.readers.add(asking);
+    for (const each of this.#note(asking, made).shared) this.#shared.get(each as Compute)?.readers.add(asking);
+  }
+
+  /** Notes who is to be looked at again when entries and sections change. */
+  #note(reader: Reader, made: Recording): Dependencies {
+    const dependencies = dependenciesOf(made);
+    reader.dependencies = dependencies;
+    if (dependencies.onAll) this.#overlookers.add(reader);
+    for (const each of dependencies.contents) note(this.#readers, each, reader);
+    for (const each of dependencies.users) note(this.#userReaders, each, reader);
+    for (const each of dependencies.sections) note(this.#sectionReaders, each, reader);
+    return dependencies;
   }
 
   /** Keeps track of a shared computation from now on. */
   #sharedOf(compute: Compute, facts: Facts): void {
     if (this.#shared.has(compute)) return;
     const result = facts.made(compute);
-    const shared = { result, parts: sharedWithin(result.made), readers: new Set<Asking>() };
+    const parts = sharedWithin(result.made);
+    const shared: Shared = { compute, result, parts, dependencies: undefined, readers: new Set() };
     this.#shared.set(compute, shared);
     this.#noteParts(shared, facts);
   }
@@ -247,7 +277,26 @@ export class Answers {
   }
 }
 
-function note<K>(readers: Map<K, Set<Asking>>, of: K, reader: Asking): void {
+/** What brings a shared computation up to the next version. */
+interface Next {
+  readonly change: Change;
+  readonly stir: Stir;
+  /** The readers of what changed. */
+  readonly touched: ReadonlySet<Reader>;
+  readonly facts: Facts;
+}
+
+/** Whether nothing changed that the result of a shared computation was made of; its parts are up to date. */
+function stillHolds(known: Shared, { change, stir, touched, facts }: Next): boolean {
+  const { compute, result, parts, dependencies } = known;
+  if (leavesOut(compute, change.before) && leavesOut(compute, change.after)) return true;
+  if (dependencies === undefined) return facts.holds(result);
+  if (touched.has(known)) return false;
+  for (const each of parts) if (stir.shared.get(each) === 'changed') return false;
+  return true;
+}
+
+function note<K>(readers: Map<K, Set<Reader>>, of: K, reader: Reader): void {
   const known = readers.get(of);
   if (known === undefined) readers.set(of, new Set([reader]));
   else known.add(reader);

@@ -1,4 +1,5 @@
 import { type Covering, covering } from '../model/backups.ts';
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Backup, Database, Server } from '../model/topology.ts';
 import { serversOf } from './replicas.ts';
@@ -35,7 +36,7 @@ export function isForBam(database: Database, facts: Facts): boolean {
 
 /** The databases of the group that have to be backed up, without copies that wait for a disaster; to be asked through `facts.shared`. */
 export function originals(facts: Facts): readonly Database[] {
-  return facts.all('databases').filter((each) => facts.isBizTalkDatabase(each) && !isStandbyCopy(each, facts));
+  return facts.shared(groupDatabases).filter((each) => !isStandbyCopy(each, facts));
 }
 
 /** The servers databases can run on, each once, without those that wait for a disaster. */

@@ -1,11 +1,11 @@
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Server } from '../model/topology.ts';
 
 /** The computers a BizTalk group is spread over: those that run hosts, and those under its databases. For `facts.shared`. */
 export function computersOfGroup(facts: Facts): readonly Server[] {
   const computers = new Set<Server>(facts.bizTalkServers());
-  for (const database of facts.topology.databases.values()) {
-    if (!facts.isBizTalkDatabase(database)) continue;
+  for (const database of facts.shared(groupDatabases)) {
     for (const instance of facts.instancesOf(database)) {
       const footing = facts.footing(instance);
       if (footing?.kind === 'server') computers.add(footing.server);

@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { groupDatabases, unknownDatabases } from '../model/database-kinds.ts';
 import { defaultNameOf } from '../model/database-names.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Database, Instance, Topology } from '../model/topology.ts';
@@ -154,10 +155,8 @@ function placeOfDatabases(topology: Topology): Place | undefined {
  */
 function missingKinds(facts: Facts): readonly DatabaseKind[] {
   const missing = new Set(required);
-  for (const each of facts.topology.databases.values()) {
-    for (const kind of facts.kindsOf(each)) missing.delete(kind);
-    if (missing.size === 0) return [];
-  }
+  for (const each of facts.shared(groupDatabases)) for (const kind of facts.kindsOf(each)) missing.delete(kind);
+  if (missing.size === 0) return [];
   for (const each of facts.topology.databases.values()) {
     if (isUnclear(each, { kind: each.kind, name: each.name })) return [];
     const meant = facts.kindsOf(each).length > 0 ? undefined : defaultNameMeant(each, facts);
@@ -167,7 +166,7 @@ function missingKinds(facts: Facts): readonly DatabaseKind[] {
 }
 
 function reportMissing(at: Place, kinds: readonly DatabaseKind[], facts: Facts, report: Report): void {
-  const unknown = [...facts.topology.databases.values()].filter((each) => facts.kindsOf(each).length === 0);
+  const unknown = facts.shared(unknownDatabases);
   const holder = mainHolder(facts);
   report(
     at,
@@ -279,7 +278,7 @@ function onlyMaster(master: Database, masters: readonly Database[], editor: Edit
 /** The databases of each kind that a group has one of, copies that wait for a disaster left out. */
 function singletonsByKind(facts: Facts): Partial<Record<DatabaseKind, readonly Database[]>> {
   const byKind: Partial<Record<DatabaseKind, Database[]>> = {};
-  for (const each of facts.all('databases')) {
+  for (const each of facts.shared(groupDatabases)) {
     if (each.on === undefined || isStandbyCopy(each, facts)) continue;
     for (const kind of facts.kindsOf(each)) {
       if (!singletons.has(kind)) continue;

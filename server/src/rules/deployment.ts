@@ -1,3 +1,4 @@
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Host, Reference, Server } from '../model/topology.ts';
 import { enabledOn, type Work, workOf } from './host-work.ts';
@@ -28,8 +29,7 @@ function hostServers(facts: Facts): readonly Server[] {
 function sqlServers(facts: Facts): readonly Server[] {
   // Many databases are on few instances: each is looked up once.
   const holders = new Map<string, Reference>();
-  for (const database of facts.all('databases'))
-    if (database.on !== undefined && facts.isBizTalkDatabase(database)) holders.set(database.on.folded, database.on);
+  for (const { on } of facts.shared(groupDatabases)) if (on !== undefined) holders.set(on.folded, on);
   const instances = [...holders.values()].flatMap((each) => {
     const holder = facts.entry(each, 'instances', 'availabilityGroups');
     if (holder === undefined) return [];

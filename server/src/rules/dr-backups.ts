@@ -1,5 +1,6 @@
 import { say } from '../messages.ts';
 import { backupPlace, covering, isWithin, placeOfPath, sitesOfPlace, sitesOfServers } from '../model/backups.ts';
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Backup, Database, Instance, Site, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
@@ -81,7 +82,7 @@ function shipsLogs(facts: Facts): boolean {
 
 /** The sites of the instances that hold the databases of the group; undefined while one does not say where it is. To be asked through `facts.shared`. */
 function workingSites(facts: Facts): readonly Site[] | undefined {
-  const instances = facts.all('databases').flatMap((each) => workingHolders(each, facts));
+  const instances = facts.shared(groupDatabases).flatMap((each) => workingHolders(each, facts));
   return sitesOfServers(
     [...new Set<Instance>(instances)].flatMap((each) => serversOf(each, facts)),
     facts,
@@ -116,7 +117,7 @@ function leftBehind(facts: Facts): readonly Database[] {
   const named = facts.topology.disasterRecovery?.databases?.value;
   const carried = Array.isArray(named) ? facts.entries({ value: named }, 'databases') : [];
   const working = facts.shared(workingSites);
-  return facts.all('databases').filter((each) => {
+  return facts.shared(groupDatabases).filter((each) => {
     const plans = takenInBy(each, facts);
     return (
       facts.kindsOf(each).some((kind) => unshipped.has(kind)) &&

@@ -1,3 +1,4 @@
+import { groupDatabases, unknownDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Database } from '../model/topology.ts';
 import { isStandbyCopy } from './standby-copies.ts';
@@ -9,12 +10,10 @@ export function isMessageBox(database: Database, facts: Facts): boolean {
 
 /** The MessageBoxes of the group, in order of the text. */
 export function messageBoxes(facts: Facts): readonly Database[] {
-  return [...facts.topology.databases.values()].filter(
-    (each) => isMessageBox(each, facts) && !isStandbyCopy(each, facts),
-  );
+  return facts.shared(groupDatabases).filter((each) => isMessageBox(each, facts) && !isStandbyCopy(each, facts));
 }
 
 /** Whether there is a database of which nobody knows what it is: it may be one more MessageBox. */
 export function mayHaveMoreBoxes(facts: Facts): boolean {
-  return facts.all('databases').some((each) => facts.kindsOf(each).length === 0);
+  return facts.shared(unknownDatabases).length > 0;
 }

@@ -1,3 +1,4 @@
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import {
   type Cluster,
@@ -69,7 +70,7 @@ const noGaps = {
 /** The instances of SQL Server that hold databases of the BizTalk group, those that wait left out. */
 function workingInstances(facts: Facts): readonly Instance[] {
   const working = new Set<Instance>();
-  for (const each of facts.all('databases')) {
+  for (const each of facts.shared(groupDatabases)) {
     if (!facts.kindsOf(each).some((kind) => !cubes.has(kind))) continue;
     for (const instance of workingHolders(each, facts)) working.add(instance);
   }

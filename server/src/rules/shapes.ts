@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Host, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
@@ -166,7 +167,7 @@ function unlikeSmallSample(facts: Facts): Small | undefined {
   const { bizTalk, sql, all } = facts.shared(deployment);
   if (all.length >= MEDIUM || bizTalk.length < 2 || sql.length < 2) return undefined;
   if (bizTalk.some((each) => sql.includes(each)) || !knowsWhereHostsRun(facts)) return undefined;
-  const databases = facts.all('databases').filter(facts.isBizTalkDatabase);
+  const databases = facts.shared(groupDatabases);
   const available: ReadonlySet<string> = new Set(['failover-cluster', 'availability-group']);
   if (!databases.every((each) => available.has(facts.availabilityOf(each)))) return undefined;
   const hosts = facts.all('hosts').filter((each) => {
