@@ -31,6 +31,7 @@ const bundles = {
     entry: 'server/src/entry/cli.ts',
     banner: { js: `#!/usr/bin/env node\n${nodeGuard()}` },
     parts: 'cli',
+    external: ['@resvg/resvg-js'], // whoever wants PNG pictures installs it
   },
   webview: { ...browser, format: 'iife', entry: 'client/src/webview/main.ts' },
   'webview-style': { ...browser, entry: 'client/src/webview/style.css', outfile: 'webview.css' },

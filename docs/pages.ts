@@ -204,7 +204,7 @@ function ruleRow({ code: name, title, severity, nature, fix }: RuleInfo): string
 
 function picture(): string {
   const look = { view: 'group', theme: 'light', bundle: {}, policy: undefined, today: undefined } as const;
-  const { svg } = draw(pictured, readFileSync(join(root, pictured), 'utf8'), look);
+  const { picture: svg } = draw(pictured, readFileSync(join(root, pictured), 'utf8'), look);
   if (svg === undefined) throw new Error(`There is nothing to draw in ${pictured}.`);
   return svg;
 }

@@ -130,7 +130,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     {
       at: 'server/src/entry/',
       rooms: ['server', 'cli', 'messages'],
-      packages: ['vscode-languageserver', 'node:', 'package.json'],
+      packages: ['vscode-languageserver', '@resvg/resvg-js', 'node:', 'package.json'],
     },
   ],
   ['channel', { at: 'client/src/webview/channel.ts', rooms: [], packages: [] }],
@@ -307,7 +307,7 @@ function architecture(): string {
 function pathsIn(page: string): readonly string[] {
   const named = [...page.matchAll(/`([^`\n]+)`/g)].map((each) => each[1] ?? '');
   const looksLikePath = /^[\w@.<>-]+(?:\/[\w@.<>-]*)+$|^[\w.-]+\.(?:ts|mjs|md|json)$/;
-  return named.filter((each) => looksLikePath.test(each) && !/^(?:dist|out)\//.test(each));
+  return named.filter((each) => looksLikePath.test(each) && !/^(?:dist|out|@\w+)\//.test(each));
 }
 
 /** Whether a path is in the repository; a part in angle brackets stands for any name. */

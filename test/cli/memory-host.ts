@@ -1,5 +1,5 @@
 import * as path from 'node:path/posix';
-import type { Files, FolderEntry, World as ProgramWorld, Trouble } from '../../server/src/cli/host.ts';
+import type { Files, FolderEntry, World as ProgramWorld, Rasterizer, Trouble } from '../../server/src/cli/host.ts';
 import { type Bundle, say } from '../../server/src/messages.ts';
 import { TODAY } from '../support/check.ts';
 
@@ -19,6 +19,8 @@ export interface World {
   readonly backslashes?: boolean;
   /** Translations into zh-tw. */
   readonly translations?: Bundle;
+  /** What makes PNG pictures; none is installed when not given. */
+  readonly rasterizer?: Rasterizer;
 }
 
 /** A host whose files are texts in memory; `written` are the files that commands have written, byte order marks included. */
@@ -34,6 +36,7 @@ export function hostOf(world: World): ProgramWorld & { readonly written: Readonl
     readStdin: async () => bytesOf(world.stdin ?? ''),
     rulePage: (code, locale) => world.pages?.[`${locale}/${code}`] ?? world.pages?.[code],
     template: (name) => world.templates?.[name],
+    rasterizer: async () => world.rasterizer,
     serve: async () => 0,
     written,
   };

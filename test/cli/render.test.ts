@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Rasterizer } from '../../server/src/cli/host.ts';
 import { hostOf, type World } from './memory-host.ts';
 import { runIn, runWith } from './run.ts';
 
@@ -36,10 +37,24 @@ test('the database tier is drawn without what is not of it', async () => {
 });
 
 test('a theme has colours of its own, and none is left to a page around it', async () => {
-  const [light, dark] = [await drawn('--theme', 'light'), await drawn('--theme', 'dark')];
-  assert.notEqual(light, dark);
-  assert.equal(light, await drawn());
-  for (const svg of [light, dark]) assert.ok(!svg.includes('var('));
+  const all = await Promise.all(['light', 'dark', 'print'].map((theme) => drawn('--theme', theme)));
+  assert.equal(new Set(all).size, 3);
+  assert.equal(all[0], await drawn());
+  for (const svg of all) assert.ok(!svg.includes('var('));
+});
+
+test('a picture to print is black on white, and what failed is hatched and said', async () => {
+  const svg = await drawn('--theme', 'print', '--fail', 'SQL01');
+  const colours = [...svg.matchAll(/#[0-9a-f]{6}/g)].map(([colour]) => colour);
+  assert.deepEqual([...new Set(colours)].sort(), ['#000000', '#ffffff']);
+  assert.ok(svg.includes('class="hatch"') && svg.includes('>Failed<'));
+});
+
+test('the legend can be left out', async () => {
+  assert.ok((await drawn()).includes('class="legend"'));
+  assert.equal(await drawn('--legend'), await drawn());
+  assert.ok(!(await drawn('--no-legend')).includes('class="legend"'));
+  assert.match((await runIn(world, 'render', 'order.biztalk.yaml', '--legend', '--no-legend')).stderr, /leave out/);
 });
 
 test('a picture is written to a file', async () => {
@@ -137,4 +152,69 @@ test('a layer that is not there is told with those that are', async () => {
   const { stderr, code } = await runIn(world, 'render', '--hide', 'disks', '--', 'order.biztalk.yaml');
   assert.equal(code, 2);
   assert.match(stderr, /--hide is one of witness, storage, hosts, findings, not "disks"\./);
+});
+
+const png = Uint8Array.of(1, 2, 3);
+const drawing = (missing: readonly string[]) => {
+  const asked: { svg: string; scale: number }[] = [];
+  const rasterizer: Rasterizer = (svg, scale) => {
+    asked.push({ svg, scale });
+    return { png, missing };
+  };
+  return { asked, host: hostOf({ ...world, rasterizer }) };
+};
+
+test('a PNG is made of the same picture, sharper for paper', async () => {
+  const { asked, host } = drawing([]);
+  const said = await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'order.PNG');
+  assert.deepEqual(said, { stdout: '', stderr: '', code: 0 });
+  assert.deepEqual(host.written.get('order.PNG'), png);
+  await runWith(host, 'render', 'order.biztalk.yaml', '--theme=print', '--format', 'png', '-o', 'picture');
+  assert.deepEqual(host.written.get('picture'), png);
+  const [screen, paper] = asked;
+  assert.equal(screen?.svg, await drawn());
+  assert.equal(paper?.svg, await drawn('--theme', 'print'));
+  assert.ok((screen?.scale ?? 0) > 1 && (paper?.scale ?? 0) > (screen?.scale ?? 0));
+});
+
+test('without the package that makes PNG it is told how to install it', async () => {
+  const host = hostOf(world);
+  const { stdout, stderr, code } = await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'order.png');
+  assert.deepEqual([stdout, code, host.written.size], ['', 2, 0]);
+  assert.match(stderr, /npm install @resvg\/resvg-js/);
+});
+
+test('characters that no font has are told, Chinese ones with fonts for them', async () => {
+  const said = async (...missing: readonly string[]) => {
+    const { stderr, code } = await runWith(drawing(missing).host, 'render', 'order.biztalk.yaml', '-o', 'order.png');
+    assert.equal(code, 0);
+    return stderr;
+  };
+  assert.match(await said('叢', '集'), /No font on this computer has 叢 集: .*Noto Sans CJK TC/);
+  assert.match(await said('\u{12000}'), /No font on this computer has \u{12000}: boxes stand for them\.\n$/u);
+  assert.match(await said(...Array.from({ length: 30 }, (_, at) => String.fromCodePoint(0xe000 + at))), / …: /);
+});
+
+test('a PNG is written to no terminal, and to no file that cannot be written', async () => {
+  const { host } = drawing([]);
+  assert.deepEqual(await runWith(host, 'render', 'order.biztalk.yaml', '--format', 'png', '-o', '-'), {
+    stdout: '',
+    stderr: 'biztopo: A PNG picture goes into a file: name it with -o.\n',
+    code: 2,
+  });
+  assert.deepEqual(await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'sealed/order.png'), {
+    stdout: '',
+    stderr: 'biztopo: Cannot write "sealed/order.png": it may not be accessed by you.\n',
+    code: 2,
+  });
+});
+
+test('a file whose ending says nothing known is wrong usage, unless the format is said', async () => {
+  const host = hostOf(world);
+  const { stdout, stderr, code } = await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'order.jpg');
+  assert.deepEqual([stdout, code, host.written.size], ['', 2, 0]);
+  assert.match(stderr, /"order\.jpg" is not known: it ends in none of \.svg, \.png, \.mmd, \.mermaid, \.drawio/);
+  assert.equal((await runWith(host, 'render', 'order.biztalk.yaml', '--format', 'svg', '-o', 'order.jpg')).code, 0);
+  assert.equal((await runWith(host, 'render', 'order.biztalk.yaml', '-o', 'v1.2/order')).code, 0);
+  assert.equal(host.written.get('v1.2/order'), await drawn());
 });

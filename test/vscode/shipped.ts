@@ -42,6 +42,21 @@ export async function checkShipped(folder: string, results: Results): Promise<vo
     const svg = run(process.execPath, [...cli, 'render', 'order.biztalk.yaml'], { cwd: folder });
     if (!/^<svg[\s\S]*NodeA[\s\S]*<\/svg>\s*$/.test(svg)) throw new Error(svg.slice(0, 500));
   });
+  await results.check('dist alone › draws a PNG where the package for it is installed', async () => {
+    const draw = () =>
+      spawnSync(process.execPath, [...cli, 'render', 'order.biztalk.yaml', '-o', 'order.png'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    const without = draw();
+    if (without.status !== 2 || !without.stderr.includes('npm install @resvg/resvg-js'))
+      throw new Error(`Without it, it ended with ${without.status}: ${without.stderr}`);
+    fs.mkdirSync(path.join(alone, 'node_modules'));
+    fs.symlinkSync(path.join(root, 'node_modules', '@resvg'), path.join(alone, 'node_modules', '@resvg'), 'junction');
+    const { status, stderr } = draw();
+    const signature = fs.readFileSync(path.join(folder, 'order.png')).subarray(1, 4).toString();
+    if (status !== 0 || signature !== 'PNG') throw new Error(`It ended with ${status}: ${stderr}`);
+  });
   await results.check('dist alone › the language server answers over stdio', () =>
     expectServer([path.join(alone, 'server.js'), '--stdio'], folder),
   );

@@ -3,6 +3,7 @@ import { type ChoiceOption, choiceOf, type Given, type TextOption } from './argu
 import type { Command } from './command.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused } from './outcome.ts';
+import { theme } from './picture-formats.ts';
 import { readInput } from './read.ts';
 
 const format = {
@@ -20,14 +21,6 @@ const output: TextOption = {
   placeholder: 'file.svg',
   doc: say('Where to draw what is different; no picture when not given.'),
 };
-
-const theme = {
-  kind: 'choice',
-  name: 'theme',
-  values: ['light', 'dark'],
-  fallback: 'light',
-  doc: say('For light or for dark paper.'),
-} as const satisfies ChoiceOption<readonly string[]>;
 
 /** Tells what is different between two versions of a topology, and what that does. */
 export const diff: Command = {

@@ -1,7 +1,10 @@
 import { analyze } from '../analysis.ts';
+import { drawioOf } from '../diagram/drawio.ts';
 import type { LayerWishes } from '../diagram/layers.ts';
 import { layoutOf } from '../diagram/layout.ts';
-import { sceneOf } from '../diagram/scene.ts';
+import { mermaidLimits, mermaidOf } from '../diagram/mermaid.ts';
+import type { LegendWish } from '../diagram/page.ts';
+import { type Scene, sceneOf } from '../diagram/scene.ts';
 import { svgOf } from '../diagram/svg.ts';
 import type { Theme } from '../diagram/theme.ts';
 import { viewNamed, viewsOf } from '../diagram/views.ts';
@@ -17,10 +20,10 @@ import { idsOf } from './play.ts';
 
 /** A picture as a file, or why there is none; of a text that cannot be read whole the picture and a note. */
 export type Drawing =
-  | { readonly svg: string; readonly note: Note | undefined }
-  | { readonly svg: undefined; readonly note: Note }
+  | { readonly picture: string; readonly note: Note | undefined }
+  | { readonly picture: undefined; readonly note: Note }
   /** What is to be drawn, or to fail, cannot be made out. */
-  | { readonly svg: undefined; readonly note: undefined; readonly misuse: Message };
+  | { readonly picture: undefined; readonly note: undefined; readonly misuse: Message };
 
 /** What is drawn of a topology, and how. */
 interface Look {
@@ -28,6 +31,9 @@ interface Look {
   readonly view: string;
   readonly layers?: LayerWishes;
   readonly theme: Theme;
+  readonly legend?: LegendWish;
+  /** SVG when nothing is said. */
+  readonly format?: 'svg' | 'mmd' | 'drawio';
   /** Names of what fails at once; the picture shows what becomes of the rest. Nothing where it is not given. */
   readonly fail?: readonly string[];
   readonly bundle: Bundle;
@@ -39,25 +45,48 @@ interface Look {
 
 /** Draws a text; `name` is what it is called in notes. */
 export function draw(name: string, text: string, look: Look): Drawing {
-  const { theme, layers, fail = [], bundle, policy, today } = look;
+  const { layers, fail = [], bundle, policy, today } = look;
   const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
   const view = viewNamed(facts, look.view)?.view;
-  if (view === undefined) return { svg: undefined, note: undefined, misuse: noView(look.view, facts) };
+  if (view === undefined) return { picture: undefined, note: undefined, misuse: noView(look.view, facts) };
   const graph = graphOf(facts);
   const failing = idsOf(graph, fail);
-  if ('misuse' in failing) return { svg: undefined, note: undefined, misuse: failing.misuse };
+  if ('misuse' in failing) return { picture: undefined, note: undefined, misuse: failing.misuse };
   const played = fail.length === 0 ? {} : { played: standingsIn(simulate(graph, [failing.ids]), facts) };
   const scene = sceneOf(topology, facts, { view, layers, findings, absolute: document.absolute, bundle, ...played });
   const broken = brokenAt(name, analysis);
   if (scene.empty !== undefined) {
     const reason = broken ?? [say('{reason}', { reason: scene.empty })];
-    return { svg: undefined, note: [say('There is nothing to draw in "{file}".', { file: name }), ...reason] };
+    return { picture: undefined, note: [say('There is nothing to draw in "{file}".', { file: name }), ...reason] };
   }
-  const svg = svgOf(layoutOf(scene), { theme });
+  const { picture, caution = [] } = pictureOf(scene, look);
   const note = broken && [...broken, say('The picture shows what could be made out.')];
-  return { svg: svg.endsWith('\n') ? svg : `${svg}\n`, note };
+  return { picture, note: note === undefined && caution.length === 0 ? undefined : [...(note ?? []), ...caution] };
 }
+
+/** A scene as a text of the format, and what is to be said about it. */
+function pictureOf(
+  scene: Scene,
+  { format: wished, theme, legend = 'shown' }: Look,
+): { picture: string; caution?: Note } {
+  const format = wished ?? 'svg';
+  switch (format) {
+    case 'svg':
+      return { picture: svgOf(layoutOf(scene), { theme, legend }) };
+    case 'drawio':
+      return { picture: drawioOf(layoutOf(scene), { theme, legend }) };
+    case 'mmd': {
+      const { text, isTooLarge } = mermaidOf(scene, { theme, legend });
+      return isTooLarge ? { picture: text, caution: [tooLarge] } : { picture: text };
+    }
+  }
+}
+
+const tooLarge = say(
+  'Mermaid draws no more than {edges} lines and {characters} characters unless maxEdges and maxTextSize are set higher where it runs: choose a smaller view, or hide layers.',
+  mermaidLimits,
+);
 
 /** The most views that are named. */
 const MOST_NAMED = 10;

@@ -28,7 +28,7 @@ export function evidenceOn(name: string, text: string, { bundle, policy, today, 
     suppressed: suppressed.length,
     waived: [],
   };
-  const { svg } = draw(name, text, { view: 'group', theme: 'light', bundle, policy, today });
+  const { picture: svg } = draw(name, text, { view: 'group', theme: 'light', bundle, policy, today });
   const told = toldAnalysis(name, analysis, 1, bundle);
   return evidenceHtml({ file, told, waivers: entriesOf(name, analysis), svg, today, version }, bundle);
 }

@@ -19,9 +19,20 @@ export interface Host {
   readonly rulePage: (code: string) => string | undefined;
   /** A template as it is kept, in all languages at once; undefined when it is not there. */
   readonly template: (name: string) => string | undefined;
+  /** What makes PNG pictures; undefined where none is installed. */
+  readonly rasterizer: () => Promise<Rasterizer | undefined>;
   /** Serves an editor on the standard streams until it is done; gives the exit code. */
   readonly serve: () => Promise<number>;
 }
+
+/**
+ * An SVG picture, with literal colours and a size of its own, as PNG `scale` times that size. With the characters that no
+ * font on this computer has, and that are boxes in it.
+ */
+export type Rasterizer = (
+  svg: string,
+  scale: number,
+) => { readonly png: Uint8Array; readonly missing: readonly string[] };
 
 /** What the standard output is. */
 export interface Terminal {

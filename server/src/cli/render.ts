@@ -3,6 +3,7 @@ import { say } from '../messages.ts';
 import {
   type ChoiceOption,
   choiceOf,
+  type FlagOption,
   type Given,
   isMisuse,
   type Misuse,
@@ -11,10 +12,12 @@ import {
 } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
-import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
-import { misused, notesText, refused } from './outcome.ts';
+import { type Host, isTrouble, type Outcome } from './host.ts';
+import { misused, refused } from './outcome.ts';
+import { formatOf, type PictureFormat, pictureFormats, theme } from './picture-formats.ts';
 import { readInput } from './read.ts';
 import { fail } from './simulate.ts';
+import { writtenPicture } from './write-picture.ts';
 
 const output: TextOption = {
   kind: 'text',
@@ -47,25 +50,53 @@ const show: NamesOption = {
   doc: say('Layers to draw though the view leaves them out, as most do with witness.'),
 };
 
-const theme = {
+const format = {
   kind: 'choice',
-  name: 'theme',
-  values: ['light', 'dark'],
-  fallback: 'light',
-  doc: say('For light or for dark paper.'),
+  name: 'format',
+  values: pictureFormats,
+  fallback: 'svg',
+  doc: say('What to write where the ending of the output does not say it: SVG, PNG, Mermaid or draw.io.'),
 } as const satisfies ChoiceOption<readonly string[]>;
+
+const endings: Readonly<Record<string, PictureFormat>> = {
+  svg: 'svg',
+  png: 'png',
+  mmd: 'mmd',
+  mermaid: 'mmd',
+  drawio: 'drawio',
+};
+
+const noLegend: FlagOption = {
+  kind: 'flag',
+  name: 'no-legend',
+  doc: say('Leaves out what the signs mean.'),
+};
+
+const legend: FlagOption = {
+  kind: 'flag',
+  name: 'legend',
+  doc: say('With what the signs mean, as without this option.'),
+};
 
 /** Draws a topology. */
 export const render: Command = {
   name: 'render',
-  summary: say('draw a topology as SVG'),
+  summary: say('draw a topology as SVG, PNG, Mermaid or draw.io'),
   operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to draw: name a file, or "-".') },
-  options: [output, view, hide, show, theme, fail],
-  notes: [say('Of a text with errors what can be made out is drawn, and the first error is told.')],
+  options: [output, format, view, hide, show, theme, legend, noLegend, fail],
+  notes: [
+    say('Of a text with errors what can be made out is drawn, and the first error is told.'),
+    say('PNG pictures take the package {package} beside biztopo: npm install {package}', {
+      package: '@resvg/resvg-js',
+    }),
+  ],
   examples: [
     'biztopo render order.biztalk.yaml -o order.svg',
     'biztopo render order.biztalk.yaml --view database-tier --theme dark > tier.svg',
     'biztopo render order.biztalk.yaml --view cluster:SQLCLU --hide findings -o cluster.svg',
+    'biztopo render order.biztalk.yaml --theme print -o order.png',
+    'biztopo render order.biztalk.yaml -o order.drawio',
+    'biztopo render order.biztalk.yaml --format mmd > order.mmd',
     'biztopo render order.biztalk.yaml --fail SQL01 -o without-sql01.svg',
   ],
   run: runRender,
@@ -79,6 +110,7 @@ function lookOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Hos
     view: given.values.get(view.name) ?? 'group',
     layers: wishes,
     theme: choiceOf(given, theme),
+    legend: given.values.has(noLegend.name) ? ('left-out' as const) : ('shown' as const),
     fail: failing,
     bundle,
     policy,
@@ -119,15 +151,16 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
   if (isMisuse(wishes)) return misused(wishes.misuse, render.name, bundle);
   const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+  const chosen = formatOf(given, { format, output, endings });
+  if (isMisuse(chosen)) return misused(chosen.misuse, render.name, bundle);
+  if (given.values.has(legend.name) && given.values.has(noLegend.name))
+    return misused(say('There is a legend or there is none: leave out --legend or --no-legend.'), render.name, bundle);
+  const as = chosen.format;
   const { draw } = await import('./draw.ts'); // the other commands start faster without it
-  const drawing = draw(name, text, lookOf(given, wishes, host));
+  const drawing = draw(name, text, { ...lookOf(given, wishes, host), format: as === 'png' ? 'svg' : as });
   if ('misuse' in drawing) return misused(drawing.misuse, render.name, bundle);
-  const { svg, note } = drawing;
-  if (svg === undefined) return refused(note, bundle);
-  const notes: readonly Note[] = note === undefined ? [] : [note];
-  const target = given.values.get(output.name);
-  if (target === undefined || target === '-') return { stdout: svg, stderr: notesText(notes, bundle), code: 0 };
-  const failed = host.files.write(target, svg);
-  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
-  return { stdout: '', stderr: notesText(notes, bundle), code: 0 };
+  const { picture, note } = drawing;
+  if (picture === undefined) return refused(note, bundle);
+  const file = given.values.get(output.name);
+  return writtenPicture({ picture, as, theme: choiceOf(given, theme), file }, note === undefined ? [] : [note], host);
 }

@@ -3,11 +3,16 @@ import { framed } from './file-frame.ts';
 import type { Layout, Placed } from './layout.ts';
 import type { Line } from './lines.ts';
 import { element, textElement } from './markup.ts';
-import { fontFamily, type Paint, paintOf, type Theme } from './theme.ts';
+import type { LegendWish } from './page.ts';
+import { fontFamily, type Paint, type Paper, paintOf } from './theme.ts';
 
-/** How a picture is drawn: with a theme as a file of its own, else as a part of a webview's page. */
+/**
+ * How a picture is drawn: with a theme as a file of its own, else as a part of a webview's page. For `editor` it is a file that
+ * still has CSS variables, which only the webview can fill in. The legend is shown where nothing else is wished.
+ */
 export interface SvgOptions {
-  readonly theme?: Theme;
+  readonly theme?: Paper | undefined;
+  readonly legend?: LegendWish;
 }
 
 /**
@@ -27,8 +32,8 @@ export interface SvgOptions {
  * - a `node` without `data-id` stands for nothing in the text (the band of the BizTalk servers) and is passed over;
  * - `<path class="line <net kind>" data-net="…">` are the lines, hidden from screen readers: labels say the same.
  */
-export function svgOf(layout: Layout, { theme }: SvgOptions = {}): string {
-  const paint = paintOf(theme);
+export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = {}): string {
+  const paint = paintOf(theme ?? 'editor');
   const tiers = layout.tiers.map(({ kind, boxes }) => {
     const nodes = boxes.map((each) => node(each, undefined, paint, theme === undefined)).join('');
     return element('g', { class: 'tier', 'data-tier': kind }, nodes);
@@ -39,7 +44,7 @@ export function svgOf(layout: Layout, { theme }: SvgOptions = {}): string {
     layout.lines.map((each) => path(each, paint)).join(''),
   );
   const picture = tiers.join('') + lines;
-  if (theme !== undefined) return framed(layout, picture, paint);
+  if (theme !== undefined) return framed(layout, picture, paint, legend);
   const { width, height, scene } = layout;
   return element(
     'svg',

@@ -35,13 +35,14 @@ export type Colour =
   | 'hint'
   | 'badge-text';
 
-export type Theme = 'light' | 'dark';
+/** `print`: black on white; what colours say elsewhere, outlines, signs and words say alone. */
+export type Theme = 'light' | 'dark' | 'print';
 
 /**
  * The literal colours of a picture that is a file. They serve a webview's style sheet as defaults too.
  * Texts have a contrast of at least 4.5 to what they stand on, outlines and lines one of at least 3.
  */
-export const palettes: Readonly<Record<Theme, Readonly<Record<Colour, string>>>> = {
+export const palettes: Readonly<Record<Exclude<Theme, 'print'>, Readonly<Record<Colour, string>>>> = {
   light: {
     background: '#ffffff',
     text: '#1b2026',
@@ -125,9 +126,18 @@ export const fontFamily =
 /** How a colour is written: literally in a file of a theme, as a CSS variable in a webview. */
 export type Paint = (colour: Colour) => string;
 
-/** The paint of a theme; without one that of a webview. */
-export function paintOf(theme: Theme | undefined): Paint {
-  if (theme === undefined) return (colour) => `var(--topo-${colour})`;
-  const palette = palettes[theme];
+/** What a picture is drawn for: a theme, or the colours of the editor around it. */
+export type Paper = Theme | 'editor';
+
+/** The paint of a theme; for an editor that of a webview. */
+export function paintOf(paper: Paper): Paint {
+  if (paper === 'editor') return (colour) => `var(--topo-${colour})`;
+  if (paper === 'print') return (colour) => (isGround(colour) ? '#ffffff' : '#000000');
+  const palette = palettes[paper];
   return (colour) => palette[colour];
+}
+
+/** Whether something else is drawn on it: the signs in badges are white on black. */
+function isGround(colour: Colour): boolean {
+  return colour === 'background' || colour === 'badge-text' || colour.endsWith('-fill');
 }

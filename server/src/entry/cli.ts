@@ -22,6 +22,7 @@ const world: World = {
   readStdin: () => readStream(process.stdin),
   rulePage: (code, locale) => rulePageBeside(program, code, locale),
   template: (name) => templateBeside(program, name),
+  rasterizer: async () => (await import('./rasterizer.ts')).rasterizer(),
   serve,
 };
 
