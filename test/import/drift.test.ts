@@ -96,6 +96,32 @@ test('what is not written in the design, or not in the files, is no difference',
   assert.deepEqual([stdout, code], ['Nothing found in 1 file.\n', 0]);
 });
 
+test('a design that is none, or is not read whole, is not found to be the same', async () => {
+  for (const [text, code, said] of [
+    ['<Configuration/>\n', 2, /"a\.yaml" is no topology: it describes nothing to compare\./],
+    ['', 2, /describes nothing to compare/],
+    ['topology: t\nservers: { A: , B\n', 2, /a\.yaml:2:\d+ .*What could be made out is compared\.$/m],
+  ] as const) {
+    const result = await runIn({ files: { ...files, 'a.yaml': text } }, 'drift', 'a.yaml', 'BIZ01.xml');
+    assert.equal(result.code, code, text);
+    assert.match(result.stderr, said);
+  }
+});
+
+test('files that contradict each other are told beside the differences', async () => {
+  const exports = { 'a.xml': configurationExport(), 'b.xml': configurationExport({ server: 'ELSE' }) };
+  const design = 'topology: t\ndatabases: { SSODB: { kind: sso, on: BTSSQL01 } }\ninstances: { BTSSQL01: }\n';
+  const { stderr, code } = await runIn(
+    { files: { ...exports, 'd.yaml': design } },
+    'drift',
+    'd.yaml',
+    'a.xml',
+    'b.xml',
+  );
+  assert.equal(code, 1);
+  assert.match(stderr, /^The files contradict each other\n {2}databases\./);
+});
+
 test('wrong usage and files that are none end with 2', async () => {
   const world = { files: { ...files, 'a.yaml': design, 'b.txt': 'x' } };
   for (const args of [['a.yaml'], ['missing.yaml', 'BIZ01.xml'], ['a.yaml', 'b.txt']]) {

@@ -281,7 +281,7 @@ test('a server that has the name of a SQL Server is where it is; this computer i
     'a.xml': configurationExport({ server: '.' }),
   });
   assert.match(stdout, /^ {2}\.:$/m);
-  assert.match(stderr, /"\." means the computer that a file comes from/);
+  assert.match(stderr, /"\.": the computer that a file comes from/);
 });
 
 test('files that contradict each other are told with both places, and end with 1', async () => {

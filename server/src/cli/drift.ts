@@ -1,6 +1,7 @@
 import { analyze } from '../analysis.ts';
 import { say, textOf } from '../messages.ts';
 import { choiceOf, type Given } from './arguments.ts';
+import { brokenAt } from './broken.ts';
 import type { Command } from './command.ts';
 import { jsonOf } from './format/json.ts';
 import { paintFor } from './format/paint.ts';
@@ -16,7 +17,7 @@ export const drift: Command = {
   name: 'drift',
   summary: say('tell where a real environment is otherwise than its design'),
   operands: {
-    placeholder: '<topology> <exported files>',
+    placeholder: '<topology> <exported files or globs>',
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to compare: name a topology, then files that a real environment exported.'),
   },
@@ -26,7 +27,7 @@ export const drift: Command = {
       'The exported files are those of "biztopo import". Each difference stands at the line of the design that says otherwise.',
     ),
     say('What either of the two does not say is no difference. Exit code 0: there is none. 1: there is one.'),
-    say('2: wrong usage, or a file that cannot be read.'),
+    say('2: wrong usage, or a file that cannot be read, or not whole.'),
   ],
   examples: ['biztopo drift order.biztalk.yaml BIZ01.xml MSBTS_HostInstance.csv collected.json'],
   run: runDrift,
@@ -48,9 +49,13 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
   const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
   const { driftOf } = await import('../import/drift.ts');
+  const { conflictReport } = await import('./format/imported.ts');
   const imported = await importFiles(exported, host);
   if (isRefusal(imported)) return { stdout: '', stderr: notesText(imported, bundle), code: 2 };
-  const { lines, document, facts, editor } = analyze(text, undefined, { today: host.today() });
+  const analysis = analyze(text, undefined, { today: host.today() });
+  const { lines, document, facts, editor } = analysis;
+  if (facts.topology.entries.length + facts.topology.singles.length === 0)
+    return refused([say('"{file}" is no topology: it describes nothing to compare.', { file })], bundle);
   const differences = driftOf({ facts, editor, platform: imported.platform, told: imported.told });
   const findings = differences.map(({ code, at, message, fix }): Reported => {
     return {
@@ -70,5 +75,8 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
   const report = reportOn([{ name: file, lines, findings: sorted, suppressed: 0, waived: [] }], []);
   const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
   const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, look);
-  return { stdout, stderr: '', code: findings.length > 0 ? 1 : 0 };
+  const broken = brokenAt(file, analysis);
+  const note = broken && notesText([[...broken, say('What could be made out is compared.')]], bundle);
+  const stderr = `${note ?? ''}${conflictReport(imported, bundle)}`;
+  return { stdout, stderr, code: broken === undefined ? (findings.length > 0 ? 1 : 0) : 2 };
 }

@@ -1,7 +1,8 @@
 import { say } from '../messages.ts';
 import type { FlagOption, Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import type { Host, Outcome } from './host.ts';
+import type { Host, Note, Outcome } from './host.ts';
+import { exportsOf } from './inputs.ts';
 import { notesText, refused } from './outcome.ts';
 
 const output: TextOption = {
@@ -9,7 +10,7 @@ const output: TextOption = {
   name: 'output',
   short: 'o',
   placeholder: 'file',
-  doc: say('Write the topology into this file; else it is printed.'),
+  doc: say('Write the topology into this file; else, and with "-", it is printed.'),
 };
 
 const force: FlagOption = { kind: 'flag', name: 'force', doc: say('Write over a file that is there.') };
@@ -25,7 +26,7 @@ export const importCommand: Command = {
   name: 'import',
   summary: say('make a topology of what a real environment exports'),
   operands: {
-    placeholder: '<files or ->',
+    placeholder: '<files, globs or ->',
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to import: name files that a real environment exported, or "-".'),
   },
@@ -43,6 +44,7 @@ export const importCommand: Command = {
   ],
   examples: [
     'biztopo import BIZ01.xml BIZ02.xml hosts.csv bindings.xml -o order.biztalk.yaml',
+    'biztopo import "exports/*" -o order.biztalk.yaml',
     'biztopo import --provenance collected.json BIZ01.xml',
   ],
   run: runImport,
@@ -50,9 +52,10 @@ export const importCommand: Command = {
 
 async function runImport(given: Given, host: Host): Promise<Outcome> {
   const { bundle, files } = host;
-  const to = given.values.get(output.name);
-  if (to !== undefined && !given.values.has(force.name) && files.kindOf(to) !== 'missing')
-    return refused([say('"{file}" is there already, and is not written over without --force.', { file: to })], bundle);
+  const target = given.values.get(output.name);
+  const to = target === '-' ? undefined : target;
+  const unwritable = to === undefined ? undefined : troubleWith(to, given, host);
+  if (unwritable !== undefined) return refused(unwritable, bundle);
   const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
   const { textOfImported } = await import('../import/import.ts');
   const { importReport } = await import('./format/imported.ts');
@@ -65,4 +68,16 @@ async function runImport(given: Given, host: Host): Promise<Outcome> {
   const failed = files.write(to, text);
   if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: to }), failed.trouble], bundle);
   return { stdout: report, stderr: '', code };
+}
+
+/** Why the topology cannot be written there; undefined when nothing speaks against it. */
+function troubleWith(to: string, { operands, values }: Given, { files }: Host): Note | undefined {
+  const kind = files.kindOf(to);
+  if (kind === 'folder') return [say('Cannot write "{file}":', { file: to }), say('it is a folder.')];
+  if (kind === 'missing') return undefined;
+  const { inputs } = exportsOf(operands, files);
+  if (inputs.some((each) => each.from === 'file' && files.relative(each.name) === files.relative(to)))
+    return [say('"{file}" is one of the files to import, and is not written over.', { file: to })];
+  if (values.has(force.name)) return undefined;
+  return [say('"{file}" is there already, and is not written over without --force.', { file: to })];
 }

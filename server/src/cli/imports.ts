@@ -2,12 +2,14 @@ import { textOfExport } from '../decode.ts';
 import { type Imported, startImport } from '../import/import.ts';
 import { say } from '../messages.ts';
 import { type Host, isTrouble, type Note, type Trouble } from './host.ts';
+import { exportsOf } from './inputs.ts';
 
 /** What files of a real environment say; or why some of them cannot be read, and then nothing. */
 export async function importFiles(names: readonly string[], host: Host): Promise<Imported | readonly Note[]> {
   const running = startImport();
-  const troubles: Note[] = [];
-  for (const name of new Set(names)) {
+  const { inputs, troubles: unmatched } = exportsOf(names, host.files);
+  const troubles = [...unmatched];
+  for (const { name } of inputs) {
     const text = await readExport(name, host);
     if (isTrouble(text)) troubles.push([say('Cannot read "{file}":', { file: name }), text.trouble]);
     else running.add({ name, text });

@@ -17,9 +17,10 @@ export interface Inputs {
 /** Names of folders that are never looked into, unless they are named themselves. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
-/** What a walk has found so far. */
+/** What a walk has found so far, and which files of a folder it is after. */
 interface Walk {
   readonly files: Files;
+  readonly wanted: RegExp | undefined;
   readonly found: string[];
   readonly troubles: Note[];
 }
@@ -40,8 +41,31 @@ export function inputsOf(operands: readonly string[], files: Files, stdinName: s
     else if (!isFilesOwnName(operand, files)) for (const each of expanded(operand, files, troubles)) add(each);
     else add(operand);
   }
-  const byName = [...inputs.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return { inputs: byName, troubles };
+  return { inputs: byName(inputs), troubles };
+}
+
+/**
+ * The exported files that operands stand for: `-` is the standard input, a file or folder is itself, a glob the files it matches.
+ * Each file is there once, as it was first named.
+ */
+export function exportsOf(operands: readonly string[], files: Files): Inputs {
+  const inputs = new Map<string, Input>();
+  const troubles: Note[] = [];
+  for (const operand of operands) {
+    if (operand === '-') inputs.set('-', { name: '-', from: 'stdin' });
+    else {
+      const names = isFilesOwnName(operand, files) ? [operand] : matchesOf(operand, files, troubles);
+      for (const name of names) {
+        const same = `file ${files.relative(name)}`;
+        if (!inputs.has(same)) inputs.set(same, { name, from: 'file' });
+      }
+    }
+  }
+  return { inputs: byName(inputs), troubles };
+}
+
+function byName(inputs: ReadonlyMap<string, Input>): readonly Input[] {
+  return [...inputs.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** Whether an operand is to be read as it stands; one that does not exist is, so that reading it tells why. */
@@ -52,31 +76,43 @@ function isFilesOwnName(operand: string, files: Files): boolean {
 
 /** The files of a folder or glob, relative to the current folder. */
 function expanded(operand: string, files: Files, troubles: Note[]): readonly string[] {
-  const walk: Walk = { files, found: [], troubles: [] };
+  const walk: Walk = { files, wanted: /\.biztalk\.ya?ml$/, found: [], troubles: [] };
   if (files.kindOf(operand) === 'folder') {
     walkFolder(operand, walk);
     if (walk.found.length + walk.troubles.length === 0) {
       walk.troubles.push([say('There is no *.biztalk.yaml or *.biztalk.yml in "{folder}".', { folder: operand })]);
     }
-  } else {
-    const patterns = segmentsOf(files.backslashes ? operand.replaceAll('\\', '/') : operand);
-    for (const segments of patterns ?? []) walkPattern('', segments, walk);
-    if (patterns === undefined)
-      walk.troubles.push([say('"{pattern}" stands for too many patterns.', { pattern: operand })]);
-    else if (walk.found.length + walk.troubles.length === 0)
-      walk.troubles.push([say('Nothing matches "{pattern}".', { pattern: operand })]);
-  }
+  } else walkGlob(operand, walk);
   troubles.push(...walk.troubles);
   return walk.found.map((each) => files.relative(each));
 }
 
-/** Finds the topology files in a folder and the folders in it. */
+/** The files that an operand of exports matches; a folder is itself, so that reading it tells what it is. */
+function matchesOf(operand: string, files: Files, troubles: Note[]): readonly string[] {
+  if (files.kindOf(operand) === 'folder') return [operand];
+  const walk: Walk = { files, wanted: undefined, found: [], troubles: [] };
+  walkGlob(operand, walk);
+  troubles.push(...walk.troubles);
+  return walk.found.map((each) => files.relative(each));
+}
+
+function walkGlob(pattern: string, walk: Walk): void {
+  const patterns = segmentsOf(walk.files.backslashes ? pattern.replaceAll('\\', '/') : pattern);
+  for (const segments of patterns ?? []) walkPattern('', segments, walk);
+  if (patterns === undefined) walk.troubles.push([say('"{pattern}" stands for too many patterns.', { pattern })]);
+  else if (walk.found.length + walk.troubles.length === 0)
+    walk.troubles.push([say('Nothing matches "{pattern}".', { pattern })]);
+}
+
+/** Finds the files that are wanted in a folder and the folders in it. */
 function walkFolder(folder: string, walk: Walk): void {
+  const { wanted } = walk;
+  if (wanted === undefined) return;
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const entry of listed(next, walk)) {
       if (entry.kind === 'folder' && !skipped.has(entry.name)) open.push(joined(next, entry.name));
-      if (entry.kind === 'file' && /\.biztalk\.ya?ml$/.test(entry.name)) walk.found.push(joined(next, entry.name));
+      if (entry.kind === 'file' && wanted.test(entry.name)) walk.found.push(joined(next, entry.name));
     }
   }
 }

@@ -45,6 +45,7 @@ export function readBindings(source: string, teller: Teller): number | Message {
     text: (text, path) => valued(text, path, reading),
     close: (path) => closed(path, reading),
   });
+  teller.tells('endpoints');
   return wrong ?? reading.count;
 }
 

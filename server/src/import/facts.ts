@@ -39,6 +39,9 @@ export interface Fact {
 /** So many places of one file are kept for one fact: a report names some, and a file may say the same a million times. */
 const PLACES = 5;
 
+/** More different things than this are in no environment; a file that says more is none of one. */
+export const MOST_FACTS = 100_000;
+
 /** What files can tell of, so that a report can say what no file told. */
 export type Subject =
   | 'all-hosts'
@@ -48,6 +51,7 @@ export type Subject =
   | 'all-databases'
   | 'clusters'
   | 'sql-servers'
+  | 'endpoints'
   | 'placeholders';
 
 /** All that was read from files so far. */
@@ -67,7 +71,10 @@ export interface Teller {
   readonly tells: (subject: Subject) => void;
 }
 
-/** Writes what one file says into what is gathered. Names and values lose the white space around them; empty ones say nothing. */
+/**
+ * Writes what one file says into what is gathered. Names and values lose the white space around them; empty ones say nothing.
+ * No more than one above `MOST_FACTS` is kept.
+ */
 export function tellerFor(file: string, { facts, told }: Gathered): Teller {
   const known = new Map<string, Fact[]>();
   const keep = (fact: Fact) => {
@@ -88,7 +95,7 @@ export function tellerFor(file: string, { facts, told }: Gathered): Teller {
     at: string,
   ) => {
     const isOne = section === 'sso' || section === 'biztalk';
-    if (isConnection(name) || isConnection(value)) return;
+    if (facts.length > MOST_FACTS || isNoName(name) || isNoName(value)) return;
     if (name.trim() === '' && !isOne) return;
     if (value.trim() === '' && says !== 'there' && says !== 'none') return;
     keep({ section, name: name.trim(), says, property, value: value.trim(), place: { file, at }, times: 1 });
@@ -102,9 +109,9 @@ export function tellerFor(file: string, { facts, told }: Gathered): Teller {
   };
 }
 
-/** Whether a text that stands where a name belongs is a whole connection, which may hold a password: it is not kept. */
-function isConnection(text: string): boolean {
-  return /\b(?:password|pwd|user id|uid)\s*=/i.test(text);
+/** Whether a text that stands where a name belongs is none: a whole connection, which may hold a password, or a book. */
+function isNoName(text: string): boolean {
+  return text.length > 1000 || /\b(?:password|pwd|user id|uid)\s*=/i.test(text);
 }
 
 /** Whether a value is one that somebody was to replace before use, as `%%name%%`, `{{name}}`, `${name}` and `<NAME>` are. */

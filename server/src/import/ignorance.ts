@@ -16,7 +16,7 @@ export function unknowns({ sections, hasAllDatabases }: Platform, told: Readonly
         ]
       : []),
     ...aboutInstances(of('instances')),
-    ...aboutDatabases(of('databases'), hasAllDatabases),
+    ...aboutDatabases(of('databases'), hasAllDatabases, told),
     ...aboutHosts(of('hosts'), told),
     ...aboutSso(of('sso')),
     ...aboutClusters(of('clusters')),
@@ -33,7 +33,7 @@ function aboutInstances(instances: readonly Thing[]): readonly Message[] {
   return [
     ...(local.length > 0
       ? [
-          say('{names} means the computer that a file comes from, and no file says which that is.', {
+          say('{names}: the computer that a file comes from, and no file says which that is.', {
             names: listed(local),
           }),
         ]
@@ -41,7 +41,7 @@ function aboutInstances(instances: readonly Thing[]): readonly Message[] {
     ...(named.length > 0
       ? [
           say(
-            'What stands behind the SQL Server names {names} is not in these files (a server, a failover cluster or a listener): run the collector of docs/collect there.',
+            'No file says what stands behind {names} (a server, a failover cluster or a listener of SQL Server): run the collector of docs/collect there.',
             { names: listed(named) },
           ),
         ]
@@ -49,7 +49,13 @@ function aboutInstances(instances: readonly Thing[]): readonly Message[] {
   ];
 }
 
-function aboutDatabases(databases: readonly Thing[], hasAll: boolean): readonly Message[] {
+function aboutDatabases(databases: readonly Thing[], hasAll: boolean, told: ReadonlySet<Subject>): readonly Message[] {
+  if (databases.length === 0 && told.has('placeholders'))
+    return [
+      say(
+        'No file names the databases other than by placeholders: import MSBTS_GroupSetting and MSBTS_MsgBoxSetting, or the export of a configured BizTalk server.',
+      ),
+    ];
   if (databases.length === 0)
     return [
       say(
@@ -75,15 +81,29 @@ function aboutHosts(hosts: readonly Thing[], told: ReadonlySet<Subject>): readon
       : [say('There may be more hosts than these files name: import MSBTS_HostSetting, or a list of hosts.')]),
     ...(open.length > 0
       ? [
-          say('On which servers {names} run is not in these files: import MSBTS_HostInstance, or a list of hosts.', {
-            names: listed(open),
-          }),
+          say(
+            'Which servers have instances of {names} is not in these files: import MSBTS_HostInstance, or a list of hosts.',
+            {
+              names: listed(open),
+            },
+          ),
         ]
       : []),
     ...(told.has('clustering-of-hosts') || open.length === hosts.length
       ? []
       : [say('Whether hosts are clustered is not in these files: import MSBTS_HostInstance.')]),
+    ...(told.has('endpoints') || !hosts.some(hasHandlers)
+      ? []
+      : [
+          say(
+            'Which adapters are in use is not in these files, only which hosts have handlers for them: export the bindings of the group.',
+          ),
+        ]),
   ];
+}
+
+function hasHandlers({ properties }: Thing): boolean {
+  return properties.has('receives') || properties.has('sends');
 }
 
 function aboutSso([sso]: readonly Thing[]): readonly Message[] {

@@ -1,5 +1,5 @@
-import type { Message } from '../messages.ts';
-import { type Gathered, type Subject, tellerFor } from './facts.ts';
+import { type Message, say } from '../messages.ts';
+import { type Gathered, MOST_FACTS, type Subject, tellerFor } from './facts.ts';
 import { unknowns } from './ignorance.ts';
 import { type Conflict, merged } from './merge.ts';
 import { type Platform, platformOf } from './platform.ts';
@@ -49,6 +49,11 @@ export function startImport(): Import {
       const result = tellFile(name, text, tellerFor(name, own));
       if ('refused' in result) {
         refused.push({ file: name, reason: result.refused });
+        return;
+      }
+      if (own.facts.length > MOST_FACTS) {
+        const reason = say('it says more than {count} things, which no environment has.', { count: MOST_FACTS });
+        refused.push({ file: name, reason });
         return;
       }
       read.push({ file: name, kind: result.kind });

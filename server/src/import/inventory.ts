@@ -8,6 +8,8 @@ type Told = (row: Row, teller: Teller) => void;
 /** A class of `root\MicrosoftBizTalkServer`: the columns its rows are known by, and what they tell. */
 interface InventoryClass {
   readonly columns: readonly string[];
+  /** Those that are enough where the class is named; all of them when not given. */
+  readonly needs?: readonly string[];
   readonly tell: Told;
   /** What all its rows together tell. */
   readonly all?: (teller: Teller) => void;
@@ -36,13 +38,24 @@ const classes: ReadonlyMap<string, InventoryClass> = new Map<string, InventoryCl
     'MSBTS_HostSetting',
     { columns: ['Name', 'HostTracking'], tell: tellHost, all: (teller) => teller.tells('all-hosts') },
   ],
-  ['MSBTS_SendHandler2', { columns: ['AdapterName', 'HostName', 'IsDefault'], tell: tellSendHandler }],
+  [
+    'MSBTS_SendHandler2',
+    {
+      columns: ['AdapterName', 'HostName', 'IsDefault'],
+      needs: ['AdapterName', 'HostName'],
+      tell: tellSendHandler,
+    },
+  ],
   ['MSBTS_ReceiveHandler', { columns: ['AdapterName', 'HostName'], tell: tellReceiveHandler }],
   ['MSBTS_ServerHost', { columns: ['ServerName', 'HostName'], tell: tellServerHost }],
   ['MSBTS_AdapterSetting', { columns: ['Name', 'Constraints'], tell: () => undefined }],
   [
     'MSBTS_Server',
-    { columns: [], tell: (row, teller) => teller.there('servers', shortName(row.value('Name')), row.at) },
+    {
+      columns: [],
+      needs: ['Name'],
+      tell: (row, teller) => teller.there('servers', shortName(row.value('Name')), row.at),
+    },
   ],
 ]);
 
@@ -53,9 +66,15 @@ export function classNamed(name: string): string | undefined {
   return [...classes.keys()].find((each) => each.toLowerCase() === wanted);
 }
 
-/** The class whose columns a row has; undefined when there is none. */
-export function classOf(row: Row): string | undefined {
-  return [...classes].find(([, { columns }]) => columns.length > 0 && columns.every((each) => row.has(each)))?.[0];
+/**
+ * The class of a row: the one that is `named`, where the row has the columns that are read of it, else the one whose columns it
+ * has; undefined when there is none.
+ */
+export function classOf(row: Row, named: string | undefined): string | undefined {
+  const has = (column: string) => row.has(column);
+  const own = named === undefined ? undefined : classes.get(named);
+  if (own !== undefined && (own.needs ?? own.columns).every(has)) return named;
+  return [...classes].find(([, { columns }]) => columns.length > 0 && columns.every(has))?.[0];
 }
 
 /** Tells what the rows of a class say. */

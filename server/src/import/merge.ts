@@ -161,7 +161,11 @@ export function byText<T>(textOf: (each: T) => string): (a: T, b: T) => number {
   return (a, b) => compared(folded(textOf(a)), folded(textOf(b))) || compared(textOf(a), textOf(b));
 }
 
-function groupedBy<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+/** Items by a key, in the order in which they come. */
+export function groupedBy<T, K extends string>(
+  items: readonly T[],
+  keyOf: (item: T) => K,
+): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);

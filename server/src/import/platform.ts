@@ -1,6 +1,6 @@
 import { doubtsAbout } from './doubts.ts';
 import type { ImportedSection, Place, Subject } from './facts.ts';
-import { byText, folded, type Known, type Merged, type Thing, type Told } from './merge.ts';
+import { byText, folded, groupedBy, type Known, type Merged, type Thing, type Told } from './merge.ts';
 import { withNamesAsDeclared } from './references.ts';
 import { sqlNameOf } from './sql-names.ts';
 import { addStored } from './stored.ts';
@@ -66,24 +66,42 @@ interface SqlPlatform {
   readonly servers: readonly Thing[];
 }
 
+/** What names of SQL Server mean: instances by their id, availability groups by the hosts of their listeners. */
+interface SqlNames {
+  readonly instances: Map<string, Thing>;
+  readonly listeners: ReadonlyMap<string, Thing>;
+}
+
 /** The databases, each on the instance or availability group that its server name means; instances nobody told of are added. */
 function placedDatabases(things: readonly Thing[], platform: SqlPlatform): readonly Thing[] {
   const { instances, availabilityGroups, servers } = platform;
+  const known: SqlNames = {
+    instances: new Map(instances.map((each) => [sqlNameOf(each.name).id, each])),
+    listeners: new Map(availabilityGroups.flatMap(listenersOf)),
+  };
   const names = new Map<string, number>();
   const placed = things.map((each) => {
     const name = valuesOf(each, 'name')[0] ?? each.name;
     const properties = new Map(each.properties);
     properties.delete('name');
     const on = each.properties.get('on')?.values[0];
-    if (on !== undefined) properties.set('on', one(holderOf(on, each, platform), on.places));
+    if (on !== undefined) properties.set('on', one(holderOf(on, each, known, instances), on.places));
     names.set(folded(name), (names.get(folded(name)) ?? 0) + 1);
     return { name, places: each.places, properties };
   });
-  for (const instance of instances) settle(instance, placed, servers);
-  for (const database of placed) addStored(database, instances, availabilityGroups);
+  const byHolder = groupedBy(placed, (each) => valuesOf(each, 'on')[0] ?? '');
+  const byName = new Map(servers.map((each) => [folded(each.name), each]));
+  for (const instance of instances) settle(instance, byHolder.get(instance.name) ?? [], byName);
+  addStored(placed, instances, availabilityGroups);
   return placed
     .map((each) => ((names.get(folded(each.name)) ?? 0) > 1 ? toldApart(each) : each))
     .sort(byText((each) => each.name));
+}
+
+/** An availability group by the names that clients connect to. */
+function listenersOf(group: Thing): readonly (readonly [string, Thing])[] {
+  const names = [...valuesOf(group, 'listener'), ...valuesOf(group, 'aliases')];
+  return names.map((name) => [sqlNameOf(name).host.toLowerCase(), group]);
 }
 
 /** Two databases of one name have keys of their own. */
@@ -92,20 +110,19 @@ function toldApart({ name, places, properties }: Thing): Thing {
   return { name: `${name} on ${on}`, places, properties: new Map([['name', one(name, places)], ...properties]) };
 }
 
-/** The name of the instance or availability group behind a name that clients use. */
-function holderOf({ value, places }: Told, database: Thing, { instances, availabilityGroups }: SqlPlatform): string {
+/** The name of the instance or availability group behind a name that clients use; an instance that is not there yet is added. */
+function holderOf({ value, places }: Told, database: Thing, known: SqlNames, instances: Thing[]): string {
   const { id, shown, host } = sqlNameOf(value);
-  const isListener = (each: Thing) =>
-    [...valuesOf(each, 'listener'), ...valuesOf(each, 'aliases')].some(
-      (name) => sqlNameOf(name).host.toLowerCase() === host.toLowerCase(),
-    );
-  const group = availabilityGroups.find(isListener);
+  const group = known.listeners.get(host.toLowerCase());
   if (group !== undefined) return group.name;
-  const known = instances.find((each) => sqlNameOf(each.name).id === id);
-  if (known === undefined) instances.push({ name: shown, places, properties: new Map() });
-  const instance = known ?? instances.at(-1);
-  if (instance !== undefined) addProduct(instance, database);
-  return instance?.name ?? shown;
+  const same = known.instances.get(id);
+  const instance: Thing = same ?? { name: shown, places, properties: new Map() };
+  if (same === undefined) {
+    known.instances.set(id, instance);
+    instances.push(instance);
+  }
+  addProduct(instance, database);
+  return instance.name;
 }
 
 /** BAM's analysis database is in Analysis Services, whatever else has this name. */
@@ -118,13 +135,13 @@ function addProduct({ properties }: Thing, database: Thing): void {
 }
 
 /** An instance whose name is that of a server is on it: no clustered name can be the same. */
-function settle({ name, properties }: Thing, databases: readonly Thing[], servers: readonly Thing[]): void {
+function settle({ name, properties }: Thing, databases: readonly Thing[], servers: ReadonlyMap<string, Thing>): void {
   const products = properties.get('product')?.values.map(({ value }) => value);
   if (products?.length === 1 && products[0] === 'database-engine') properties.delete('product');
   const { host, isLocal } = sqlNameOf(name);
-  const server = servers.find((each) => folded(each.name) === folded(host));
+  const server = servers.get(folded(host));
   if (isLocal || server === undefined || properties.has('on')) return;
-  const places = databases.filter((each) => valuesOf(each, 'on')[0] === name).flatMap((each) => each.places);
+  const places = databases.flatMap((each) => each.places);
   properties.set('on', one(server.name, places.length > 0 ? places : server.places));
 }
 

@@ -4,6 +4,7 @@ import { isCollected, tellCollected } from './collected.ts';
 import { readConfigurationExport } from './configuration-export.ts';
 import type { Teller } from './facts.ts';
 import { classNamed, classOf, isHostList, tellHostList, tellRows } from './inventory.ts';
+import { groupedBy } from './merge.ts';
 import { readSsoInfo } from './sso-info.ts';
 import { type Row, rowOf, tableIn } from './table.ts';
 
@@ -38,7 +39,7 @@ function tellXml(text: string, begin: string, teller: Teller): Recognized {
     const told = readBindings(text, teller);
     return typeof told === 'object'
       ? { refused: told }
-      : { kind: say('bindings with {count} endpoints and orchestrations', { count: told }) };
+      : { kind: say('bindings (endpoints and orchestrations: {count})', { count: told }) };
   }
   if (root === 'sso') {
     const told = readSsoInfo(text, teller);
@@ -71,22 +72,18 @@ function tellJson(name: string, text: string, teller: Teller): Recognized {
     tellCollected(value, teller);
     return { kind: say('Windows and SQL Server as the collector saw them') };
   }
-  if (Array.isArray(value)) return tellClass(classNamed(name), rowsOf(value, '$'), teller);
   const lists = Object.entries(value).flatMap(([key, list]: [string, unknown]) => {
     const known = classNamed(key);
     if (known === undefined || typeof list !== 'object' || list === null) return [];
-    return [{ known, rows: Array.isArray(list) ? rowsOf(list, `$.${key}`) : [rowOf(list, `$.${key}`)] }];
+    return [{ known, rows: rowsIn(list, `$.${key}`) }];
   });
-  if (lists.length === 0) return tellClass(classNamed(name), [rowOf(value, '$')], teller);
+  if (lists.length === 0) return tellClasses(classNamed(name), rowsIn(value, '$'), teller);
   for (const { known, rows } of lists) tellRows(known, rows, teller);
-  return {
-    kind: say('inventory of BizTalk: {classes}', {
-      classes: lists
-        .map(({ known }) => known)
-        .sort()
-        .join(', '),
-    }),
-  };
+  return { kind: inventoryOf(lists.map(({ known }) => known)) };
+}
+
+function inventoryOf(classes: readonly string[]): Message {
+  return say('inventory of BizTalk: {classes}', { classes: [...classes].sort().join(', ') });
 }
 
 /** The value of a JSON text; undefined when it is none. What the engine says of it may quote the text, so it is not told. */
@@ -96,6 +93,13 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The rows of a list, also of one that Windows PowerShell wraps as `{ "value": […], "Count": 2 }`, or the one row that an object is. */
+function rowsIn(value: object, path: string): readonly Row[] {
+  if (Array.isArray(value)) return rowsOf(value, path);
+  const wrapped: unknown = 'value' in value && 'Count' in value ? value.value : undefined;
+  return Array.isArray(wrapped) ? rowsOf(wrapped, `${path}.value`) : [rowOf(value, path)];
 }
 
 function rowsOf(list: readonly unknown[], path: string): readonly Row[] {
@@ -118,18 +122,19 @@ function tellTable(name: string, text: string, teller: Teller): Recognized {
   if (first === undefined) return { refused: say('it has no rows of an inventory.') };
   if (isHostList(first)) {
     tellHostList(table.rows, teller);
-    return { kind: say('list of {count} hosts', { count: table.rows.length }) };
+    return { kind: say('list of hosts ({count})', { count: table.rows.length }) };
   }
-  return tellClass(classNamed(name), table.rows, teller);
+  return tellClasses(classNamed(name), table.rows, teller);
 }
 
-function tellClass(named: string | undefined, rows: readonly Row[], teller: Teller): Recognized {
-  const [first] = rows;
-  const known = first === undefined ? named : (classOf(first) ?? named);
-  if (known === undefined)
+/** Tells rows, each by the class it is of: in one file of JSON there can be several. */
+function tellClasses(named: string | undefined, rows: readonly Row[], teller: Teller): Recognized {
+  const byClass = groupedBy(rows, (row) => classOf(row, named) ?? '');
+  const known = [...byClass].filter(([name]) => name !== '');
+  if (known.length === 0)
     return {
       refused: say('it has none of the columns of an inventory of BizTalk (MSBTS_HostInstance, MSBTS_HostSetting …).'),
     };
-  tellRows(known, rows, teller);
-  return { kind: say('inventory of BizTalk: {classes}', { classes: known }) };
+  for (const [name, each] of known) tellRows(name, each, teller);
+  return { kind: inventoryOf(known.map(([name]) => name)) };
 }

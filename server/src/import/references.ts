@@ -39,20 +39,28 @@ export function withNamesAsDeclared(sections: Sections): Sections {
   ];
   for (const section of order) {
     const need = required[section];
-    const things = (sections.get(section) ?? []).map((each) => resolvedThing(section, each, resolved));
+    const names = new Map(
+      Object.entries(references[section] ?? {}).map(([property, targets]) => [property, namesIn(targets, resolved)]),
+    );
+    const things = (sections.get(section) ?? []).map((each) => resolvedThing(each, names));
     resolved.set(section, need === undefined ? things : things.filter((each) => each.properties.has(need)));
   }
   return resolved;
 }
 
-function resolvedThing(section: ImportedSection, thing: Thing, sections: Sections): Thing {
+/** The names that sections declare, by what is the same in all spellings of each. */
+type Names = ReadonlyMap<string, string>;
+
+function namesIn(targets: readonly ImportedSection[], sections: Sections): Names {
+  const things = targets.flatMap((each) => sections.get(each) ?? []);
+  return new Map(things.map((each) => [folded(each.name), each.name]));
+}
+
+function resolvedThing(thing: Thing, references: ReadonlyMap<string, Names>): Thing {
   const properties = new Map(thing.properties);
-  for (const [property, targets] of Object.entries(references[section] ?? {})) {
+  for (const [property, names] of references) {
     const known = properties.get(property);
     if (known === undefined) continue;
-    const names = new Map(
-      targets.flatMap((each) => sections.get(each) ?? []).map((each) => [folded(each.name), each.name]),
-    );
     const values = known.values.flatMap((each) => {
       const [name = '', ...details] = each.value.split('\n');
       const declared = names.get(folded(name));

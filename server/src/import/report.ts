@@ -21,7 +21,7 @@ export function reportOn({ read, conflicts, lastBackups, unknown }: Imported): r
   const line = (text: Message): ReportLine => ({ text, under: [] });
   const parts: readonly ReportPart[] = [
     { title: say('Read'), lines: read.map(({ file, kind }) => line(say('{file}: {kind}', { file, kind }))) },
-    { title: say('The files contradict each other'), lines: conflicts.map(conflictLine) },
+    ...conflictsPart(conflicts),
     {
       title: say('Last backups, by the clock of each server'),
       lines: lastBackups.map((each) => line(backupWords(each))),
@@ -29,6 +29,12 @@ export function reportOn({ read, conflicts, lastBackups, unknown }: Imported): r
     { title: say('Not known, and not written'), lines: unknown.map(line) },
   ];
   return parts.filter(({ lines }) => lines.length > 0);
+}
+
+/** The part of a report with what contradicts itself; none where nothing does. */
+export function conflictsPart(conflicts: readonly Conflict[]): readonly ReportPart[] {
+  if (conflicts.length === 0) return [];
+  return [{ title: say('The files contradict each other'), lines: conflicts.map(conflictLine) }];
 }
 
 function backupWords({ database, full, log, places }: LastBackup): Message {

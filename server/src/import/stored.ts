@@ -1,5 +1,5 @@
 import type { Place } from './facts.ts';
-import { folded, type Thing, type Told } from './merge.ts';
+import { folded, groupedBy, type Thing, type Told } from './merge.ts';
 
 /** When a database was last backed up, by the clock of its server, as `2026-11-29 10:15`; `` where its server knows of none. */
 export interface LastBackup {
@@ -12,20 +12,40 @@ export interface LastBackup {
 /** The property with the last backups, which the language does not have: a time is no plan. */
 const LAST = 'lastBackup';
 
-/** Gives a database what instances say of those they hold. */
-export function addStored(database: Thing, instances: readonly Thing[], availabilityGroups: readonly Thing[]): void {
-  const on = database.properties.get('on')?.values[0]?.value;
-  const replicas = namesIn(availabilityGroups.find((each) => each.name === on));
-  const holders = instances.filter((each) => each.name === on || replicas.includes(folded(each.name)));
-  const told = (property: string) =>
-    holders
-      .flatMap((each) => each.properties.get(property)?.values ?? [])
-      .filter(({ value }) => folded(value.split('\n')[0] ?? '') === folded(database.name));
-  addModel(database, told('holds'));
-  addLastBackup(database, told('backedUp'));
+/** Gives databases what instances say of those they hold. */
+export function addStored(
+  databases: readonly Thing[],
+  instances: readonly Thing[],
+  availabilityGroups: readonly Thing[],
+): void {
+  const told = new Map(
+    instances.map((each) => [
+      folded(each.name),
+      { holds: byDatabase(each, 'holds'), backedUp: byDatabase(each, 'backedUp') },
+    ]),
+  );
+  const groups = new Map(availabilityGroups.map((each) => [folded(each.name), each]));
+  for (const database of databases) {
+    const on = folded(database.properties.get('on')?.values[0]?.value ?? '');
+    const holders = [on, ...replicasOf(groups.get(on))].flatMap((each) => told.get(each) ?? []);
+    const name = folded(database.name);
+    addModel(
+      database,
+      holders.flatMap(({ holds }) => holds.get(name) ?? []),
+    );
+    addLastBackup(
+      database,
+      holders.flatMap(({ backedUp }) => backedUp.get(name) ?? []),
+    );
+  }
 }
 
-function namesIn(group: Thing | undefined): readonly string[] {
+/** What an instance says of databases, by their names. */
+function byDatabase({ properties }: Thing, property: string): ReadonlyMap<string, readonly Told[]> {
+  return groupedBy(properties.get(property)?.values ?? [], ({ value }) => folded(value.split('\n')[0] ?? ''));
+}
+
+function replicasOf(group: Thing | undefined): readonly string[] {
   const replicas = group?.properties.get('replicas')?.values ?? [];
   return replicas.map(({ value }) => folded(value.split('\n')[0] ?? ''));
 }

@@ -21,18 +21,19 @@ export function tableIn(
   const skipped = body.length === text.length ? 0 : 1;
   const heading = body.slice(0, body.search(/[\r\n]|$/));
   const separator = [',', ';', '\t'].sort((a, b) => heading.split(b).length - heading.split(a).length)[0] ?? ',';
-  const records = recordsIn(body, separator);
+  const records = recordsIn(body, separator, skipped + 1);
   if ('template' in records) return records;
   const [first, ...rest] = records;
   if (first === undefined) return say('it is empty.');
   const columns = first.fields.map((each) => each.trim());
   const indexes = new Map(columns.map((each, index) => [each.toLowerCase(), index]));
-  const long = rest.find((each) => each.fields.length > columns.length);
-  if (long !== undefined) return say('line {line} has more fields than the heading.', { line: long.line + skipped });
+  const last = rest.at(-1);
+  if (last !== undefined && last.fields.length < columns.length && !/[\r\n]$/.test(body))
+    return say('line {line} ends before its last field: it was cut off.', { line: last.line });
   const rows = rest.map(({ fields, line }) => ({
     value: (column: string) => oneLine(fields[indexes.get(column.toLowerCase()) ?? -1] ?? ''),
     has: (column: string) => indexes.has(column.toLowerCase()),
-    at: String(line + skipped),
+    at: String(line),
   }));
   return { columns, rows };
 }
@@ -42,11 +43,12 @@ interface CsvRecord {
   readonly line: number;
 }
 
-function recordsIn(text: string, separator: string): readonly CsvRecord[] | Message {
+/** The records of a text whose first line is `line`, none of which has more fields than the first. */
+function recordsIn(text: string, separator: string, firstLine: number): readonly CsvRecord[] | Message {
   const records: CsvRecord[] = [];
   let fields: string[] = [];
-  let line = 1;
-  let begun = 1;
+  let line = firstLine;
+  let begun = firstLine;
   const end = () => {
     if (fields.length > 1 || fields[0]?.trim() !== '') records.push({ fields, line: begun });
     fields = [];
@@ -57,6 +59,8 @@ function recordsIn(text: string, separator: string): readonly CsvRecord[] | Mess
     const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at, separator);
     if (field === undefined) return say('a quote that begins on line {line} does not end: it was cut off.', { line });
     fields.push(field.value);
+    if (fields.length > (records[0]?.fields.length ?? Number.POSITIVE_INFINITY))
+      return say('line {line} has more fields than the heading.', { line: begun });
     line += field.value.split('\n').length - 1;
     at = field.end;
     if (text[at] === separator) {
