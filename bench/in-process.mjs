@@ -3,10 +3,11 @@ import { parseEvents } from 'js-yaml';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../server/src/analysis.ts';
 import { today } from '../server/src/entry/clock.ts';
+import { completionAt } from '../server/src/features/completion.ts';
 import { textOf } from '../server/src/messages.ts';
 import { rangeOf } from '../server/src/text/lines.ts';
 
-export { analyze, parseEvents, rangeOf, TextDocument, textOf };
+export { analyze, completionAt, parseEvents, rangeOf, TextDocument, textOf };
 
 /**
  * What a fresh analysis finds in a text today, as `diagnosticKeys` writes diagnostics.
@@ -16,6 +17,16 @@ export { analyze, parseEvents, rangeOf, TextDocument, textOf };
 export function findingKeys(text) {
   const analysis = analyze(text, undefined, { today: today() });
   return analysis.findings.map(({ code, span }) => keyOf(rangeOf(analysis.lines, span), code)).sort();
+}
+
+/**
+ * The names of what a fresh analysis offers at a place, the likeliest first.
+ * @param {string} text
+ * @param {import('vscode-languageserver-types').Position} position
+ * @returns {string[]}
+ */
+export function offers(text, position) {
+  return completionAt(analyze(text), position, 'snippets', {}).items.map(({ label }) => label);
 }
 
 /**

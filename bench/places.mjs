@@ -35,6 +35,17 @@ export function storagePlaces(text, count = 4) {
   return placesAfter(text, /^ {2}ARRAY\w+: \{ kind: san/, 0, count);
 }
 
+/**
+ * Where `recoveryModel: full` begins, at about 65 % of the text, with that text and what it is cut down to when it is typed anew.
+ * @param {string} text
+ * @param {number} [count]
+ * @returns {(Place & { whole: string, short: string })[]}
+ */
+export function propertyPlaces(text, count = 4) {
+  const places = placesAfter(text, /^ {4}(?=recoveryModel: full$)/, 0.65, count);
+  return places.map((place) => ({ ...place, whole: 'recoveryModel: full', short: 'rec' }));
+}
+
 function placesAfter(text, pattern, share, count) {
   const lines = text.split('\n');
   const places = [];
@@ -61,4 +72,10 @@ export function typing({ line, character }, letter) {
 /** The change event that takes the letter away again. */
 export function erasing({ line, character }) {
   return { range: { start: { line, character }, end: { line, character: character + 1 } }, rangeLength: 1, text: '' };
+}
+
+/** The change event that replaces so many characters of one line, from `start` on. */
+export function replacing(start, length, text) {
+  const end = { ...start, character: start.character + length };
+  return { range: { start, end }, rangeLength: length, text };
 }

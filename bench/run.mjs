@@ -8,11 +8,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensurePackages, requireNode } from '../setup.mjs';
 import { builtIn, bundleBench } from './bundles.mjs';
+import { measureCompletions } from './completions.mjs';
 import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
 import { measureFailures } from './failures.mjs';
 import { topologyText } from './generate.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
-import { namePlaces, storagePlaces, valuePlaces } from './places.mjs';
+import { namePlaces, propertyPlaces, storagePlaces, valuePlaces } from './places.mjs';
 import { isMet, table, timesRow } from './report.mjs';
 import { lifeOf, measureCommandLine, measureServerStarts } from './starts.mjs';
 import { measureWorkbench } from './workbench.mjs';
@@ -29,6 +30,10 @@ const parts = {
   names: { title: 'a declared name is typed at, its references lead nowhere, ms', measure: nameRows },
   storage: { title: 'a kind of storage is typed at, on which failures depend, ms', measure: storageRows },
   yaml: { title: 'the same beside yaml-language-server 2.0.0, its debounce of 200 ms removed, ms', measure: yamlRows },
+  completion: {
+    title: 'completion right after an edit, beside yaml-language-server 2.0.0, ms',
+    measure: completionRows,
+  },
   opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
   failures: { title: 'all failures alone and in pairs, 1,000 servers and 2,000 databases, ms', measure: failureRows },
   starts: { title: 'start, ms', measure: startRows },
@@ -150,12 +155,18 @@ async function againstNoop(lines, placesOf) {
   return { mine: times.get('ours'), floor: times.get('no-op') };
 }
 
-async function yamlRows() {
+/** Our JSON Schema in a file, for the YAML server; its packages are there then. */
+async function publishedSchema() {
   ensurePackages(here);
   const schema = path.join(bundles.folder, 'schema.json');
   const { code, output, complaints } = await lifeOf([dist.cli, 'schema']);
   if (code !== 0) throw new Error(`biztopo schema ended with exit code ${code}: ${complaints}`);
   fs.writeFileSync(schema, output);
+  return pathToFileURL(schema).href;
+}
+
+async function yamlRows() {
+  const schema = await publishedSchema();
   const rows = [];
   for (const [lines, atLeast, full, quick] of [
     [1000, 12, [40, 25, 15], [25, 10, 5]],
@@ -167,12 +178,33 @@ async function yamlRows() {
     const contenders = [
       noop(bundles.noop),
       ours(dist.server, core, text, places),
-      yamlServer(path.join(here, 'servers/yaml-language-server.mjs'), pathToFileURL(schema).href),
+      yamlServer(path.join(here, 'servers/yaml-language-server.mjs'), schema),
     ];
     const times = await measureEdits(contenders, { uri, text, places, warmUps, rounds, seconds });
     rows.push(
       timesRow(`${thousands(lines)} lines`, times.get('ours'), 'yaml-language-server', times.get('yaml'), { atLeast }),
     );
+  }
+  return rows;
+}
+
+async function completionRows() {
+  const schema = await publishedSchema();
+  const rows = [];
+  for (const [lines, goal, full, quick] of [
+    [1000, undefined, [10, 30, 20], [5, 8, 8]],
+    [10000, { atLeast: 50 }, [5, 20, 60], [2, 5, 15]],
+  ]) {
+    const text = topologyText(lines);
+    const [warmUps, rounds, seconds] = options.quick ? quick : full;
+    const contenders = [
+      { name: 'ours', args: [dist.server, '--stdio'] },
+      yamlServer(path.join(here, 'node_modules/yaml-language-server/out/src/server.js'), schema),
+    ];
+    const script = { uri, text, places: propertyPlaces(text), warmUps, rounds, seconds };
+    const times = await measureCompletions(contenders, core, script);
+    const [mine, theirs] = [times.get('ours'), times.get('yaml')];
+    rows.push(timesRow(`${thousands(lines)} lines`, mine, 'yaml-language-server', theirs, goal));
   }
   return rows;
 }

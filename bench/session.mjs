@@ -20,6 +20,7 @@ export async function startSession({ name, args, settings }) {
       capabilities: {
         textDocument: {
           publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
         },
       },
     })
@@ -48,6 +49,9 @@ export async function startSession({ name, args, settings }) {
         uri,
         version,
       ),
+    /** Changes a document and asks at once what can be written at `position`: the offers, and how long they took from the change on. */
+    completeAfter: (uri, version, change, position) =>
+      client.completeAfter({ textDocument: { uri, version }, contentChanges: [change] }, position),
     close: (uri) => client.notify('textDocument/didClose', { textDocument: { uri } }),
     settled: client.settled,
     stop: () => stop(child, client),
@@ -96,7 +100,7 @@ function connect(child, name, settings) {
       const request = pending.get(message.id);
       pending.delete(message.id);
       if (message.error) request?.reject(new Error(`${name}: ${message.error.message}`));
-      else request?.resolve(message.result);
+      else request?.resolve({ result: message.result, at });
     } else if (message.id !== undefined) {
       write({
         id: message.id,
@@ -108,9 +112,9 @@ function connect(child, name, settings) {
     } else if (message.method === 'textDocument/publishDiagnostics') {
       const { uri, version, diagnostics } = message.params;
       if (waiting?.uri !== uri || (version ?? waiting.version) !== waiting.version) return;
-      const { resolve, from } = waiting;
+      const { resolve } = waiting;
       waiting = undefined;
-      resolve({ ms: at - from, diagnostics });
+      resolve({ at, diagnostics });
     }
   });
 
@@ -130,23 +134,40 @@ function connect(child, name, settings) {
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   };
 
+  const request = (method, params) => {
+    if (gone) return Promise.reject(new Error(`${name} has ended`));
+    const id = nextId++;
+    const answer = new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
+    write({ id, method, params });
+    return patient(answer, method);
+  };
+  /** The wait for the diagnostics of one version: what they are and when they came. */
+  const diagnosed = (uri, version) =>
+    new Promise((resolve, reject) => {
+      waiting = { uri, version, resolve, reject };
+    });
+
   return {
-    request(method, params) {
-      if (gone) return Promise.reject(new Error(`${name} has ended`));
-      const id = nextId++;
-      const answer = new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
-      write({ id, method, params });
-      return patient(answer, method);
-    },
+    request,
     notify: (method, params) => write({ method, params }),
     /** Sends a notification and waits for the diagnostics of `version`: what they are and how long they took. */
-    timed(method, params, uri, version) {
+    async timed(method, params, uri, version) {
       const bytes = frame({ method, params });
-      const answer = new Promise((resolve, reject) => {
-        waiting = { uri, version, resolve, reject, from: performance.now() };
-      });
+      const answer = diagnosed(uri, version);
+      const from = performance.now();
       child.stdin.write(bytes);
-      return patient(answer, `${method} with diagnostics`);
+      const { at, diagnostics } = await patient(answer, `${method} with diagnostics`);
+      return { ms: at - from, diagnostics };
+    },
+    /** Behind the offers it waits for the diagnostics, so that nothing is left to do when the next is asked. */
+    async completeAfter(change, position) {
+      const { uri, version } = change.textDocument;
+      const answer = diagnosed(uri, version);
+      const from = performance.now();
+      write({ method: 'textDocument/didChange', params: change });
+      const { result, at } = await request('textDocument/completion', { textDocument: { uri }, position });
+      await patient(answer, 'a change with diagnostics');
+      return { ms: at - from, items: Array.isArray(result) ? result : (result?.items ?? []) };
     },
     /** Resolves when the server has said nothing for `quietMs`. */
     async settled(quietMs) {

@@ -120,6 +120,31 @@ export function answerReading(connection: Connection, about: About, client: () =
   );
 }
 
+/** Answers what an editor asks that a person can have done at a place. */
+export function answerActions(connection: Connection, about: About, client: () => Client): void {
+  connection.onCodeAction(
+    about(
+      'Code actions',
+      [],
+      ({ analysis, environment, edited, uri, bundle }, { range, context }, features) => {
+        const { only, diagnostics: shown } = context;
+        const { explains, governs } = client();
+        return [
+          ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
+          ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
+          ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
+          ...features.refactoringActionsIn(analysis, edited, { range, only }, context.triggerKind, bundle),
+          ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
+          ...(environment ? features.driftActionsIn(analysis, environment, edited, { range, only }, bundle) : []),
+          ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
+        ];
+      },
+      ({ config, edited, bundle }, { range, context: { only, diagnostics: shown } }, { quickFixesFor }) =>
+        quickFixesFor(config, edited, { range, only, shown }, bundle),
+    ),
+  );
+}
+
 /** Answers what an editor asks when a person changes names, or the form of a text. */
 export function answerChanging(connection: Connection, about: About): void {
   connection.onDocumentFormatting(

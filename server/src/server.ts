@@ -1,6 +1,8 @@
 import {
   type CancellationToken,
   type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
   LSPErrorCodes,
   ResponseError,
   TextDocuments,
@@ -20,6 +22,7 @@ import {
 import {
   type About,
   type Answer,
+  answerActions,
   answerAids,
   answerChanging,
   answerGoverning,
@@ -53,6 +56,8 @@ export interface ServerHost {
   readonly translations: (locale: Locale) => Bundle;
   /** The page of a rule as Markdown, if it can be had. Only asked for codes of rules. */
   readonly rulePage: (code: string, locale: Locale) => Promise<string | undefined>;
+  /** Does something once all is dealt with that the editor has sent already. */
+  readonly later: (work: () => void) => void;
   /** The text of a file of this computer; not there in a place without files. */
   readonly readText?: (uri: string) => Promise<string | undefined>;
   /** The topology files below folders of this computer, by URI, so many at most. */
@@ -69,6 +74,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     connection,
     documents,
     fail,
+    later: host.later,
     analyses: analysesWith(host.today, fail),
     client: clientOf({}, host.translations),
     features: undefined,
@@ -143,6 +149,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   answerRequests(session);
   const bound: About = (name, empty, answer, ofConfig) => about(session, name, empty, answer, ofConfig);
   answerChanging(connection, bound);
+  answerActions(connection, bound, () => session.client);
   answerEnvironments(connection, bound, {
     environments: session.environments,
     features: () => loadFeatures(session),
@@ -184,6 +191,7 @@ interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly analyses: Analyses;
   readonly fail: Fail;
+  readonly later: ServerHost['later'];
   client: Client;
   /** All that is known of topologies, once it is loaded. */
   features: Features | undefined;
@@ -239,37 +247,17 @@ type Fail = (name: string, error: unknown) => void;
 function answerRequests(session: Session): void {
   const { connection } = session;
   const empty = { kind: 'full' as const, items: [] };
-  connection.languages.diagnostics.on(
-    about(
-      session,
-      'Diagnostics',
-      empty,
-      (subject, _, features) => ({ ...empty, items: itemsOf(subject, features) }),
-      ({ config, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(config, uri, bundle) }),
-    ),
+  const findings = about<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+    session,
+    'Diagnostics',
+    empty,
+    (subject, _, features) => ({ ...empty, items: itemsOf(subject, features) }),
+    ({ config, uri, bundle }, _, { diagnosticsOf }) => ({ ...empty, items: diagnosticsOf(config, uri, bundle) }),
   );
-  connection.onCodeAction(
-    about(
-      session,
-      'Code actions',
-      [],
-      ({ analysis, environment, edited, uri, bundle }, { range, context }, features) => {
-        const { only, diagnostics: shown } = context;
-        const { explains, governs } = session.client;
-        return [
-          ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
-          ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
-          ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
-          ...features.refactoringActionsIn(analysis, edited, { range, only }, context.triggerKind, bundle),
-          ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
-          ...(environment ? features.driftActionsIn(analysis, environment, edited, { range, only }, bundle) : []),
-          ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),
-        ];
-      },
-      ({ config, edited, bundle }, { range, context: { only, diagnostics: shown } }, { quickFixesFor }) =>
-        quickFixesFor(config, edited, { range, only, shown }, bundle),
-    ),
-  );
+  connection.languages.diagnostics.on(async (params, token) => {
+    await new Promise<void>(session.later);
+    return findings(params, token);
+  });
   connection.onRequest(
     diagramRequest,
     about(session, 'Diagram', null, ({ analysis, version, bundle }, asked: DiagramParams, { diagramFor }) =>
@@ -342,12 +330,17 @@ function configIn({ uri }: TextDocument, { configAt }: Ruling): Config | undefin
   return configAt?.uri === uri ? configAt.config : undefined;
 }
 
-/** Sends the findings of a document to an editor that does not ask for them. */
+/**
+ * Sends the findings of a document to an editor that does not ask for them. They give way to what the editor has asked along with
+ * the change, like what can be written there, and to changes that have come already.
+ */
 function push(session: Session, document: TextDocument): void {
   if (session.client.pulls || (document.languageId !== LANGUAGE && !isConfig(document.uri))) return;
   const there = prepared(session, document.uri);
-  if (there !== undefined) sendFindings(session, document, there);
-  else {
+  if (there !== undefined) {
+    const { version } = document;
+    session.later(() => document.version === version && sendFindings(session, document, there));
+  } else {
     prepare(session, document.uri).then(
       (here) => sendFindings(session, document, here),
       (error: unknown) => session.fail('Loading', error),

@@ -11,9 +11,9 @@ const at = (line: number, character: number, length = 0) => ({
   end: { line, character: character + length },
 });
 
-/** The codes of the last findings that were sent; an answered request tells that all before it has arrived. */
+/** The codes of the last findings that were sent: they give way to the first request, and arrive before the second is answered. */
 async function sent(session: Session, uri = URI): Promise<readonly (string | number | undefined)[]> {
-  await session.request('textDocument/documentSymbol', { textDocument: { uri } });
+  for (let i = 0; i < 2; i++) await session.request('textDocument/documentSymbol', { textDocument: { uri } });
   return (
     session.published
       .filter((each) => each.uri === uri)
@@ -38,6 +38,47 @@ test('findings are sent when a document is opened, after every change, and taken
   await session.close(URI);
   assert.deepEqual(await sent(session), []);
   assert.equal(session.published.length, 4);
+  await session.end();
+});
+
+test('what is asked along with a change is answered before its findings come, whoever asks for those', async () => {
+  for (const findings of ['push', 'pull'] as const) {
+    const session = await startSession({ findings });
+    await session.open(URI, WRONG);
+    await sent(session);
+    const order: string[] = [];
+    await session.change(URI, at(2, 23, 3), 't');
+    const pull = findings === 'pull' ? session.pull(URI).then(() => order.push('findings')) : undefined;
+    const position = at(2, 24).start;
+    const offers = session.request<{ readonly items: readonly { label: string }[] }>('textDocument/completion', {
+      textDocument: { uri: URI },
+      position,
+    });
+    const { items } = await offers.finally(() => order.push('offers'));
+    assert.deepEqual(
+      items.map((each) => each.label),
+      ['true', 'false'],
+    );
+    if (findings === 'push') assert.equal(session.published.at(-1)?.version, 1);
+    await pull;
+    assert.equal(order[0], 'offers');
+    await sent(session);
+    if (findings === 'push') assert.equal(session.published.at(-1)?.version, 2);
+    await session.end();
+  }
+});
+
+test('of changes that come at once only the last one is looked through', async () => {
+  const session = await startSession({ findings: 'push' });
+  await session.open(URI, WRONG);
+  await sent(session);
+  const changed = [session.change(URI, at(2, 23, 3), 't'), session.change(URI, at(2, 24), 'r')];
+  await Promise.all(changed);
+  assert.ok((await sent(session)).includes('wrong-type'));
+  assert.deepEqual(
+    session.published.map((each) => each.version),
+    [1, 3],
+  );
   await session.end();
 });
 

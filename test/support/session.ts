@@ -16,6 +16,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { later } from '../../server/src/entry/later.ts';
 import { type ServerHost, startServer } from '../../server/src/server.ts';
 import { TODAY } from './check.ts';
 
@@ -72,6 +73,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     version: '1.2.3',
     runtime: 'a test',
     today: () => TODAY,
+    later,
     translations: () => ({}),
     rulePage: async () => undefined,
   };

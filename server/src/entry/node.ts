@@ -3,6 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { startServer } from '../server.ts';
 import { today } from './clock.ts';
+import { later } from './later.ts';
 import { inOneWrite } from './one-write.ts';
 import { readText } from './text-files.ts';
 import { topologyFilesIn } from './topology-files.ts';
@@ -12,6 +13,7 @@ import { rulePageBeside, translationsBeside } from './translations.ts';
 startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
   version,
   today,
+  later,
   runtime: `Node.js ${process.versions.node}`,
   readText,
   topologyFilesIn,

@@ -10,6 +10,7 @@ startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessag
   version,
   runtime: 'a web worker',
   today,
+  later: (work) => setTimeout(() => setTimeout(() => setTimeout(work))),
   translations: () => ({}),
   rulePage: async () => undefined,
 });
