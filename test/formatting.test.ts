@@ -14,6 +14,7 @@ import { commentsIn } from '../server/src/syntax/marks.ts';
 import { linesOf, offsetAt } from '../server/src/text/lines.ts';
 import { applyEdits } from '../server/src/text/span.ts';
 import { examine } from './support/check.ts';
+import { tries } from './support/runs.ts';
 import { topologyTexts } from './support/topology-texts.ts';
 import { roughTexts } from './support/yaml-texts.ts';
 
@@ -181,7 +182,7 @@ test('formatting changes nothing that is found or said, keeps comments, and done
       );
       assert.deepEqual(said(examine(once)), said(examine(text)), JSON.stringify([text, once]));
     }),
-    { numRuns: 300, seed: 47 },
+    tries(300, 47),
   );
   assert.ok(changed > 100, `${changed} changed`);
 });

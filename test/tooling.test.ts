@@ -70,6 +70,14 @@ test('every text of the manifest is translatable, and no translation is left ove
   for (const { title } of manifest.contributes.commands) assert.match(title, /^%.+%$/);
 });
 
+test('nothing is used that the oldest VS Code does not have: types and client are of that version or older', () => {
+  const oldest = manifest.engines.vscode.replace(/^\^/, '');
+  assert.equal(manifest.devDependencies['@types/vscode'], oldest, 'package.json');
+  assert.equal(read('node_modules/@types/vscode/package.json').version, oldest, 'what is installed');
+  const client = read('node_modules/vscode-languageclient/package.json').engines.vscode.replace(/^\^/, '');
+  assert.ok(oldest.localeCompare(client, 'en', { numeric: true }) >= 0, `the client needs ${client}`);
+});
+
 test('every command, setting and file of the manifest bears the product’s name or is there', () => {
   for (const { command } of manifest.contributes.commands) assert.match(command, /^biztalkTopology\./);
   for (const setting of Object.keys(manifest.contributes.configuration.properties))

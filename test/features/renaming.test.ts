@@ -4,10 +4,13 @@ import fc from 'fast-check';
 import type { Analysis } from '../../server/src/analysis.ts';
 import { renamedAt, renamingAt } from '../../server/src/features/renaming.ts';
 import { textOf } from '../../server/src/messages.ts';
+import { commentsIn } from '../../server/src/syntax/marks.ts';
 import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
+import { platformTexts } from '../failure/platforms.ts';
 import { examine } from '../support/check.ts';
 import { cursorIn } from '../support/cursor.ts';
+import { tries } from '../support/runs.ts';
 import { topologyTexts } from '../support/topology-texts.ts';
 
 /** The text in which the thing at an offset has another name, or why it cannot have it; undefined where no name stands. */
@@ -141,10 +144,10 @@ test('an editor is told what is to be changed', () => {
 
 const names = fc.constantFrom('Renamed', 'X9', '新機', 'a, b', 'two words');
 
-test('renaming anything leaves what is found as it was', () => {
+test('renaming anything leaves what is found and every comment as it was', () => {
   let tried = 0;
   fc.assert(
-    fc.property(topologyTexts, fc.nat(), names, (text, which, name) => {
+    fc.property(fc.oneof(topologyTexts, platformTexts), fc.nat(), names, (text, which, name) => {
       const before = examine(text);
       const { entries } = before.topology;
       const entry = entries[which % Math.max(1, entries.length)];
@@ -155,12 +158,18 @@ test('renaming anything leaves what is found as it was', () => {
       const after = renamed(before, before.document.absolute(entry).start, computer + name);
       if (after === undefined || after.startsWith('No: ')) return;
       tried++;
+      assert.deepEqual(comments(after), comments(text), after);
       assert.deepEqual(said(examine(after)), said(before), `${entry.key.value} => ${name}\n${text}\n${after}`);
     }),
-    { numRuns: 300, seed: 41 },
+    tries(300, 41),
   );
   assert.ok(tried > 250, `${tried} renamed`);
 });
+
+/** All comments but those that name what they are about. */
+function comments(text: string): readonly string[] {
+  return commentsIn(text).filter((each) => !each.includes('biztopo-ignore'));
+}
 
 /** Findings without their words, in which names and guesses at names differ. */
 function said({ findings, suppressed }: Analysis): readonly string[] {

@@ -10,6 +10,7 @@ import { applyEdits } from '../../server/src/text/span.ts';
 import { platformTexts } from '../failure/platforms.ts';
 import { examine } from '../support/check.ts';
 import { cursorIn } from '../support/cursor.ts';
+import { tries } from '../support/runs.ts';
 import { topologyTexts } from '../support/topology-texts.ts';
 
 /** `title: text after it` of each refactoring at the `‸`. */
@@ -218,7 +219,7 @@ test('of random topologies: what is only written another way means the same, and
         else assert.deepEqual(newErrors(before, now), [], story);
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 600), seed: Number(process.env.SEED ?? 91), includeErrorInReport: true },
+    tries(600, 91),
   );
   for (const template of reached) assert.ok(seen.has(template), `${template}: ${JSON.stringify([...seen])}`);
 });

@@ -3,7 +3,7 @@ import { say } from '../messages.ts';
 import { entrySections } from '../model/build.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
 import { propertiesOf } from '../model/schema.ts';
-import { type AnyEntry, mapOf } from '../model/topology.ts';
+import { type AnyEntry, mapOf, type Reference } from '../model/topology.ts';
 import type { EntryNode, SectionNode } from '../syntax/document.ts';
 import { inlineNode } from '../syntax/restyle.ts';
 import { withoutProperty } from '../syntax/shorten.ts';
@@ -32,6 +32,8 @@ function shared(analysis: Analysis, { section }: AnyEntry, { key }: Pair): reado
   if (value === undefined || text === undefined || written.some((each) => each.pair?.value === undefined)) return [];
   const alike = written.filter((each) => isSame(each.pair?.value, value));
   if (alike.length < 2 || alike.some(({ entry }) => entry.problems.length > 0 || isSteered(analysis, entry))) return [];
+  if (alike.some((each) => each.pair?.value && leadsNowhere(analysis, each.entry.references, each.pair.value)))
+    return [];
   const into = intoDefaults(analysis, section, `${name}: ${text}`);
   const out = alike.map(({ entry, pair }) => (pair === undefined ? undefined : withoutProperty(document, entry, pair)));
   if (into === undefined || out.some((each) => each === undefined)) return [];
@@ -60,6 +62,17 @@ function blockOf(written: readonly Written[], key: Node): string {
 function onlyPair(entry: AnyEntry, name: string): Pair | undefined {
   const [pair, ...others] = mapOf(entry)?.pairs.filter((each) => each.key.text === name) ?? [];
   return others.length > 0 ? undefined : pair;
+}
+
+/** Whether a value has a name of nothing: what is said of it is said where it stands, and of who writes it. */
+function leadsNowhere({ topology }: Analysis, references: readonly Reference[], { span }: Node): boolean {
+  return references.some(
+    (each) =>
+      each.open === undefined &&
+      span.start <= each.span.start &&
+      each.span.end <= span.end &&
+      topology.resolve(each) === undefined,
+  );
 }
 
 /** Writes a property into the defaults of a section; undefined where they say it already, or are no map. */
@@ -107,11 +120,13 @@ function spread(analysis: Analysis, span: Span): readonly Refactoring[] {
   const defaults = document.sections.find((each) => each.key.text === 'defaults');
   for (const own of defaults?.entries ?? []) {
     const [pair] = pairsIn(analysis, editable(own), span);
-    const value = pair?.value === undefined ? undefined : inlineNode(own.block.text, pair.value);
-    if (defaults === undefined || pair === undefined || value === undefined) continue;
+    const node = pair?.value;
+    const value = node === undefined ? undefined : inlineNode(own.block.text, node);
+    if (defaults === undefined || pair === undefined || node === undefined || value === undefined) continue;
     const heirs = topology.entries.filter((each) => each.section === own.key.text && each.inherited.has(pair.key.text));
     const isOpen = heirs.every((each) => each.node === undefined || each.node.kind === 'map');
     if (!isOpen || heirs.length === 0 || isSteered(analysis, own)) continue;
+    if (heirs.some((each) => leadsNowhere(analysis, each.inheritedReferences, node))) continue;
     const into = heirs.map((each) => editor.setProperty(each, pair.key.text, value));
     const out = withoutDefault(document, defaults, own, pair);
     if (out === undefined || into.some((each) => each.length === 0)) continue;

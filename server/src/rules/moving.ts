@@ -1,5 +1,5 @@
 import { say } from '../messages.ts';
-import { isFit, isShared, isUnfit, storageOfCluster } from '../model/disks.ts';
+import { isFit, isShared, isUnfit, kindOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import {
   type Cluster,
@@ -14,6 +14,7 @@ import { canBeClustered } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { freshName, networkName, quotedNames, siblingName } from './names.ts';
+import { withoutPools } from './pools.ts';
 import type { Fix } from './rule.ts';
 
 /**
@@ -67,13 +68,15 @@ export function sharedStorage(
   const members = facts.members(cluster);
   const own = storageOfCluster(cluster, facts);
   const target = own.find((each) => isFit(each, members, facts))?.key.value;
-  const confined = confinedStorage(instances, members, facts);
+  const confined = unusableStorage(holdersOf(instances, facts), members, facts);
   const relies = instances.some((each) => each.data === undefined || each.log === undefined);
-  const lacks = cluster.storage !== undefined && relies && own.every((each) => isUnfit(each, members, facts));
+  const written = facts.entries(cluster.storage, 'storage');
+  const isKnown = written.length === cluster.storage?.value.length;
+  const lacks = isKnown && relies && written.every((each) => isUnfit(each, members, facts));
   if (confined.length === 0 && !lacks) return [];
   const array = target ?? freshName(facts.topology, 'storage', 'SharedDiskArray');
   const quoted = editor.quoted(array);
-  const isNamed = target !== undefined || (cluster.storage !== undefined && !lacks);
+  const isNamed = !lacks && (target !== undefined || cluster.storage !== undefined);
   return [
     ...(target === undefined ? newArray(array, editor) : []),
     ...(isNamed ? [] : editor.setProperty(cluster, 'storage', quoted)),
@@ -86,7 +89,7 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
   const node = siblingName(topology, 'servers', server.key.value);
   const cluster = freshName(topology, 'clusters', 'SQLCLU');
   const array = freshName(topology, 'storage', 'SharedDiskArray');
-  const confined = confinedStorage([instance], [server], facts);
+  const confined = unusableStorage(holdersOf([instance], facts), [server], facts);
   const needsArray = confined.length > 0 || storageInUse(instance, facts).length === 0;
   const name = editor.quoted(cluster);
   const quoted = editor.quoted(array);
@@ -170,7 +173,7 @@ function storageInUse(instance: Instance, facts: Facts): readonly Storage[] {
   return [...facts.storageOfInstance(instance), ...facts.databasesOn(instance).flatMap(facts.storageOf)];
 }
 
-/** A place that names storage not all nodes reach. */
+/** A place that names storage of no use to all nodes. */
 export interface Confined {
   readonly holder: Instance | Database;
   readonly property: 'data' | 'log';
@@ -186,34 +189,37 @@ export function confinedStorage(
   members: readonly Server[],
   facts: Facts,
 ): readonly Confined[] {
-  return confinedIn(
-    instances.flatMap((each) => [each, ...facts.databasesOn(each)]),
-    members,
-    facts,
-  );
+  return placesWith((storage) => isShared(storage, members, facts) === false, holdersOf(instances, facts), facts);
 }
 
-/** Where these instances and databases themselves name storage that not all `members` reach. */
-export function confinedIn(
+/** Where these instances and databases themselves name storage that is of no use on `members`: not all reach it, or can make it. */
+export function unusableStorage(
   holders: readonly (Instance | Database)[],
   members: readonly Server[],
   facts: Facts,
 ): readonly Confined[] {
-  return holders.flatMap((holder) => [
-    ...confinedOf(holder, 'data', members, facts),
-    ...confinedOf(holder, 'log', members, facts),
-  ]);
+  const cannotBeMade = withoutPools(members).unfit.length > 0;
+  const isUnusable = (storage: Storage) =>
+    isShared(storage, members, facts) === false || (cannotBeMade && kindOf(storage, facts) === 's2d');
+  return placesWith(isUnusable, holders, facts);
 }
 
-function confinedOf(
-  holder: Instance | Database,
-  property: 'data' | 'log',
-  members: readonly Server[],
+function holdersOf(instances: readonly Instance[], facts: Facts): readonly (Instance | Database)[] {
+  return instances.flatMap((each) => [each, ...facts.databasesOn(each)]);
+}
+
+function placesWith(
+  isMeant: (storage: Storage) => boolean,
+  holders: readonly (Instance | Database)[],
   facts: Facts,
 ): readonly Confined[] {
-  const reference = holder[property];
-  const storage = facts.entry(reference, 'storage');
-  if (reference === undefined || storage === undefined || isShared(storage, members, facts) !== false) return [];
-  const repoint: Confined['repoint'] = (name, editor) => editor.setProperty(holder, property, name);
-  return [{ holder, property, reference, storage, repoint }];
+  return holders.flatMap((holder) =>
+    (['data', 'log'] as const).flatMap((property): readonly Confined[] => {
+      const reference = holder[property];
+      const storage = facts.entry(reference, 'storage');
+      if (reference === undefined || storage === undefined || !isMeant(storage)) return [];
+      const repoint: Confined['repoint'] = (name, editor) => editor.setProperty(holder, property, name);
+      return [{ holder, property, reference, storage, repoint }];
+    }),
+  );
 }

@@ -29,8 +29,7 @@ export const poolRules = [
       if (cluster.kind?.value !== 'failover') return;
       const pools = poolsOf(cluster, facts);
       if (pools.length === 0) return;
-      const tooOld = facts.members(cluster).filter((each) => isAtMost('2012 r2', windowsOn(each)));
-      const unfit = tooOld.length > 0 ? tooOld : facts.members(cluster).filter(isOtherEdition);
+      const { tooOld, unfit } = withoutPools(facts.members(cluster));
       const [first] = unfit;
       if (first === undefined) return;
       report(
@@ -62,6 +61,15 @@ export function poolsOf(cluster: Cluster, facts: Facts): readonly Storage[] {
     });
     return kindOf(storage, facts) === 's2d' && !foreign;
   });
+}
+
+/** The servers whose Windows is known not to have Storage Spaces Direct: the too old ones if there are some, else those of another edition. */
+export function withoutPools(servers: readonly Server[]): {
+  readonly tooOld: readonly Server[];
+  readonly unfit: readonly Server[];
+} {
+  const tooOld = servers.filter((each) => isAtMost('2012 r2', windowsOn(each)));
+  return { tooOld, unfit: tooOld.length > 0 ? tooOld : servers.filter(isOtherEdition) };
 }
 
 function isOtherEdition(server: Server): boolean {

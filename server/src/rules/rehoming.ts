@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Database, Instance, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { clusteringFixes, confinedIn } from './moving.ts';
+import { clusteringFixes, unusableStorage } from './moving.ts';
 import { quotedNames } from './names.ts';
 import type { Fix } from './rule.ts';
 import { isWaiting } from './standby-copies.ts';
@@ -35,7 +35,7 @@ export function canTake(instance: Instance, databases: readonly Database[], fact
   if (cluster === undefined || !isFitting(instance, facts)) return false;
   const members = facts.members(cluster);
   if (facts.storageOfInstance(instance).some((each) => isUnfit(each, members, facts))) return false;
-  return confinedIn(databases, members, facts).length === 0 || sharedBy(cluster, facts) !== undefined;
+  return unusableStorage(databases, members, facts).length === 0 || sharedBy(cluster, facts) !== undefined;
 }
 
 /** Moves databases to an instance that can take them, and their own files to storage the nodes share. */
@@ -62,7 +62,7 @@ function ontoShared(
 ): readonly TextEdit[] {
   const target = sharedBy(cluster, facts);
   if (target === undefined) return [];
-  const confined = confinedIn(databases, facts.members(cluster), facts);
+  const confined = unusableStorage(databases, facts.members(cluster), facts);
   return confined.flatMap((each) => each.repoint(editor.quoted(target.key.value), editor));
 }
 
