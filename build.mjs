@@ -185,6 +185,8 @@ function packageVsix() {
   const isTaken = (/** @type {string} */ source) => !onlyCommandLine.includes(path.relative(dist, source));
   for (const name of names)
     fs.cpSync(path.join(root, name), path.join(staged, name), { recursive: true, filter: isTaken });
+  const readme = path.join(staged, 'README.md');
+  fs.writeFileSync(readme, withoutPictures(fs.readFileSync(readme, 'utf8')));
   const vsce = url.fileURLToPath(import.meta.resolve('@vscode/vsce/vsce'));
   run(
     process.execPath,
@@ -192,6 +194,14 @@ function packageVsix() {
     { cwd: staged },
   );
   console.log(`out/${path.basename(file)} ${kilobytes(fs.statSync(file).size)} kB`);
+}
+
+/**
+ * A page without its pictures, which stand on lines of their own: they lie beside it in the repository alone.
+ * @param {string} markdown
+ */
+function withoutPictures(markdown) {
+  return markdown.replace(/^!\[.*\]\n\n/gm, '');
 }
 
 /**

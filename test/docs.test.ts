@@ -122,11 +122,17 @@ for (const file of documents) {
   });
 }
 
-test('what is packaged has no link or picture that only a repository has', () => {
+test('what is packaged has no link that only a repository has, and pictures on lines of their own', () => {
   for (const file of ['README.md', 'CHANGELOG.md']) {
     assert.doesNotMatch(read(file), /\]\((?!https:)[^)#]/, `${file}: links to files stand at its end, [name]: path`);
-    assert.doesNotMatch(read(file), /!\[|<img/, file);
+    assert.doesNotMatch(read(file).replace(/^!\[.*\]$/gm, ''), /!\[|<img/, file);
   }
+});
+
+test('every picture of the documentation is shown in it', () => {
+  const shown = ['README.md', 'README.zh-tw.md', ...markdownIn('docs')].flatMap((file) => linksOf(read(file)));
+  const names = new Set(shown.map((each) => each.split('/').at(-1)));
+  for (const image of readdirSync(join(root, 'docs/images'))) assert.ok(names.has(image), image);
 });
 
 /** What stands in the fences of a page with this info string. */

@@ -12,6 +12,8 @@ const FILES_IN_A_PROCESS = 12;
 /** Those in a real VS Code, and `shipped`: what leaves the house, alone in an empty folder. */
 const AROUND_THE_BUILD = ['shipped', 'host', 'web', 'pages', 'zh-tw', 'vsix'];
 const LAYERS = ['unit', ...AROUND_THE_BUILD];
+/** No test: it takes the pictures of docs/images. */
+const SCREENSHOTS = 'screenshots';
 
 /**
  * @typedef {object} Result
@@ -198,9 +200,10 @@ function readArguments() {
       allowPositionals: true,
     });
     const wanted = values.unit || positionals.length ? ['unit'] : (values.only?.split(',') ?? LAYERS);
-    const unknown = wanted.find((layer) => !LAYERS.includes(layer));
-    if (unknown) throw new Error(`There is no layer “${unknown}”; there are ${LAYERS.join(', ')}.`);
-    return { layers: LAYERS.filter((layer) => wanted.includes(layer)), filters: positionals };
+    const all = [...LAYERS, SCREENSHOTS];
+    const unknown = wanted.find((layer) => !all.includes(layer));
+    if (unknown) throw new Error(`There is no layer “${unknown}”; there are ${all.join(', ')}.`);
+    return { layers: all.filter((layer) => wanted.includes(layer)), filters: positionals };
   } catch (error) {
     console.error(messageOf(error));
     process.exit(2);

@@ -23,6 +23,7 @@ const layers: Record<string, (folder: string, results: Results) => Promise<void>
   'zh-tw': inChinese,
   vsix: (folder, results) =>
     inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder }, results)),
+  screenshots: inPictures,
 };
 
 async function main([layer = '', file = '']: readonly string[]): Promise<void> {
@@ -57,6 +58,33 @@ async function inChinese(folder: string, results: Results): Promise<void> {
     await runInHost(workbench, browser, { extension, suite, opens, host: 'Node.js' }, results);
     await runPages(workbench, browser, { folder, extension, pages: tests }, results);
   });
+}
+
+/** What takes room in a picture and says nothing of the product. */
+const QUIET = {
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+  'window.title': 'BizTalk Topology',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.editor.doubleClickTabToToggleEditorGroupSizes': 'maximize',
+  'workbench.layoutControl.enabled': false,
+};
+
+/** The pictures of docs/images, taken in English and in Traditional Chinese. */
+async function inPictures(folder: string, results: Results): Promise<void> {
+  const extension = stageExtension(path.join(folder, 'extension'));
+  for (const [pages, options] of [
+    ['scenes', { settings: QUIET }],
+    ['scenes-zh-tw', { settings: QUIET, languagePack }],
+  ] as const)
+    await inWorkbench(path.join(folder, pages), options, (workbench, browser) =>
+      runPages(
+        workbench,
+        browser,
+        { folder: path.join(folder, pages), extension, pages: path.join(__dirname, pages) },
+        results,
+      ),
+    );
 }
 
 async function inWorkbench(

@@ -1,0 +1,39 @@
+import type { PageCheck, Theme } from '../driver.ts';
+import { openLarge, shoot, shootPicture } from '../scene.ts';
+
+/** What a newcomer sees: a text with findings and its picture, then a failure. */
+export const alsoPackaged = false;
+
+const inThemes: readonly Theme[] = ['light', 'dark', 'high-contrast'];
+
+export const checks: readonly PageCheck[] = [
+  {
+    name: 'a topology with findings and its picture',
+    async run(vs) {
+      await openLarge(vs, 'order.biztalk.yaml', 'BizTalk Topology: Open Diagram to the Side');
+      await vs.page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    },
+  },
+  ...inThemes.map(
+    (theme): PageCheck => ({
+      name: `in a ${theme} theme`,
+      async run(vs) {
+        await vs.setTheme(theme);
+        await shoot(vs, `editor-${theme}`);
+        await shootPicture(vs, `diagram-${theme}`);
+      },
+    }),
+  ),
+  {
+    name: 'an active node that has failed',
+    async run(vs) {
+      await vs.diagram.locator('#canvas .node[data-id="server:NodeA"]').focus();
+      await vs.page.keyboard.press('f');
+      await vs.diagram.locator('#failures .steps ol > li').first().waitFor();
+      for (const theme of inThemes) {
+        await vs.setTheme(theme);
+        await shootPicture(vs, `fail-${theme}`);
+      }
+    },
+  },
+];
