@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { type Mutant, mutate } from './mutants.ts';
+import { type Change, type Mutant, mutate } from './mutants.ts';
 
 /** Tests and mutated sources in one script, which asks `$m`, `$t`, `$runs` and `$tests` of whoever runs it. */
 export interface Bundle {
   readonly code: string;
   /** By their ids. */
   readonly mutants: readonly Mutant[];
+  /** What each mutant makes of its file, by its id. */
+  readonly changes: readonly Change[];
 }
 
 /** Properties are tried with the same values every time; most tests say themselves with which. */
@@ -17,11 +19,13 @@ const SEED = 20;
 /** Bundles files of tests with mutated sources; all are paths below `root`, with slashes. */
 export async function bundle(root: string, sources: readonly string[], tests: readonly string[]): Promise<Bundle> {
   const mutants: Mutant[] = [];
+  const changes: Change[] = [];
   const mutated = new Map<string, string>();
   for (const file of sources) {
     const found = mutate(file, readFileSync(path.join(root, file), 'utf8'), mutants.length);
     mutated.set(path.join(root, file), found.code);
     mutants.push(...found.mutants);
+    changes.push(...found.changes);
   }
   const imported = [...sources, ...tests].map((file) => `import ${JSON.stringify(`./${file}`)};`);
   const { outputFiles } = await build({
@@ -35,7 +39,7 @@ export async function bundle(root: string, sources: readonly string[], tests: re
     logLevel: 'error',
     plugins: [withMutants(mutated), withTests(root)],
   });
-  return { code: outputFiles[0]?.text ?? '', mutants };
+  return { code: outputFiles[0]?.text ?? '', mutants, changes };
 }
 
 function withMutants(mutated: ReadonlyMap<string, string>): Plugin {

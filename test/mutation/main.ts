@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
 import { complaintsOf, LIMIT, shareOf, tableOf } from './report.ts';
-import { compareWith, type Listed, type Tried } from './survivors.ts';
+import { compareWith, type Listed, survives, type Tried } from './survivors.ts';
+import { refusedByTypes } from './types.ts';
 import { outcomesOf } from './workers.ts';
 
 const root = path.join(__dirname, '..', '..');
@@ -41,9 +42,14 @@ async function main(): Promise<number> {
     onProgress: (done) => process.stderr.isTTY && process.stderr.write(`\r${done} of ${total} mutants `),
   });
   if (process.stderr.isTTY) process.stderr.write('\r');
+  const unnoticed = bundled.mutants.flatMap((mutant, id) => {
+    const [outcome, change] = [outcomes[id] ?? 'uncovered', bundled.changes[id]];
+    return change !== undefined && survives({ mutant, outcome }) ? [{ file: mutant.file, change, id }] : [];
+  });
+  const refused = new Set([...(await refusedByTypes(root, unnoticed))].map(({ id }) => id));
   const tried: readonly Tried[] = bundled.mutants.map((mutant, id) => ({
     mutant,
-    outcome: outcomes[id] ?? 'uncovered',
+    outcome: refused.has(id) ? 'refused' : (outcomes[id] ?? 'uncovered'),
   }));
   const compared = compareWith(listed(), tried);
   if (values.update) writeFileSync(list, `${JSON.stringify(compared.updated, undefined, 2)}\n`);

@@ -115,6 +115,20 @@ test('all mutants of a file are in it, and one at a time is awake', () => {
   assert.equal(run(awake('2'), 2, true), false);
 });
 
+test('what a mutant makes of the source is told, too', () => {
+  const source = 'f(a && 2);';
+  const written = mutate('a.ts', source, 0).changes.map(
+    ({ start, end, text }) => source.slice(0, start) + text + source.slice(end),
+  );
+  assert.deepEqual(written, [
+    'f(((a) || (2)));',
+    'f(((a) || (true)) && 2);',
+    'f(a && ((2) || (true)));',
+    'f(a && (3));',
+    'f(a && (1));',
+  ]);
+});
+
 test('a loop counts its rounds', () => {
   const { code } = mutate('a.ts', 'for (let n = 0; n < 3; n++) if (b) continue; else for (const c of []) c();', 0);
   let rounds = 0;

@@ -15,10 +15,23 @@ export interface Mutant {
   readonly nth: number;
 }
 
+/**
+ * What a mutant makes of the source: a text in place of the one between two offsets. A condition that always holds is
+ * written `original || true`, so that the compiler knows of the branch where it does not what it knew before, and finds
+ * fault only with what is now let in.
+ */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** A source file in which every mutant is there and asleep: `$m(id)` says whether it is the one that is awake. */
 export interface Mutated {
   readonly code: string;
   readonly mutants: readonly Mutant[];
+  /** Of each mutant, in the same order. */
+  readonly changes: readonly Change[];
 }
 
 /** What is known of a node of the tree without looking closer. */
@@ -72,6 +85,7 @@ export function mutate(file: string, source: string, firstId: number): Mutated {
   const sites = new Map<string, Site>();
   const rounds: Node[] = [];
   const mutants: Mutant[] = [];
+  const changes: Change[] = [];
   const known = new Map<string, number>();
   const visit = (node: Node, { parents, names }: Around) => {
     const named = [...names, ...nameOf(node, parents)];
@@ -88,13 +102,16 @@ export function mutate(file: string, source: string, firstId: number): Mutated {
       const nth = (known.get(identity) ?? 0) + 1;
       known.set(identity, nth);
       mutants.push({ ...told, line: source.slice(0, at.start).split('\n').length, nth });
+      const text = source.slice(at.start, at.end);
+      const always: Record<string, string> = { true: `(${text}) || (true)`, false: `(${text}) && (false)` };
+      changes.push({ start: at.start, end: at.end, text: `(${always[mutated] ?? mutated})` });
     };
     mutationsOf(node, parents, source, propose);
     if (loops.has(node.type)) rounds.push(node);
     for (const child of childrenOf(node)) visit(child, { parents: [node, ...parents.slice(0, 2)], names: inside });
   };
   visit(root, { parents: [], names: [] });
-  return { code: written(source, [...sites.values()], rounds), mutants };
+  return { code: written(source, [...sites.values()], rounds), mutants, changes };
 }
 
 function mutationsOf(node: Node, parents: readonly Node[], source: string, propose: Propose): void {

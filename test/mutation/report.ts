@@ -7,7 +7,7 @@ export const LIMIT = 15;
 /** A row of numbers for each file, and one for all. */
 export function tableOf(tried: readonly Tried[]): string {
   const files = [...new Set(tried.map(({ mutant }) => mutant.file))];
-  const head = ['', 'mutants', 'killed', 'timed out', 'survived', 'not covered', '% survive'];
+  const head = ['', 'mutants', 'killed', 'timed out', 'refused by types', 'survived', 'not covered', '% survive'];
   const rows = files.map((file) =>
     rowOf(
       file,
@@ -28,6 +28,7 @@ function rowOf(name: string, tried: readonly Tried[]): readonly string[] {
     String(tried.length),
     count('killed'),
     count('timed out'),
+    count('refused'),
     count('survived'),
     count('uncovered'),
     shareOf(tried).toFixed(1),

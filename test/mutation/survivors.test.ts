@@ -25,6 +25,7 @@ const tried: readonly Tried[] = [
   { mutant: mutant('b.ts', 2, 'false'), outcome: 'killed' },
   { mutant: mutant('b.ts', 3, '!a'), outcome: 'uncovered' },
   { mutant: mutant('b.ts', 4, 'b'), outcome: 'timed out' },
+  { mutant: mutant('b.ts', 5, 'c'), outcome: 'refused' },
 ];
 
 test('a survivor needs a reason, wherever its line is by now', () => {
@@ -52,9 +53,9 @@ test('the report counts, and names what has to be done', () => {
   assert.equal(
     tableOf(tried),
     `
-      mutants  killed  timed out  survived  not covered  % survive
-b.ts        4       1          1         1            1       50.0
-all         4       1          1         1            1       50.0`.slice(1),
+      mutants  killed  timed out  refused by types  survived  not covered  % survive
+b.ts        5       1          1                 1         1            1       40.0
+all         5       1          1                 1         1            1       40.0`.slice(1),
   );
   assert.equal(
     complaintsOf(tried, compareWith([listed('b.ts', 'false', 'Gone.')], tried)),
@@ -66,7 +67,7 @@ Survivors without a reason in test/mutation/survivors.json:
 Listed in test/mutation/survivors.json, but no longer surviving (--update leaves them out):
   b.ts check: a → false
 
-50.0 % survive; 15 % may.
+40.0 % survive; 15 % may.
 `.slice(1),
   );
 });

@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks';
 import * as vm from 'node:vm';
 import type { Bundle } from './bundle.ts';
 
-/** What became of a mutant. `uncovered`: no test comes by it. */
-export type Outcome = 'killed' | 'survived' | 'timed out' | 'uncovered';
+/** What became of a mutant. `refused`: no test notices, but the compiler does. `uncovered`: no test comes by it. */
+export type Outcome = 'killed' | 'refused' | 'survived' | 'timed out' | 'uncovered';
 
 interface Test {
   readonly file: string;
