@@ -37,6 +37,13 @@ biztalk: { accounts: local }
 servers: { DEV01: , FILES: }
 `);
   check(`
+environment: development
+biztalk: { accounts: local }
+servers: { DEV01: }
+#          ^^^^^ too-few-biztalk-servers
+hosts: { All: { on: DEV01, does: [receive, process, send] } }
+`);
+  check(`
 biztalk: { accounts: }
 servers: { BTS01: , BTS02: }
 hosts: { Receive: { on: [BTS01, BTS02], does: receive } }

@@ -231,6 +231,7 @@ databases: { BAMAnalysis: { on: AG } }
     ),
     ['Move "BAMAnalysis" to "BOTH"'],
   );
+  assert.deepEqual(offered('ENGINE: { product: database-engine }'), []);
   assert.equal(
     offered(['S1', 'S2', 'S3', 'S4'].map((each) => `${each}: { product: analysis-services }`).join()).length,
     3,
@@ -426,4 +427,11 @@ test('three groups at most are offered', () => {
     `availabilityGroups:\n${groups.map((each) => `  ${each}: { replicas: [A, B] }\n`).join('')}`,
   );
   assert.equal(fixTitles(text, leftOut).length, 3);
+});
+
+test('another database beside a MessageBox is not told with it', () => {
+  const text = beside(
+    '  Other: { kind: custom, protection: vss, on: C }\n  Box2: { kind: message-box, protection: vss, on: C }',
+  );
+  assert.match(messagesOf(text, leftOut).join(), /^MessageBox "Box2" stays on server "SQL03"/);
 });

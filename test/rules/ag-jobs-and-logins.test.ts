@@ -297,6 +297,7 @@ test('how DTC support is switched on goes by the level of the replicas', () => {
   assert.equal(how(SP1, SP1), 'Before');
   assert.equal(how(SP2, SP1), 'Before');
   assert.equal(how(SP2, SP2), 'ALTER');
+  assert.equal(how(SP2), 'ALTER');
   assert.equal(how(' version: 2017 ', ' version: 2022 '), 'ALTER');
   assert.equal(how(SP2, ' version: 2016, servicePack: 3 '), 'ALTER');
   assert.equal(how(' version: 2016 ', ' version: 2016 '), 'From');

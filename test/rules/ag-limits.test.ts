@@ -324,3 +324,12 @@ databases: { BizTalkMsgBoxDb: { on: AG } }
   assert.deepEqual(kept('replicas: { R0: , R1: , R2: { readable: true }, R3: }'), []);
   assert.deepEqual(kept('port: 1433', 'defaults: { availabilityGroups: { replicas: [R0, R1, R2, R3] } }'), []);
 });
+
+test('a group of others that shares the instance is not the one that is told', () => {
+  const text = `
+instances: { A: { version: 2016, servicePack: 1 } }
+availabilityGroups: { SHOP: { replicas: [A] }, AG: { replicas: [A] } }
+databases: { Orders: { on: SHOP }, ${two} }
+`;
+  assert.match(messagesOf(text, sharing).join(), /^The databases of availability group "AG"/);
+});

@@ -220,6 +220,7 @@ ${rest}`,
 test('a half-typed listener is not missing', () => {
   assert.equal(found('ag-listener-missing', 'replicas: [A, B]'), 1);
   assert.equal(found('ag-listener-missing', 'replicas: [A, B], listener: [LSN]'), 0);
+  assert.equal(found('ag-listener-missing', 'replicas: [A, B], listener: {}'), 0);
 });
 
 test('another port is reached by an alias, and no matter to others', () => {

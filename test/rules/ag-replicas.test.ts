@@ -318,7 +318,7 @@ function placesOf(replicas: string, clusters = 'ONE: { kind: failover, nodes: [S
     `
 servers: { S1: , S2: , S3: , S4: , N1: , N2: }
 clusters: { ${clusters} }
-instances: { A: { on: S1 }, A2: { on: S1 }, B: { on: S2 }, C: { on: S3 }, FCI: { on: ONE }, LOST: { version: 2022 } }
+instances: { A: { on: S1 }, A2: { on: S1 }, A3: { on: S1 }, B: { on: S2 }, C: { on: S3 }, FCI: { on: ONE }, LOST: { version: 2022 } }
 availabilityGroups: { AG: { replicas: ${replicas} } }
 `,
     'ag-not-on-wsfc',
@@ -352,6 +352,7 @@ availabilityGroups: { AG: { replicas: [A, B] } }
 
 test('a server carries one replica, a failover cluster as many as it has instances', () => {
   assert.deepEqual(placesOf('[A, A2]'), ['A2']);
+  assert.deepEqual(placesOf('[A, A2, A3]'), ['A2', 'A3']);
   assert.deepEqual(placesOf('[A, A2, B]'), ['A2']);
   assert.deepEqual(placesOf('[A, FCI]'), []);
   assert.deepEqual(placesOf('[FCI, B]'), []);
@@ -416,6 +417,7 @@ databases: { ${database}: { on: AG } }
   assert.equal(single('[A, FCI]'), 0);
   assert.equal(single('[]'), 0);
   assert.equal(single('[A, [B]]'), 0);
+  assert.equal(single('[A, { B: { commit: syn } }]'), 0);
   assert.equal(single('FCI'), 0);
   assert.equal(single('WAITS'), 0);
   assert.equal(single('LOST'), 0);
@@ -431,4 +433,35 @@ test('the fixes for commits are choices', () => {
     );
   assert.deepEqual(offered('replicas: { A: { commit: asynchronous } }'), ['Let "A" commit synchronously']);
   assert.deepEqual(offered('commit: asynchronous, replicas: A'), ['Let the replicas of "AG" commit synchronously']);
+});
+
+test('a replica that is still to be written may be a second one', () => {
+  const text = (more: string) => `
+servers: { S1: }
+instances: { A: { on: S1 } }
+availabilityGroups:
+  AG:
+    replicas:
+      - A${more}
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`;
+  assert.equal(messagesOf(text(''), 'ag-single-replica').length, 1);
+  assert.equal(messagesOf(text('\n      -'), 'ag-single-replica').length, 0);
+  assert.equal(messagesOf(text('').replace('replicas:\n      - A', 'primary: A'), 'ag-single-replica').length, 0);
+  assert.equal(messagesOf(text('').replace('- A', '- A: { commit: syn }'), 'ag-single-replica').length, 0);
+});
+
+test('a server is added to a list of nodes as it is written', () => {
+  const text = (more: string) => `topology: t
+servers: { S1: , S2: , L1: }
+clusters:
+  ONE:
+    kind: failover
+    nodes:
+      - S1 # in the first rack
+      - S2
+${more}instances: { A: { on: S1 }, B: { on: S2 }, C: { on: L1 } }
+availabilityGroups: { AG: { replicas: [A, B, C] } }
+`;
+  checkFix(text(''), 'ag-not-on-wsfc', 'ONE', text('      - L1\n'));
 });

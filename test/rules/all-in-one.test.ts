@@ -134,6 +134,8 @@ test('it takes two nodes, both declared', () => {
   assert.equal(wholeWith('passive: B', 'passive: B, nodes: C'), undefined);
   assert.equal(wholeWith('passive: B', 'passive: B, nodes: Unknown'), undefined);
   assert.equal(wholeWith('passive: B', 'passive: Unknown'), undefined);
+  const onOne = whole.replace('passive: B', 'passive: Unknown').replace('[A, B]', 'A');
+  assert.deepEqual(messagesOf(onOne, 'two-server-all-in-one'), []);
 });
 
 test('it is the cluster with the BizTalk databases', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, examine } from '../support/check.ts';
+import { check, checkFix, examine, messagesOf } from '../support/check.ts';
 
 const servers = `
 servers: { NodeA: , NodeB: , NodeC: , NodeD: }
@@ -439,4 +439,59 @@ backups:
   Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb, SSODB] }
 `);
   assert.equal(findings.find((each) => each.code === 'database-not-covered-by-backup')?.severity, 'hint');
+});
+
+test('a group with one database is taken for a backup as well, and its databases of BAM are told apart', () => {
+  const text = (databases: string) => `${servers}
+databases: { SSODB: { on: BTSSQL }, BizTalkMgmtDb: { on: BTSAG }${databases} }
+backups: { Job: { method: backup-biztalk-server-job, covers: [SSODB] } }
+`;
+  assert.equal(messagesOf(text(''), 'ag-treated-as-backup').length, 1);
+  assert.deepEqual(messagesOf(text(''), 'database-not-covered-by-backup'), []);
+  assert.match(
+    messagesOf(text(', BAMArchive: { on: BTSAG }'), 'database-not-covered-by-backup')[0] ?? '',
+    /"BAMArchive"/,
+  );
+});
+
+test('of BAM it is said where no plan is for it and all of them can be read', () => {
+  const found = (plan: string, description = '{ cubing: hourly }', databases = bam) =>
+    messagesOf(
+      `${databases}bam: ${description}\nbackups:\n  Job: { method: backup-biztalk-server-job, covers: all }\n  ${plan}\n`,
+      'bam-backup-missing',
+    ).length;
+  const other = 'Rest: { method: maintenance-plan, covers: [BizTalkMgmtDb] }';
+  assert.equal(found(other), 1);
+  assert.equal(found('Rest: { method: maintenance-plan, covers: [Nowhere] }'), 0);
+  assert.equal(found('Rest: { method: bam, covers: [BizTalkMgmtDb] }'), 0);
+  assert.equal(found(other, '{ cubing: [ }'), 0);
+  // What the job takes in as one of its own is not left out.
+  const both = `${servers}databases: { Both: { on: BTSSQL, kind: [bam-star-schema, bam-primary-import] } }\n`;
+  assert.equal(found(other.replace('[BizTalkMgmtDb]', '[]'), undefined, both), 0);
+});
+
+test('a cube is backed up by Analysis Services, whatever else it is', () => {
+  const text = (plans: string) => `${servers}
+databases: { Cube: { on: BTSSQL, kind: [bam-archive, bam-analysis] } }
+bam: { cubing: hourly }
+backups:
+  Job: { method: backup-biztalk-server-job }
+${plans}`;
+  checkFix(
+    text(''),
+    'bam-backup-missing',
+    'Back up "Cube"',
+    text('  BamCubes: { method: analysis-services, covers: [Cube], every: daily }\n'),
+  );
+});
+
+test('the job takes in what is missing into a list of none', () => {
+  const text = (covers: string) =>
+    `topology: t${platform}backups: { Job: { method: backup-biztalk-server-job, covers: ${covers} } }\n`;
+  checkFix(
+    text('[]'),
+    'database-not-covered-by-backup',
+    'Back up "BizTalkMgmtDb"',
+    text('[BizTalkMgmtDb, BizTalkMsgBoxDb, SSODB]'),
+  );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { check, checkFix, examine, findingOf } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, messagesOf } from '../support/check.ts';
 
 test('a job that backs up logs more rarely than every 15 minutes is found, and up to an hour it informs', () => {
   check(`
@@ -517,4 +517,61 @@ test('a restore is tried every month', () => {
     'Try a restore from "Job" every month',
     'backups: { Job: { method: backup-biztalk-server-job, tested: monthly } }\n',
   );
+});
+
+test('a log backup that is too rare is about the events alone', () => {
+  const { related } = findingOf(
+    examine(`${platform}backups: { Job: { method: backup-biztalk-server-job, log: 16 min } }\n`),
+    'log-backup-interval-too-long',
+  );
+  assert.equal(related.length, 1);
+});
+
+const window = 'bam-primary-import-backup-window';
+
+test('a copy has no events of its own, however rarely its server is backed up', () => {
+  const text = (covers: string) => `${platform}  Copy: { on: DRSQL, kind: bam-primary-import }
+backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb, BAMPrimaryImport], log: 15 min }
+  Third: { method: third-party, covers: [${covers}], every: daily }
+`;
+  assert.deepEqual(messagesOf(text('DRSQL'), window), []);
+});
+
+test('of plans that run equally often the first is found, and none beside one that names what is not declared', () => {
+  const text = (last: string) => `${platform}backups:
+  Job: { method: backup-biztalk-server-job, covers: [BizTalkMgmtDb] }
+  A: { method: third-party, covers: NodeA, every: 2 hours }
+  B: { method: third-party, covers: NodeA, every: 2 hours }
+  ${last}
+`;
+  const [finding] = examine(text('')).findings.filter((each) => each.code === window);
+  assert.equal(finding?.span.start, text('').indexOf('2 hours'));
+  assert.deepEqual(messagesOf(text('C: { method: third-party, covers: Nowhere, every: daily }'), window), []);
+});
+
+test('of jobs that lose equally much the first is told', () => {
+  const text = (a: string, b: string) => `${sited}
+goals: { recoveryPoint: 1 min }
+backups:
+  A: { method: backup-biztalk-server-job, ${a} }
+  B: { method: backup-biztalk-server-job, ${b} }
+`;
+  const [two, three] = ['log: 30 min, to: FS02', 'log: 20 min, to: FS01'];
+  const said = (a: string, b: string) => messagesOf(text(a, b), 'rpo-exceeds-backup-interval').join();
+  assert.match(said(two, three), /lose up to 60 min, two of their intervals|lose up to 1 hour, two of their intervals/);
+  assert.match(said(three, two), /three of their intervals because they lie at that site alone/);
+});
+
+test('a role on nodes at two sites survives a site', () => {
+  const text = (nodes: string) =>
+    `${sited}
+resourceGroups: { FILES: { on: FCLU, resources: file-share, active: ${nodes} } }
+goals: { recoveryPoint: 1 min }
+backups: { Job: { method: backup-biztalk-server-job, log: 10 min, to: '\\\\FILES\\b' } }
+`.replace('clusters: {', 'clusters: { FCLU: { kind: failover, nodes: [NodeA, NodeB, FS01, FS02] },');
+  const lost = (nodes: string) => findingOf(examine(text(nodes)), 'rpo-exceeds-backup-interval').message.holes.duration;
+  assert.equal(lost('NodeA, passive: NodeB'), '30 min');
+  assert.equal(lost('NodeA, passive: FS02'), '20 min');
+  assert.equal(lost('FS01, passive: FS02'), '20 min');
 });

@@ -546,3 +546,72 @@ ${shipping}
   );
   checkFix(text('FS01'), 'backup-share-not-highly-available', '"Share"', text('Share'));
 });
+
+test('backups beside the databases are told in other words than backups on their disks', () => {
+  const said = (to: string) =>
+    textOf(
+      findingOf(
+        examine(`${servers}backups: { Job: { method: backup-biztalk-server-job, to: '${to}' } }\n`),
+        'backup-on-source-computer',
+      ).message,
+    );
+  const onDisks = /keeps its backups on the disks the databases are on/;
+  assert.match(said('BackupVolume'), onDisks);
+  assert.doesNotMatch(said('NodeA'), onDisks);
+  assert.doesNotMatch(said(String.raw`D:\b`), onDisks);
+});
+
+test('a drive is beside the databases of any plan for databases, and a place in brackets is none yet', () => {
+  assert.equal(saidOf(String.raw`method: third-party, covers: SSODB, to: 'D:\b'`), 'backup-on-source-computer warning');
+  assert.equal(saidOf('method: backup-biztalk-server-job, to: [NodeA]'), '');
+  assert.equal(saidOf('method: backup-biztalk-server-job, to: [DataVolume]'), '');
+});
+
+test('a node that waits for a disaster is beside no database', () => {
+  const waiting = servers.replace('NodeC: { site: Taipei }', 'NodeC: { site: Taipei, standby: true }');
+  const said = (text: string) =>
+    examine(
+      `${text}
+backups: { Job: { method: backup-biztalk-server-job, to: NodeC } }
+`.replace('active: NodeA, passive: NodeB, data', 'active: NodeA, passive: [NodeB, NodeC], data'),
+    ).findings.filter((each) => each.code === 'backup-on-source-computer').length;
+  assert.equal(said(servers), 1);
+  assert.equal(said(waiting), 0);
+});
+
+test('a share of a server apart is offered, and none on the disks of the databases', () => {
+  const text = (to: string) => `
+servers: { A: , B: , FS01: }
+storage: { San: { kind: san }, Mine: { kind: nas, on: San }, Apart: { kind: smb, on: FS01 }, Data: { on: San } }
+instances: { A: { on: A, data: Data, log: Data } }
+databases: { SSODB: { on: A } }
+backups: { Job: { method: backup-biztalk-server-job, to: ${to} } }
+`;
+  const titles = (to: string, code: string, more = '') =>
+    findingOf(examine(text(to) + more), code)
+      .fixes()
+      .map((each) => textOf(each.title).replace(/^Keep the backups on /, ''));
+  const unknown = String.raw`a share of another computer, "\\backup\biztalk"`;
+  assert.deepEqual(titles('A', 'backup-on-source-computer'), ['"Apart"', unknown]);
+  assert.deepEqual(titles('B', 'backup-share-not-highly-available', shipping), [unknown]);
+});
+
+test('a role on nodes at two sites keeps a copy elsewhere', () => {
+  const said = (passive: string) =>
+    examine(`${servers.replace('[NodeC, NodeD]', '[NodeC, NodeD, FS02]').replace('passive: NodeD', `passive: ${passive}`)}
+backups: { Job: { method: backup-biztalk-server-job, to: '\\\\FILES\\b' } }
+`).findings.filter((each) => each.code === 'no-offsite-backup-copy').length;
+  assert.equal(said('NodeD'), 1);
+  assert.equal(said('FS02'), 0);
+});
+
+test('of two drives the one that is written to is told', () => {
+  const text = `
+servers: { A: }
+storage: { Data: { kind: local, on: A, path: 'D:\\' }, Log: { kind: local, on: A, path: 'E:\\' } }
+instances: { A: { on: A, data: Data, log: Log } }
+databases: { SSODB: { on: A } }
+backups: { Job: { method: backup-biztalk-server-job, to: 'E:\\b' } }
+`;
+  assert.match(textOf(findingOf(examine(text), 'backup-on-data-volume').message), /writes to "Log"/);
+});

@@ -304,3 +304,14 @@ test('where there are no databases there is nothing to back up', () => {
   assert.equal(messagesOf('topology: T\nbackups: none\n', code).length, 1);
   assert.equal(messagesOf('topology: T\nbackups: none\ndatabases: none\n', code).length, 0);
 });
+
+test('scripts are not missed while a plan may be going to be them', () => {
+  const found = (plan: string) =>
+    messagesOf(
+      `backups:\n  Job: { method: backup-biztalk-server-job }\n  Plan: { method: sql-server }\n  ${plan}\n`,
+      'agent-jobs-and-logins-not-scripted',
+    ).length;
+  assert.equal(found(''), 1);
+  assert.equal(found('Scripts: { every: weekly }'), 0);
+  assert.equal(found('Scripts: { method: jobs }'), 0);
+});

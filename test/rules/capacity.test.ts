@@ -112,6 +112,15 @@ test('a part of the load is enough to the hundredth', () => {
   assert.equal(load('12.6'), 1);
 });
 
+test('memory has to be as much whatever the load is', () => {
+  const said = sizesOf(
+    'A: { cpus: 64, memory: 16 GB }, B: { cpus: 8, memory: 8 GB }',
+    'active: A, passive: B',
+    ', utilisation: 10',
+  );
+  assert.match(said.join(), /^Node "B" has less memory than "A"/);
+});
+
 test('the fix writes sizes as people do', () => {
   const text = (size: string, own: string) => `topology: Nodes
 servers: { A: { ${size} }, B: { ${own} } }

@@ -67,6 +67,18 @@ databases: { BizTalkMgmtDb: { on: 'BTSSQL\\BTS', connection: BTSSQL\\BTS } }
   );
 });
 
+test('a group without a listener has none to connect by, on whatever port', () => {
+  const text = (group: string) => `
+servers: { SQL01: , SQL02: }
+instances: { SQL01: { on: SQL01 }, SQL02: { on: SQL02 } }
+availabilityGroups: { AG: { replicas: [SQL01, SQL02], port: 5022${group} } }
+databases: { Orders: { on: AG, kind: other-application, connection: SQL02 } }
+`;
+  assert.equal(fixTitles(text(', listener: L'), code).length, 1);
+  assert.deepEqual(fixTitles(text(', listener: none'), code), []);
+  assert.deepEqual(fixTitles(text(''), code), []);
+});
+
 test('the fix connects by the listener and its port', () => {
   const text = (connection: string) => `topology: Tier
 servers: { SQL01: , SQL02: }

@@ -145,7 +145,8 @@ function overcommitted(cluster: Cluster, homes: readonly Home[], facts: Facts): 
     const carried = new Map<Server, number[]>();
     const carry = (server: Server, load: number) => carried.set(server, [...(carried.get(server) ?? []), load]);
     const sum = (server: Server) => (carried.get(server) ?? []).reduce((total, each) => total + each, 0);
-    for (const home of homes) if (home.server !== failed) carry(home.server, loadOf(home));
+    // What the failed node carried counts nowhere: it takes over nothing.
+    for (const home of homes) carry(home.server, loadOf(home));
     const taking = new Set<Server>();
     const moving = homes.filter((each) => each.server === failed);
     for (const home of moving.sort((a, b) => loadOf(b) - loadOf(a))) {
@@ -158,8 +159,8 @@ function overcommitted(cluster: Cluster, homes: readonly Home[], facts: Facts): 
     }
     for (const survivor of taking) {
       const load = sum(survivor);
-      const isShared = (carried.get(survivor)?.length ?? 0) > 1;
-      if (isShared && load > Math.max(FULL, worst?.load ?? 0)) worst = { failed, survivor, load };
+      const isShared = (carried.get(survivor) ?? []).length > 1;
+      if (isShared && load > (worst?.load ?? FULL)) worst = { failed, survivor, load };
     }
   }
   return worst;

@@ -131,8 +131,7 @@ export const agDatabaseRules = [
     check(database, facts, report) {
       const boxes = facts.shared(messageBoxes);
       const groups = facts.shared(groupsOfBizTalk);
-      if (groups.length === 0 || boxes.length < 2 || !boxes.includes(database)) return;
-      if (facts.groupOf(database) !== undefined) return;
+      if (groups.length === 0 || boxes.length < 2) return;
       const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
       const together = leftOutWith(database, instance, boxes, facts);

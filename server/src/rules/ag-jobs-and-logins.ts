@@ -198,8 +198,7 @@ function howToSwitch(group: AvailabilityGroup, facts: Facts) {
   });
   if (isOld) return say('Before SQL Server 2016 SP2 the group has to be made anew to get it.');
   const isNew = replicas.every(({ version, servicePack }) => {
-    const isPatched = version?.value === '2016' && (servicePack?.value ?? 0) >= servicePackForSharing;
-    return isPatched || isOlderSql('2016', version?.value);
+    return (version?.value === '2016' && servicePack !== undefined) || isOlderSql('2016', version?.value);
   });
   return isNew && replicas.length > 0
     ? say('ALTER AVAILABILITY GROUP switches it on.')

@@ -38,10 +38,9 @@ export const agLimitRules = [
     fix: 'suggested',
     silences: ['ag-service-pack-recommended'],
     check(group, facts, report) {
-      if (!holdsBizTalk(group, facts)) return;
-      const { version, cumulativeUpdate } = facts.shared(bizTalkOf);
-      const needed = bizTalkVersions.get('2016')?.availabilityGroups?.cumulativeUpdate ?? 0;
-      const isBizTalkLow = version === '2016' && (cumulativeUpdate ?? needed) < needed;
+      const { version, cumulativeUpdate: update } = facts.shared(bizTalkOf);
+      const needed = bizTalkVersions.get('2016')?.availabilityGroups?.cumulativeUpdate;
+      const isBizTalkLow = version === '2016' && update !== undefined && needed !== undefined && update < needed;
       const low = facts.replicasOf(group).filter((each) => {
         return (isBizTalkLow || isBeforeSharing(each)) && partsOn(each, group, facts).length > 1;
       });

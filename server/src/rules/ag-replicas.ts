@@ -93,13 +93,13 @@ export const agReplicaRules = [
         const instance = facts.entry(row.key, 'instances');
         const footing = instance === undefined ? undefined : facts.footing(instance);
         // Of an instance on a cluster that balances load, or does not say what it is, other rules say what is wrong.
-        if (instance === undefined || footing === undefined || !mayCarryReplica(footing)) continue;
+        if (footing === undefined || !mayCarryReplica(footing)) continue;
         const other = footing.kind === 'server' ? seen.get(footing.server) : undefined;
-        if (footing.kind === 'server' && other === undefined) seen.set(footing.server, row);
         if (footing.kind === 'server' && other !== undefined) {
           reportSame(row, other, footing.server, group, report);
           continue;
         }
+        if (footing.kind === 'server') seen.set(footing.server, row);
         const clusters = footing.kind === 'cluster' ? [footing.cluster] : facts.clustersWith(footing.server);
         if (footing.kind === 'server' && clusters.length === 0) {
           lone.push({ row, server: footing.server });

@@ -210,10 +210,7 @@ function isLow({ version, servicePack }: Instance): boolean {
 function supportedVersion(facts: Facts): string {
   const { version } = facts.shared(bizTalkOf);
   const partners = bizTalkVersions.get(version ?? '2020')?.sqlServers ?? [];
-  const fitting = partners.filter(
-    (each) => each.cumulativeUpdate === undefined && !isOlderSql(each.version, oldestSqlForGroups),
-  );
-  return fitting.at(-1)?.version ?? oldestSqlForGroups;
+  return partners.filter((each) => each.cumulativeUpdate === undefined).at(-1)?.version ?? oldestSqlForGroups;
 }
 
 function toVersion(instances: readonly Instance[], version: string, editor: Editor): Fix {

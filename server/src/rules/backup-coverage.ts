@@ -5,7 +5,7 @@ import type { AvailabilityGroup, Backup, Database } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { addedTo, planLike, takingIn, withJob } from './backup-fixes.ts';
-import { areKnown, isBamPlan, isForBam, isForJob, isJob, jobs, originals, takenIn } from './backup-plans.ts';
+import { areKnown, isBamPlan, isForBam, isForJob, isJob, isTakenIn, jobs, originals } from './backup-plans.ts';
 import { quotedNames } from './names.ts';
 import { rule } from './rule.ts';
 import { placeOf } from './written.ts';
@@ -145,7 +145,7 @@ export const backupCoverageRules = [
       const [job] = facts.shared(jobs);
       const imports = facts.shared(originals).filter((each) => facts.kindsOf(each).includes('bam-primary-import'));
       const apart = imports.filter(
-        (each) => takenIn(each, facts.shared(jobs), facts) === undefined && takenIn(each, plans, facts) !== undefined,
+        (each) => !isTakenIn(each, facts.shared(jobs), facts) && isTakenIn(each, plans, facts),
       );
       if (job !== undefined && apart.length === 0) return;
       report(
@@ -163,14 +163,11 @@ export const backupCoverageRules = [
   }),
 ] as const;
 
-/** The databases in no plan; none while not all plans can be read, or the job is missing. To be asked through `facts.shared`. */
+/** The databases in no plan beside the job; none while not all plans can be read. To be asked through `facts.shared`. */
 function leftOut(facts: Facts): readonly Database[] {
   const plans = facts.all('backups');
-  if (!facts.shared(areKnown) || facts.shared(jobs).length === 0) return [];
-  return facts
-    .shared(originals)
-    .filter((each) => isForJob(each, facts) || isForBam(each, facts))
-    .filter((each) => takenIn(each, plans, facts) === undefined);
+  if (!facts.shared(areKnown)) return [];
+  return facts.shared(originals).filter((each) => !isTakenIn(each, plans, facts));
 }
 
 /** Whether another rule says of a database that it is not backed up. */

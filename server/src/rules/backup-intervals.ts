@@ -3,8 +3,7 @@ import { backupPlace, covering, serversUnder, sitesOfPlace, sitesOfServers } fro
 import { kindOf } from '../model/disks.ts';
 import { durationText } from '../model/durations.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Backup, Database, Goals, Site } from '../model/topology.ts';
-import { durationOf } from '../model/values.ts';
+import type { Backup, Database, Site } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { takingIn } from './backup-fixes.ts';
 import { areKnown, computersOf, databasesIn, isBamPlan, isJob, jobs, originals } from './backup-plans.ts';
@@ -13,8 +12,8 @@ import { rowsOf, serversOf } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
 
-const MINUTE = durationOf('1 min') ?? 0;
-const HOUR = durationOf('1 hour') ?? 0;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** How often the job backs up logs as it is made, and how often a restore is to be tried. */
 const USUAL = 15 * MINUTE;
 
@@ -121,7 +120,7 @@ export const backupIntervalRules = [
               duration: durationText(log),
             }),
           })),
-          ...intervalFixes(goals, late),
+          ...intervalFixes(recoveryPoint.value, late),
         },
       );
     },
@@ -210,10 +209,9 @@ function intervalOf(plan: Backup): Interval | undefined {
 
 /** The job takes the database in, where that is enough. */
 function intoJob(database: Database, facts: Facts, editor: Editor): readonly Fix[] {
-  const job = facts
-    .shared(jobs)
-    .find((each) => each.covers !== undefined && covering(each, database, facts) === undefined);
-  return job === undefined || (job.log?.value ?? 0) > USUAL ? [] : [takingIn([database], job, editor)];
+  const [job] = facts.shared(jobs);
+  const isRare = job?.log !== undefined && job.log.value > USUAL;
+  return job === undefined || isRare ? [] : [takingIn([database], job, editor)];
 }
 
 /** What log backups of a plan leave to be lost with a site. */
@@ -270,8 +268,7 @@ function spansSites(sites: readonly (readonly Site[] | undefined)[]): boolean {
 const intervals = [15, 10, 5, 3, 2, 1];
 
 /** Backs up logs so often that the recovery point is kept; nothing when that takes less than a minute. */
-function intervalFixes({ recoveryPoint }: Goals, late: readonly Exposure[]) {
-  const limit = recoveryPoint?.value ?? 0;
+function intervalFixes(limit: number, late: readonly Exposure[]) {
   const chosen = late.map((each) => ({
     ...each,
     minutes: intervals.find((minutes) => minutes * MINUTE * each.intervals <= limit),

@@ -39,7 +39,7 @@ export const backupPlaceRules = [
     silences: ['backup-share-not-highly-available'],
     check(plan, facts, report) {
       const beside = besideDatabases(plan, facts);
-      if (beside === undefined || plan.to === undefined) return;
+      if (beside === undefined) return;
       report(
         placeOf(plan, 'to', plan.to),
         { plan: plan.key.value },
@@ -66,7 +66,7 @@ export const backupPlaceRules = [
     silences: ['backup-on-source-computer', 'backup-share-not-highly-available'],
     check(plan, facts, report) {
       const volume = sharedVolume(plan, facts);
-      if (volume === undefined || plan.to === undefined) return;
+      if (volume === undefined) return;
       const isMild = !confined.has(kindOf(volume.storage, facts) ?? '');
       if (isMild && besideDatabases(plan, facts)?.isMild === false) return;
       report(
@@ -263,8 +263,8 @@ function sharedVolume(plan: Backup, facts: Facts): Volume | undefined {
 function volumesOf(database: Database, facts: Facts): readonly Storage[] {
   const holders = [database, ...facts.instancesOf(database)];
   const named = holders.flatMap((each) => [
-    ...(each.data === undefined || each.inherited.has('data') ? [] : [facts.entry(each.data, 'storage')]),
-    ...(each.log === undefined || each.inherited.has('log') ? [] : [facts.entry(each.log, 'storage')]),
+    ...(each.inherited.has('data') ? [] : [facts.entry(each.data, 'storage')]),
+    ...(each.inherited.has('log') ? [] : [facts.entry(each.log, 'storage')]),
   ]);
   return facts.storageOf(database).filter((each) => each.path !== undefined || named.includes(each));
 }
@@ -273,11 +273,8 @@ function volumesOf(database: Database, facts: Facts): readonly Storage[] {
 function driveAt(to: Reference, used: readonly { readonly storage: Storage }[], facts: Facts): Storage | undefined {
   const path = typeof to.open === 'object' ? to.open : undefined;
   if (path === undefined) return undefined;
-  const [deepest] = facts
-    .all('storage')
-    .filter((each) => isWithin(path, each.path?.value))
-    .sort((a, b) => (b.path?.value.text.length ?? 0) - (a.path?.value.text.length ?? 0));
-  const length = deepest?.path?.value.text.length;
+  const around = facts.all('storage').flatMap((each) => each.path?.value ?? []);
+  const length = Math.max(...around.filter((each) => isWithin(path, each)).map((each) => each.text.length));
   return used.find(
     (each) => each.storage.path?.value.text.length === length && isWithin(path, each.storage.path?.value),
   )?.storage;
@@ -299,11 +296,11 @@ function hasCopyElsewhere(plan: Backup, facts: Facts): boolean {
   return sitesOfPlace(place, facts)?.some((each) => sites?.includes(each) === false) === true;
 }
 
-/** Whether all there is known of lies at the site of the databases, and it is not written whether a copy lies elsewhere. */
+/** Whether the backups of a plan that has no copy elsewhere, and does not say so, are known to lie at the site of the databases. */
 function liesAtSite(plan: Backup, facts: Facts): boolean {
   const { to, offsite, copies } = plan;
-  if (to === undefined || offsite !== undefined || isUnclear(plan, { to, offsite, copies })) return false;
+  if (to === undefined || isUnclear(plan, { to, offsite, copies })) return false;
   if (besideDatabases(plan, facts) !== undefined) return false; // which is said already, and is nearer still
   const sites = sitesOfServers(computersOf(databasesIn(plan, facts), facts), facts);
-  return sitesOfPlace(backupPlace(to, facts), facts)?.every((each) => sites?.includes(each)) === true;
+  return sites !== undefined && sitesOfPlace(backupPlace(to, facts), facts) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { type Covering, covering } from '../model/backups.ts';
+import { covering } from '../model/backups.ts';
 import { groupDatabases } from '../model/database-kinds.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Backup, Database, Server } from '../model/topology.ts';
@@ -74,10 +74,9 @@ export function areKnown(facts: Facts): boolean {
   return facts.all('backups').every((each) => each.method !== undefined && !isVague(each, facts));
 }
 
-/** How certain plans take in a database; `perhaps` where one does not say. */
-export function takenIn(database: Database, plans: readonly Backup[], facts: Facts): Covering | undefined {
-  const hows = plans.map((each) => covering(each, database, facts)).filter((each) => each !== undefined);
-  return hows.find((each) => each !== 'perhaps') ?? hows[0];
+/** Whether one of certain plans takes in a database, or perhaps does, because it does not say. */
+export function isTakenIn(database: Database, plans: readonly Backup[], facts: Facts): boolean {
+  return plans.some((each) => covering(each, database, facts) !== undefined);
 }
 
 /**
@@ -87,6 +86,6 @@ export function takenIn(database: Database, plans: readonly Backup[], facts: Fac
 export function databasesIn(plan: Backup, facts: Facts): readonly Database[] {
   return facts.shared(originals).filter((each) => {
     const how = covering(plan, each, facts);
-    return how === 'perhaps' ? isJob(plan) && isForJob(each, facts) : how !== undefined;
+    return how === 'perhaps' ? isJob(plan) : how !== undefined;
   });
 }

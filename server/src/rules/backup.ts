@@ -5,7 +5,7 @@ import type { Backup, Database } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { addedTo, planLike, withJob } from './backup-fixes.ts';
-import { areKnown, isForJob, jobs, originals, takenIn } from './backup-plans.ts';
+import { areKnown, isForJob, isTakenIn, jobs, originals } from './backup-plans.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { placeOf, placeOfSection } from './written.ts';
@@ -63,11 +63,11 @@ export const backupRules = [
     fix: 'suggested',
     silences: ['bam-primary-import-backup-window'],
     check(plan, facts, report) {
-      const { covers, method } = plan;
-      if (covers === undefined || method === undefined || !unsupported.has(method.value)) return;
+      const { method } = plan;
+      if (method === undefined || !unsupported.has(method.value)) return;
       const databases = facts.shared(originals).filter((each) => isForJob(each, facts) && isMeant(plan, each, facts));
       if (databases.length === 0 || !facts.shared(areKnown)) return;
-      const left = databases.filter((each) => takenIn(each, facts.shared(jobs), facts) === undefined);
+      const left = databases.filter((each) => !isTakenIn(each, facts.shared(jobs), facts));
       report(
         placeOf(plan, 'method', method),
         { plan: plan.key.value, databases: quotedNames(databases), method: method.value },
@@ -165,7 +165,7 @@ function supportedFixes(
     {
       title: say('Leave {databases} to "{plan}"', { databases: quotedNames(databases), plan: job.key.value }),
       safe: false,
-      edits: [...(left.length === 0 ? [] : addedTo(job, left, editor)), ...without(plan, databases, facts, editor)],
+      edits: [...addedTo(job, left, editor), ...without(plan, databases, facts, editor)],
     },
   ];
 }

@@ -78,14 +78,16 @@ function largerOwner(node: Server, property: 'cpus' | 'memory', facts: Facts): L
       const { active = [], passive } = facts.owners(instance);
       const [server, ...others] = active;
       if (server === undefined || others.length > 0 || !passive.includes(node)) return [];
-      return property === 'cpus' && fits(instance, server, own) ? [] : [{ server, instance }];
+      const size = server[property]?.value;
+      if (size === undefined || (property === 'cpus' && fits(instance, server, own))) return [];
+      return [{ server, instance, size }];
     });
-  const sizes = taken.map(({ server }) => server[property]?.value ?? 0);
-  const largest = taken[sizes.indexOf(Math.max(...sizes))]?.server;
-  if (largest === undefined || (largest[property]?.value ?? 0) <= own) return undefined;
+  const size = Math.max(...taken.map((each) => each.size));
+  const server = taken.find((each) => each.size === size)?.server;
+  if (server === undefined || size <= own) return undefined;
   return {
-    server: largest,
-    instances: taken.filter((each) => each.server === largest).map((each) => each.instance),
+    server,
+    instances: taken.filter((each) => each.server === server).map((each) => each.instance),
   };
 }
 
@@ -99,6 +101,6 @@ const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** Bytes in the largest unit that needs no fraction. */
 function sizeText(bytes: number): string {
-  const power = Math.max(...units.map((_, each) => (bytes % 1024 ** each === 0 ? each : 0)));
+  const power = Math.max(...[...units.keys()].filter((each) => bytes % 1024 ** each === 0));
   return `${bytes / 1024 ** power} ${units[power] ?? 'B'}`;
 }
