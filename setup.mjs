@@ -34,7 +34,8 @@ export function requireNode() {
 
 /**
  * Installs the packages of `folder`'s lock file with `npm ci`, unless what is installed is what the lock file says.
- * Install scripts are not run: nothing here needs them.
+ * Install scripts are not run: nothing here needs them. That they belong here is said because npm may itself be installing this
+ * repository for all users, as pre-commit has it do.
  * @param {string} folder holds package.json and package-lock.json
  */
 export function ensurePackages(folder = root) {
@@ -44,7 +45,7 @@ export function ensurePackages(folder = root) {
     () => isInstalled(folder),
     () => {
       console.log(`Installing the packages of ${name} …`);
-      npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+      npm(['ci', '--global=false', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
     },
   );
 }

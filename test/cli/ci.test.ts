@@ -167,6 +167,21 @@ test('GitHub gets as many annotations as it shows, and the rest in the summary o
   assert.equal(summary.split('\n').filter((each) => each.startsWith('| error |')).length, 30);
 });
 
+test('the summary of a step stays within what GitHub takes of it, whatever is in it already', async () => {
+  const name = '伺服器'.repeat(300);
+  const long = `topology: t\ninstances:\n${Array.from({ length: 600 }, (_, i) => `  S${i}: { on: ${name} }\n`).join('')}`;
+  for (const before of [0, 500_000, 1_048_570]) {
+    const host = hostOf({
+      files: { 'a.biztalk.yaml': long, '/run/summary.md': 'x'.repeat(before) },
+      environment: { GITHUB_STEP_SUMMARY: '/run/summary.md' },
+    });
+    await runWith(host, 'check', '--format', 'github', '.');
+    const summary = String(host.written.get('/run/summary.md'));
+    assert.ok(Buffer.byteLength(summary) <= 1_048_576);
+    assert.equal(/… and \d+ more/.test(summary), before < 1_000_000);
+  }
+});
+
 test('no name drives a build server', async () => {
   const evil = 'topology: t\nservers: { "a\\n##vso[task.setvariable]::error::x": { cpus: "%0A::error::y;]" } }\n';
   for (const format of ['github', 'azure']) {

@@ -42,3 +42,8 @@ for (const file of [
     }
   });
 }
+
+test('the hook, which is installed from the repository, is built when npm prepares it', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  assert.match(scripts.prepare, /build\.mjs/);
+});

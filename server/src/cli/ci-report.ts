@@ -1,5 +1,5 @@
 import { textOfBytes } from '../decode.ts';
-import { say } from '../messages.ts';
+import { type Bundle, say } from '../messages.ts';
 import type { Severity } from '../rules/rule.ts';
 import { azureCommands } from './format/azure-devops.ts';
 import { findingsJunit } from './format/findings-junit.ts';
@@ -29,7 +29,9 @@ export function ciReport(report: Report, format: CiFormat, limit: Severity | 'ne
   }
 }
 
-/** GitHub takes 1 MiB for the summary of a step; this many rows stay below it. */
+/** GitHub takes this many bytes for the summary of a step, and nothing of a longer one. */
+const SUMMARY_BYTES = 1_048_576;
+/** More rows than this nobody reads. */
 const ROWS = 1000;
 
 /** Adds a report to the summary of the step that GitHub names, if it names one; gives a note when that cannot be done. */
@@ -39,6 +41,19 @@ export function addStepSummary(report: Report, { bundle, environment, files }: H
   const present = files.kindOf(file) === 'missing' ? new Uint8Array() : files.read(file);
   const before = isTrouble(present) ? present : textOfBytes(present);
   if (typeof before !== 'string') return [say('Cannot write "{file}":', { file }), before.trouble];
-  const failed = files.write(file, `${before}${findingsMarkdown(report, bundle, ROWS)}`);
+  const failed = files.write(file, `${before}${summaryWithin(SUMMARY_BYTES - bytesOf(before), report, bundle)}`);
   return failed === undefined ? undefined : [say('Cannot write "{file}":', { file }), failed.trouble];
+}
+
+/** A report as Markdown with as many rows as there is room for; `` where there is none for its totals. */
+function summaryWithin(bytes: number, report: Report, bundle: Bundle): string {
+  for (let rows = ROWS; rows >= 0; rows = rows === 0 ? -1 : rows >> 1) {
+    const text = findingsMarkdown(report, bundle, rows);
+    if (bytesOf(text) <= bytes) return text;
+  }
+  return '';
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

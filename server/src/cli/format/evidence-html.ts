@@ -43,7 +43,7 @@ export function evidenceHtml(evidence: Evidence, bundle: Bundle): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}: ${text(about)}</title>
-<style>${{ html: pageStyle + evidenceStyle + runningFoot(`${title} · ${today} · biztopo ${version}`) }}</style>
+<style>${{ html: pageStyle + evidenceStyle + runningFoot(`${cut(title)} · ${today} · biztopo ${version}`) }}</style>
 </head>
 <body>
 <main>
@@ -131,16 +131,22 @@ function citing(): { readonly cite: Cite; readonly list: () => readonly Html[] }
   return { cite, list };
 }
 
-/** Whether a picture is so much wider than high that it is read more easily on a page turned round. */
+/** Whether a picture is so large, and so much wider than high, that it is read more easily on a page turned round. */
 function isWide(svg: string): boolean {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
-  return Number(width) > 1.5 * Number(height);
+  return Number(width) > 1.5 * Number(height) || (Number(width) > 1400 && Number(width) > 1.2 * Number(height));
+}
+
+/** A title that leaves room on its line for what stands behind it. */
+function cut(title: string): string {
+  const characters = [...title];
+  return characters.length > 50 ? `${characters.slice(0, 49).join('')}…` : title;
 }
 
 /** What stands at the foot of each page of paper, where the browser prints such. Each character is spelt out, so that no name is read as style. */
 function runningFoot(words: string): string {
   const spelt = [...words].map((each) => `\\${each.codePointAt(0)?.toString(16)} `).join('');
-  return `@media print { @page { @bottom-left { content: "${spelt}"; font: 8pt sans-serif; color: #444; } @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } } }`;
+  return `@media print { @page { @bottom-left { content: "${spelt}"; font: 8pt sans-serif; color: #444; } @bottom-right { content: counter(page) " / " counter(pages); white-space: nowrap; font: 8pt sans-serif; color: #444; } } }`;
 }
 
 function accepted(waivers: readonly Entry[], text: Text): readonly Html[] {
@@ -150,9 +156,11 @@ function accepted(waivers: readonly Entry[], text: Text): readonly Html[] {
   );
   const rows = waivers.map(
     ({ rule, entity, reason, until, state }) =>
-      html`<tr><td>${rule}</td><td>${entity}</td><td>${reason}</td><td>${until}</td><td>${text(stateWords[state])}</td></tr>\n`,
+      html`<tr><td>${rule}</td><td>${entity}</td><td>${reason}</td><td class="whole">${until}</td><td class="whole">${text(stateWords[state])}</td></tr>\n`,
   );
-  return [html`<div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`];
+  return [
+    html`<div class="wide"><table class="accepted"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`,
+  ];
 }
 
 function signatures(text: Text): Html {
@@ -167,7 +175,7 @@ function signatures(text: Text): Html {
 const evidenceStyle = `
 figure { margin: 0; padding: 12px; background: #fff; border: 1px solid var(--line); border-radius: 10px; overflow-x: auto; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: anywhere; } td.whole { white-space: nowrap; overflow-wrap: normal; }
 .links { font-size: 12.5px; min-width: 180px; }
 table.sign { table-layout: fixed; }
 .sign td, .sign th { height: 46px; vertical-align: middle; border-inline-start: 1px solid var(--line); }
@@ -177,7 +185,8 @@ a.cite { text-decoration: none; } .sources { font-size: 13px; overflow-wrap: any
   @page turned { size: A4 landscape; }
   .tiles { grid-template-columns: repeat(4, 1fr); }
   figure { border: 0; padding: 0; break-inside: avoid; } figure svg { max-height: 235mm; }
-  section:has(> figure.landscape) { page: turned; } figure.landscape svg { max-height: 158mm; width: 100%; }
+  section:has(> figure.landscape) { page: turned; } figure.landscape svg { max-height: 158mm; width: 100%; } section:has(> figure.landscape) h2, section:has(> figure.landscape) + section h2 { margin-top: 0; }
+  .accepted { font-size: 9.5pt; } .accepted th, .accepted td { padding-inline: 8px; }
   .findings { table-layout: fixed; font-size: 9.5pt; } .findings th:first-child { width: 15%; } .findings th:last-child { width: 33%; }
   .sign { border: 1px solid var(--line); } .links { font-size: 8pt; } .sources { font-size: 8.5pt; } section:has(> .wide > .sign) { break-inside: avoid; }
 }
