@@ -27,7 +27,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
     vscode.commands.registerCommand('biztalkTopology.restartServer', () => running.restart().catch(() => undefined)),
     vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
   );
-  const world = { extensionUri: context.extensionUri, server: running, log: output.log };
+  const world = { extensionUri: context.extensionUri, server: running, log: output.log, memory: context.globalState };
   const play = registerDiagrams(world, context.subscriptions);
   registerFailures({ server: running, play }, context.subscriptions);
   registerGovernance({ server: running }, context.subscriptions);

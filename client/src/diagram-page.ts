@@ -5,7 +5,10 @@ export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
 }
 
-/** The page of a diagram, without content: texts and picture come by message, so nothing of a file is written into it. */
+/**
+ * The page of a diagram, without content: texts and picture come by message, so nothing of a file is written into it. The images it
+ * may show are those it makes itself, of a picture that becomes a PNG.
+ */
 export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', file)).toString();
   const nonce = createNonce();
@@ -14,7 +17,7 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; img-src blob:">
 <title>BizTalk Topology</title>
 <link rel="stylesheet" href="${address('webview.css')}">
 </head>
@@ -32,6 +35,7 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 </span>
 <button id="play" type="button" aria-pressed="false" aria-controls="failures"></button>
 <button id="toggle-list" type="button" aria-pressed="false" aria-controls="list picture"></button>
+<button id="export" type="button"></button>
 </div>
 <div id="banner" hidden><span id="problem"></span><button id="act" type="button" hidden></button></div>
 <ul id="strip" hidden></ul>

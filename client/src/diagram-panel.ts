@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { DiagramPlace, DiagramResult } from '../../server/src/protocol.ts';
 import { pageOf, pageOptions } from './diagram-page.ts';
+import { type ExportSource, exportDiagram } from './export-diagram.ts';
 import { type LanguageServer, languageId } from './language-server.ts';
 import { latest } from './latest.ts';
+import { PageAnswers } from './page-answers.ts';
 import { nodeAt } from './places.ts';
 import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
 import { stringsOf } from './strings.ts';
+import { isSameView, subjectOf } from './view-name.ts';
 import { noteFailurePlayed } from './walkthrough.ts';
 import { type Banner, fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
@@ -15,6 +18,8 @@ export interface Surroundings {
   readonly extensionUri: vscode.Uri;
   readonly server: LanguageServer;
   readonly log: vscode.LogOutputChannel;
+  /** What is remembered from one window to the next. */
+  readonly memory: vscode.Memento;
 }
 
 /** A banner with what a press on its button does. */
@@ -44,6 +49,8 @@ export class DiagramPanel {
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #good = new Map<string, { readonly picture: Picture; readonly places: Places }>();
   readonly #ask = latest(() => this.#draw());
+  readonly #answers = new PageAnswers((question) => this.#tell(question));
+  #arrivals: (() => void)[] = [];
   #uri: vscode.Uri;
   #view: string;
   #layers: LayerWishes;
@@ -74,6 +81,11 @@ export class DiagramPanel {
     return this.#uri;
   }
 
+  /** Whether a person works in it. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
   /** Brings the panel to the front of its column without taking the focus. */
   reveal(): void {
     this.#panel.reveal(undefined, true);
@@ -89,6 +101,22 @@ export class DiagramPanel {
     if (view === this.#view) return;
     this.#choose(view);
     this.#introduce();
+  }
+
+  /** Asks a person what to write of the picture and where, and writes it. */
+  async export(): Promise<void> {
+    if (!this.#isListening) {
+      this.reveal();
+      await new Promise<void>((resolve) => this.#arrivals.push(resolve));
+    }
+    if (this.#isDisposed) return;
+    const shown = { uri: this.#uri.toString(), view: this.#view, layers: this.#layers, playing: this.#playing };
+    const draw: ExportSource['draw'] = (paper) => this.#world.server.diagram({ ...shown, paper });
+    await exportDiagram(
+      { uri: this.#uri, view: this.#view, draw, page: this.#answers },
+      this.#world.memory,
+      this.#world.log,
+    );
   }
 
   /** The document has moved. */
@@ -118,10 +146,14 @@ export class DiagramPanel {
       this.#panel.webview.onDidReceiveMessage((data) => this.#hear(data)),
     );
     this.#panel.onDidChangeViewState(() => {
-      if (!this.#panel.visible) this.#isListening = false;
+      if (this.#panel.visible) return;
+      this.#isListening = false;
+      this.#answers.leave();
     });
     this.#panel.onDidDispose(() => {
       this.#isDisposed = true;
+      this.#answers.leave();
+      this.#arrive();
       vscode.Disposable.from(...this.#subscriptions).dispose();
     });
   }
@@ -145,6 +177,13 @@ export class DiagramPanel {
       case 'act':
         this.#problem?.act?.();
         break;
+      case 'export':
+        void this.export();
+        break;
+      case 'colours':
+      case 'drawn':
+        this.#answers.take(message);
+        break;
       case 'play':
       case 'fail':
       case 'repair':
@@ -161,11 +200,16 @@ export class DiagramPanel {
   /** A page is there that knows nothing yet. */
   #introduceAll(): void {
     this.#isListening = true;
+    this.#arrive();
     this.#introduce();
     this.#tell({ kind: 'playing', ...(this.#playing && { playing: this.#playing }) });
     if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture, ...this.#marked() });
     this.#tell({ kind: 'banner', ...(this.#problem && { banner: shown(this.#problem) }) });
     this.#ask();
+  }
+
+  #arrive(): void {
+    for (const arrived of this.#arrivals.splice(0)) arrived();
   }
 
   #introduce(): void {
@@ -303,9 +347,11 @@ export class DiagramPanel {
   }
 
   #gone(): Problem {
-    const name = this.#view.slice(this.#view.indexOf(':') + 1);
     return {
-      text: vscode.l10n.t('What this view shows is no longer described: {0}. The picture shows it as it was.', name),
+      text: vscode.l10n.t(
+        'What this view shows is no longer described: {0}. The picture shows it as it was.',
+        subjectOf(this.#view),
+      ),
       action: vscode.l10n.t('Show the Whole Group'),
       act: () => this.choose(WHOLE_GROUP),
     };
@@ -336,11 +382,6 @@ export class DiagramPanel {
       act: () => this.#world.log.show(true),
     };
   }
-}
-
-/** Names of views are compared as names are: without regard to case. */
-function isSameView(one: string, other: string): boolean {
-  return one.normalize().toLowerCase() === other.normalize().toLowerCase();
 }
 
 function shown({ text, action }: Problem): Banner {

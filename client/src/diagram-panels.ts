@@ -15,9 +15,11 @@ export type PlayFailures = (uri: vscode.Uri, names: readonly string[]) => Promis
 export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disposable[]): PlayFailures {
   const open = new Map<vscode.WebviewPanel, DiagramPanel>();
   const adopt = (panel: vscode.WebviewPanel, shown: Shown) => {
-    open.set(panel, new DiagramPanel(panel, shown, world));
+    const diagram = new DiagramPanel(panel, shown, world);
+    open.set(panel, diagram);
     panel.iconPath = iconOf(world);
     panel.onDidDispose(() => open.delete(panel));
+    return diagram;
   };
   const panelOf = (uri: vscode.Uri) => [...open.values()].find((panel) => panel.uri.toString() === uri.toString());
 
@@ -36,9 +38,17 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
       const view = await viewAt(world.server, uri, editor.selection.active);
       if (view === undefined) return void tellWhatHasViews();
       const existing = panelOf(uri);
-      if (existing === undefined) return adopt(createPanel(world), { uri, view });
+      if (existing === undefined) return void adopt(createPanel(world), { uri, view });
       existing.reveal();
       existing.choose(view);
+    }),
+    vscode.commands.registerCommand('biztalkTopology.exportDiagram', async () => {
+      const active = [...open.values()].find((panel) => panel.isActive);
+      if (active) return active.export();
+      const document = await documentFor(undefined);
+      if (document === undefined) return void tellWhatToOpen();
+      const existing = panelOf(document.uri) ?? adopt(createPanel(world), { uri: document.uri, view: '' });
+      await existing.export();
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel, data) {
@@ -58,7 +68,7 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
     if (document.languageId !== languageId) return void tellWhatToOpen();
     const existing = panelOf(uri);
     const playing = { failed: names, before: [] };
-    if (existing === undefined) return adopt(createPanel(world), { uri, view: '', playing });
+    if (existing === undefined) return void adopt(createPanel(world), { uri, view: '', playing });
     existing.reveal();
     existing.play(names);
   };

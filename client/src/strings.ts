@@ -44,6 +44,8 @@ function failureStrings() {
     singlePoints: vscode.l10n.t('Single Points of Failure'),
     pairs: vscode.l10n.t('Pairs That Stop Something'),
     source: vscode.l10n.t('Documentation'),
+    export: vscode.l10n.t('Export…'),
+    exportTitle: vscode.l10n.t('Write the Picture to a File'),
     cannotFail: vscode.l10n.t('This does not fail by itself: it goes with what it stands on.'),
   };
 }

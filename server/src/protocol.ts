@@ -162,6 +162,14 @@ export interface DiagramParams {
   readonly layers?: Readonly<Record<string, 'shown' | 'hidden'>> | undefined;
   /** What is to fail; absent while nothing is played. */
   readonly playing?: Playing | undefined;
+  /** The picture is to be a file of its own, with title and background; absent for one in a page. */
+  readonly paper?: DiagramPaper | undefined;
+}
+
+/** How a picture is drawn as a file. With the theme `editor` its colours are still variables, which the page of a picture can fill in. */
+export interface DiagramPaper {
+  readonly theme: 'editor' | 'light' | 'dark' | 'print';
+  readonly legend: 'shown' | 'left-out';
 }
 
 /** Failures to play: ids of what fails at once, as `server:SQL01`; ids of nothing are left out. */
@@ -221,7 +229,7 @@ export interface DiagramResult {
   readonly views: readonly { readonly view: string; readonly label: string; readonly heading?: string }[];
   /** The layers this view can have. */
   readonly layers: readonly { readonly name: string; readonly label: string; readonly isShown: boolean }[];
-  /** A complete SVG element, safe to insert, coloured by CSS variables (`--topo-…`) alone. */
+  /** A complete SVG element, safe to insert, coloured by CSS variables (`--topo-…`) alone; as a file as its paper says. */
   readonly svg: string;
   readonly title: string;
   /** One sentence for screen readers. */

@@ -2,6 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromPage, savedState } from '../../client/src/webview/channel.ts';
 
+/** So many bytes that begin as a PNG does. */
+function png(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].slice(0, length));
+  return bytes;
+}
+
+/** As many names as are asked for, of letters only. */
+const colour = (at: number) =>
+  `${String.fromCharCode(97 + (at % 26))}-${String.fromCharCode(97 + Math.floor(at / 26))}`;
+
 test('every message a page sends is understood', () => {
   for (const message of [
     { kind: 'ready' },
@@ -15,6 +26,10 @@ test('every message a page sends is understood', () => {
     { kind: 'only', ids: ['a', 'b'] },
     { kind: 'fail-back' },
     { kind: 'reset' },
+    { kind: 'export' },
+    { kind: 'colours', number: 1, colours: { 'active-fill': '#00ff7f' } },
+    { kind: 'drawn', number: 2, png: png(100) },
+    { kind: 'drawn', number: 3 },
   ])
     assert.deepEqual(fromPage(message), message);
 });
@@ -41,6 +56,22 @@ test('anything else is no message', () => {
     { kind: 'fail', ids: Array.from({ length: 1001 }, () => 'server:A') },
     { kind: 'reveal', id: 'server:A', focus: 'delete' },
     { kind: 'reveal', id: { toString: 'server:A' }, focus: 'goes' },
+    { kind: 'colours', colours: {} },
+    { kind: 'colours', number: Number.NaN, colours: {} },
+    { kind: 'colours', number: 1, colours: { text: 'red"/><script>' } },
+    { kind: 'colours', number: 1, colours: { text: '#00ff7f"' } },
+    { kind: 'colours', number: 1, colours: { 'a"b': '#00ff7f' } },
+    { kind: 'colours', number: 1, colours: { text: ['#00ff7f'] } },
+    {
+      kind: 'colours',
+      number: 1,
+      colours: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [colour(at), '#000000'])),
+    },
+    { kind: 'drawn', number: '2', png: png(100) },
+    { kind: 'drawn', number: 2, png: png(4) },
+    { kind: 'drawn', number: 2, png: new Uint8Array(100) },
+    { kind: 'drawn', number: 2, png: '\u0089PNG' },
+    { kind: 'drawn', number: 2, png: [...png(100)] },
   ])
     assert.equal(fromPage(data), undefined, JSON.stringify(data));
 });

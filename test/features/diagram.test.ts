@@ -110,3 +110,19 @@ test('of a view that is not there the whole group is drawn, and wishes that make
   ])
     assert.deepEqual(diagramFor(analyze('topology: T\nservers: { A: }'), 1, asked, {}), usual);
 });
+
+test('a picture can be asked for as a file of its own, in literal colours or in those of a page', () => {
+  const file = (paper: unknown) => diagramFor(analyze(TIER), 1, { view: 'group', paper }, {}).svg;
+  const [light, print] = [file({ theme: 'light', legend: 'shown' }), file({ theme: 'print', legend: 'left-out' })];
+  assert.ok(light.includes('class="legend"') && !light.includes('var('));
+  assert.ok(!print.includes('class="legend"') && print.includes('#000000') && !print.includes(light.slice(0, 200)));
+  const inEditor = file({ theme: 'editor', legend: 'shown' });
+  assert.ok(inEditor.includes('="var(--topo-background)"') && inEditor.includes('class="legend"'));
+});
+
+test('a paper that is none is a picture in a page', () => {
+  const drawn = (paper?: unknown) => diagramFor(analyze(TIER), 1, { view: 'group', paper }, {}).svg;
+  for (const paper of [null, 7, 'light', {}, { theme: 'pink' }, { theme: ['light'] }, { legend: 'shown' }])
+    assert.equal(drawn(paper), drawn());
+  assert.equal(drawn({ theme: 'light', legend: 7 }), drawn({ theme: 'light', legend: 'shown' }));
+});

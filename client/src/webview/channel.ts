@@ -103,6 +103,8 @@ export interface Strings {
   readonly pairs: string;
   readonly source: string;
   readonly cannotFail: string;
+  readonly export: string;
+  readonly exportTitle: string;
 }
 
 /** From the panel to its page. */
@@ -118,7 +120,18 @@ export type ToPage =
   | { readonly kind: 'cursor'; readonly cursor?: string }
   | { readonly kind: 'banner'; readonly banner?: Banner }
   /** What is to be remembered of failures; nothing while none are played. */
-  | { readonly kind: 'playing'; readonly playing?: Playing };
+  | { readonly kind: 'playing'; readonly playing?: Playing }
+  | PageQuestion;
+
+/** What the panel asks of its page, which alone has a theme and a canvas; the `number` comes back with the answer. */
+export type PageQuestion =
+  | { readonly kind: 'colours'; readonly number: number; readonly names: readonly string[] }
+  | { readonly kind: 'draw'; readonly number: number; readonly svg: string; readonly scale: number };
+
+/** Colours are `#rrggbb`, by the names that were asked for; a picture that cannot be drawn is missing. */
+export type PageAnswer =
+  | { readonly kind: 'colours'; readonly number: number; readonly colours: Readonly<Record<string, string>> }
+  | { readonly kind: 'drawn'; readonly number: number; readonly png?: Uint8Array };
 
 /** From the page to its panel. */
 export type FromPage =
@@ -127,6 +140,8 @@ export type FromPage =
   | { readonly kind: 'layers'; readonly layers: LayerWishes }
   | { readonly kind: 'reveal'; readonly id: string; readonly focus: 'stays' | 'goes' }
   | { readonly kind: 'act' }
+  | { readonly kind: 'export' }
+  | PageAnswer
   | PlayWish;
 
 /** What a person wants of failures. */
@@ -159,6 +174,7 @@ export function fromPage(data: unknown): FromPage | undefined {
   switch (kind) {
     case 'ready':
     case 'act':
+    case 'export':
     case 'fail-back':
     case 'reset':
       return { kind };
@@ -174,9 +190,39 @@ export function fromPage(data: unknown): FromPage | undefined {
       return isRecord(layers) ? { kind, layers: savedLayers(layers) } : undefined;
     case 'reveal':
       return typeof id === 'string' && (focus === 'stays' || focus === 'goes') ? { kind, id, focus } : undefined;
+    case 'colours':
+    case 'drawn':
+      return answerIn(kind, data);
     default:
       return undefined;
   }
+}
+
+function answerIn(kind: PageAnswer['kind'], data: Readonly<Record<string, unknown>>): PageAnswer | undefined {
+  const { number, colours, png } = data;
+  if (!isNumber(number)) return undefined;
+  if (kind === 'colours') return isColours(colours) ? { kind, number, colours } : undefined;
+  if (png === undefined) return { kind, number };
+  return isPng(png) ? { kind, number, png } : undefined;
+}
+
+const MOST_COLOURS = 100;
+
+function isColours(data: unknown): data is Readonly<Record<string, string>> {
+  if (!isRecord(data)) return false;
+  const entries = Object.entries(data);
+  const isOne = ([name, colour]: [string, unknown]) =>
+    /^[a-z-]+$/.test(name) && typeof colour === 'string' && /^#[0-9a-f]{6}$/.test(colour);
+  return entries.length <= MOST_COLOURS && entries.every(isOne);
+}
+
+const MOST_BYTES = 400_000_000;
+
+/** How every PNG begins (https://www.w3.org/TR/png-3/#5PNG-file-signature). */
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function isPng(data: unknown): data is Uint8Array {
+  return data instanceof Uint8Array && data.length <= MOST_BYTES && SIGNATURE.every((each, at) => data[at] === each);
 }
 
 /** The state, when `data` is one that a page saved; what does not fit is left out. Undefined without a document. */

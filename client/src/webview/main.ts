@@ -13,6 +13,7 @@ import { ChoiceView } from './choices.ts';
 import { FailureView } from './failures.ts';
 import { ListView } from './list.ts';
 import { PictureView } from './picture.ts';
+import { coloursOf, pngOf } from './raster.ts';
 
 /** The diagram's page: shows what its panel sends. It knows nothing of topologies, only of nodes with ids. */
 
@@ -37,6 +38,7 @@ const main = {
   fit: byId('fit'),
   play: byId('play'),
   toggleList: byId('toggle-list'),
+  export: byId('export'),
   banner: byId('banner'),
   problem: byId('problem'),
   act: byId('act'),
@@ -75,6 +77,7 @@ main.zoomIn.addEventListener('click', () => zoom(() => picture.zoomIn()));
 main.zoomOut.addEventListener('click', () => zoom(() => picture.zoomOut()));
 main.fit.addEventListener('click', () => zoom(() => picture.fit()));
 main.toggleList.addEventListener('click', toggleList);
+main.export.addEventListener('click', () => vscode.postMessage({ kind: 'export' }));
 main.play.addEventListener('click', () => vscode.postMessage({ kind: 'play', on: playing === undefined }));
 main.act.addEventListener('click', () => vscode.postMessage({ kind: 'act' }));
 document.addEventListener('keydown', (event) => {
@@ -103,7 +106,18 @@ function hear(message: ToPage): void {
     case 'cursor':
       mark(message.cursor);
       break;
+    case 'colours':
+      vscode.postMessage({ ...message, colours: coloursOf(message.names) });
+      break;
+    case 'draw':
+      void draw(message);
+      break;
   }
+}
+
+async function draw({ number, svg, scale }: Extract<ToPage, { kind: 'draw' }>): Promise<void> {
+  const png = await pngOf(svg, scale);
+  vscode.postMessage({ kind: 'drawn', number, ...(png && { png }) });
 }
 
 function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
@@ -123,6 +137,8 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   main.failures.setAttribute('aria-label', strings.failures);
   main.toggleList.textContent = strings.toggleList;
   main.toggleList.title = `${strings.list} (L)`;
+  main.export.textContent = strings.export;
+  main.export.title = strings.exportTitle;
   main.picture.setAttribute('aria-label', strings.picture);
   main.list.setAttribute('aria-label', strings.list);
   layOut();

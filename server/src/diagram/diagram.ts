@@ -5,12 +5,13 @@ import type { Span } from '../text/span.ts';
 import type { Found } from './badges.ts';
 import type { LayerWishes } from './layers.ts';
 import { layoutOf } from './layout.ts';
+import type { LegendWish } from './page.ts';
 import type { Played } from './played.ts';
 import type { Region } from './region.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { type Place, type Shape, within } from './shape.ts';
 import { svgOf } from './svg.ts';
-import type { Theme } from './theme.ts';
+import type { Paper } from './theme.ts';
 import type { View } from './views.ts';
 
 /** What a diagram is made from; an analysis is one. */
@@ -23,7 +24,9 @@ export interface DiagramSource {
 
 /** `theme`: for a file of its own; without one the picture is coloured by the CSS variables of a webview. */
 export interface DiagramOptions {
-  readonly theme?: Theme;
+  readonly theme?: Paper | undefined;
+  /** Whether the file has a legend. */
+  readonly legend?: LegendWish | undefined;
   readonly bundle?: Bundle;
   /** How things stand while failures are played. */
   readonly played?: Played | undefined;
@@ -61,7 +64,7 @@ export interface Diagram {
 export function diagramOf(
   source: DiagramSource,
   view: View,
-  { theme, bundle, played, layers }: DiagramOptions = {},
+  { theme, legend, bundle, played, layers }: DiagramOptions = {},
 ): Diagram {
   const { topology, facts, findings, document } = source;
   const options = { view, layers, findings, absolute: document.absolute, ...(played === undefined ? {} : { played }) };
@@ -77,7 +80,7 @@ export function diagramOf(
     nodes.set(entity.id, { name: document.absolute(entity), entry });
   }
   return {
-    svg: svgOf(layoutOf(scene), theme === undefined ? {} : { theme }),
+    svg: svgOf(layoutOf(scene), { theme, legend }),
     title: scene.title,
     summary: scene.summary,
     nodes,

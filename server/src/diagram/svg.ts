@@ -12,7 +12,7 @@ import { fontFamily, type Paint, type Paper, paintOf } from './theme.ts';
  */
 export interface SvgOptions {
   readonly theme?: Paper | undefined;
-  readonly legend?: LegendWish;
+  readonly legend?: LegendWish | undefined;
 }
 
 /**

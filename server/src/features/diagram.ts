@@ -3,7 +3,7 @@ import { diagramOf, type NodeSpans } from '../diagram/diagram.ts';
 import { type LayerWishes, layerNames, layers, layersOf, shownLayers } from '../diagram/layers.ts';
 import { labelOf, viewHeadings, viewNamed, viewsOf, wholeGroup } from '../diagram/views.ts';
 import { type Bundle, type Message, textOf } from '../messages.ts';
-import type { DiagramPlace, DiagramResult } from '../protocol.ts';
+import type { DiagramPaper, DiagramPlace, DiagramResult } from '../protocol.ts';
 import { rangeOf } from '../text/lines.ts';
 import { failuresIn, type Wish } from './playing.ts';
 
@@ -12,6 +12,7 @@ export interface Asked {
   readonly view?: unknown;
   readonly layers?: unknown;
   readonly playing?: Wish | undefined;
+  readonly paper?: unknown;
 }
 
 /** The picture of a document of this version; of a view there is none of, the whole group. */
@@ -21,7 +22,12 @@ export function diagramFor(analysis: Analysis, version: number, asked: Asked, bu
   const wishes = wishesIn(asked.layers);
   const shown = shownLayers(kind, wishes);
   const failures = asked.playing === undefined ? undefined : failuresIn(analysis, asked.playing, bundle);
-  const drawn = diagramOf(analysis, view, { bundle, layers: wishes, played: failures?.played });
+  const drawn = diagramOf(analysis, view, {
+    bundle,
+    layers: wishes,
+    played: failures?.played,
+    ...paperIn(asked.paper),
+  });
   const { svg, title, summary, nodes, list, empty } = drawn;
   const places = [...nodes].map(([id, spans]) => [id, placeOf(analysis, spans)] as const);
   const broken = brokenIn(analysis, bundle);
@@ -56,6 +62,17 @@ function wishesIn(sent: unknown): LayerWishes {
     }),
   );
 }
+
+/** How somebody wants a file drawn; what is not understood is left out, and without a theme all of it: a picture in a page. */
+function paperIn(sent: unknown): Partial<DiagramPaper> {
+  if (typeof sent !== 'object' || sent === null) return {};
+  const wished = new Map<string, unknown>(Object.entries(sent));
+  const theme = themes.find((each) => each === wished.get('theme'));
+  if (theme === undefined) return {};
+  return { theme, legend: wished.get('legend') === 'left-out' ? 'left-out' : 'shown' };
+}
+
+const themes = ['editor', 'light', 'dark', 'print'] as const;
 
 /** The views there are, those of single things below a heading. */
 function choicesOf({ facts }: Analysis, bundle: Bundle): DiagramResult['views'] {
