@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CompletionItemKind } from 'vscode-languageserver-types';
 import { analyze } from '../../server/src/analysis.ts';
 import { completionAt, type InsertFormat } from '../../server/src/features/completion.ts';
+import { entrySections } from '../../server/src/model/build.ts';
 import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
 import { cursorIn } from '../support/cursor.ts';
 
@@ -177,11 +179,11 @@ test('names come by fit: members of the cluster before others', () => {
 
 test('names come by fit: failover clusters for what is clustered, the others for load balancing', () => {
   assert.deepEqual(offered(`${GROUP}instances:\n  X: { on: ‸ }\n`), [
-    'NodeA',
-    'NodeB',
+    'SQLCLU',
     'SQL03',
     'BTS01',
-    'SQLCLU',
+    'NodeA',
+    'NodeB',
     'NLB',
   ]);
   assert.deepEqual(offered(`${GROUP}hosts:\n  H: { loadBalancedBy: ‸ }\n`), ['none', 'NLB', 'SQLCLU']);
@@ -220,7 +222,7 @@ test('names that need quotes get them, and quotes that stand there are kept', ()
 
 test('names others use are offered where things are declared', () => {
   const missing = 'databases:\n  D: { on: SQL\\BTS }\ninstances:\n  ‸\n';
-  assert.deepEqual(offered(missing), ['SQL\\BTS']);
+  assert.deepEqual(offered(missing), ['SQL\\BTS', 'BTSSQL\\BTS']);
   assert.equal(accepted(missing, 'SQL\\BTS'), missing.replace('‸', 'SQL\\\\BTS: { on: $1 }$0'));
   assert.equal(accepted(missing, 'SQL\\BTS', 'plain'), missing.replace('‸', 'SQL\\BTS:'));
 });
@@ -237,7 +239,7 @@ test('the databases of a BizTalk group are offered under their default names, on
   assert.ok(names.includes('BizTalkMsgBoxDb') && !names.includes('SSODB'));
   assert.deepEqual(
     names.filter((each) => kindsOfDefaultName(each).length === 0),
-    [],
+    ['Orders'],
   );
 });
 
@@ -257,7 +259,7 @@ test('nothing is offered in comments, in free text, behind values and under unkn
     'servers:\n  # ‸\n',
     'servers:\n  A: # ‸\n',
     'servers:\n  A:\n    description: |\n      some ‸\n',
-    'servers:\n  A:\n    os: Windows ‸\n',
+    'servers:\n  A:\n    description: Windows ‸\n',
     'servers:\n  A:\n    site: "x" ‸\n',
     'serverz:\n  A:\n    ‸\n',
     'servers:\n  A:\n    nonsense: ‸\n',
@@ -309,4 +311,55 @@ test('names that are words of JavaScript', () => {
   ]);
   assert.deepEqual(offered('servers:\n  A:\n    constructor: ‸\n'), []);
   assert.deepEqual(offered('__proto__:\n  ‸\n'), []);
+});
+
+test('a whole entry is offered in every section, under a free name, with what fits in its places', () => {
+  assert.equal(
+    accepted(`${GROUP}  ‸\n`.replace('storage:\n  SAN: { kind: san }\n', ''), 'SQLCLU2').split('\n').at(-2),
+    `  \${1:SQLCLU2}: { kind: \${2:failover}, active: \${3|SQL03,BTS01,NodeA,NodeB|}, passive: \${4|SQL03,BTS01,NodeA,NodeB|}, witness: \${5|disk,file-share,cloud|}, storage: $6 }$0`,
+  );
+  assert.equal(accepted('servers:\n  SQL01:\n  ‸\n', 'SQL02', 'plain'), 'servers:\n  SQL01:\n  SQL02:\n');
+  for (const section of entrySections) {
+    const marked =
+      section in analyze(GROUP).topology && GROUP.includes(`\n${section}:`) ? GROUP : `${GROUP}${section}:\n`;
+    const place = marked.replace(`\n${section}:\n`, `\n${section}:\n  ‸\n`);
+    const whole = itemsAt(place).items.filter((each) => each.kind === CompletionItemKind.Snippet);
+    assert.ok(whole.length > 0, section);
+    for (const { label } of whole) {
+      const text = accepted(place, label)
+        .replace(/\$\{\d+[:|]((?:\\.|[^,|}])*)[^}]*\}|\$\d/g, '$1')
+        .replaceAll('\\\\', '\\');
+      const codes = analyze(text).findings.map((each) => each.code);
+      for (const code of ['yaml-syntax', 'unknown-property', 'unknown-value', 'wrong-type', 'duplicate-name'])
+        assert.ok(!codes.includes(code), `${code} in ${text}`);
+    }
+  }
+});
+
+test('values come by likelihood: what others write, the newest release, what is usual', () => {
+  const servers =
+    'servers:\n  A: { os: Windows Server 2019 Standard, memory: 64 GB }\n  B: { memory: 128 GB }\n  C: { memory: 128 GB }\n';
+  assert.deepEqual(offered(`${servers}  D:\n    memory: ‸\n`), ['128 GB', '64 GB']);
+  assert.deepEqual(offered(`${servers}  D: { os: W‸ }\n`).slice(0, 2), [
+    'Windows Server 2019 Standard',
+    'Windows Server 2025 Datacenter',
+  ]);
+  assert.deepEqual(offered('biztalk:\n  version: ‸\n').slice(0, 2), ['2020', '2016']);
+  const instances = 'instances:\n  A: { version: 2017 }\n  B: { version: 2017 }\n  C: { version: 2019 }\n  D: ';
+  assert.deepEqual(offered(`${instances}{ version: ‸ }\n`).slice(0, 3), ['2017', '2019', '2025']);
+  assert.equal(
+    accepted(`${servers}  D:\n    os:‸\n`, 'Windows Server 2022 Standard').split('\n').at(-2),
+    '    os: Windows Server 2022 Standard',
+  );
+});
+
+test('a witness comes by fit: storage for a disk, a server outside for a share', () => {
+  const witness = (kind: string) =>
+    offered(`${GROUP.replace('passive: NodeB', `passive: NodeB, witness: { kind: ${kind}, on: ‸ }`)}`)[0];
+  assert.deepEqual([witness('disk'), witness('file-share')], ['SAN', 'SQL03']);
+});
+
+test('characters of a full-width keyboard do not hide what is meant', () => {
+  assert.ok(offered(`${GROUP}instances:\n  I:\n    on：‸\n`).includes('on'));
+  assert.deepEqual(offered(`${GROUP}hosts:\n  H: { on: [節‸] }\n`)[0], 'SQL03');
 });

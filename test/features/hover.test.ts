@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/analysis.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
+import { rulesByProperty } from '../../server/src/features/property-rules.ts';
 import { isEntrySection, propertiesOf, sectionNames } from '../../server/src/model/schema.ts';
+import { allRules } from '../../server/src/rules/catalogue.ts';
 import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
 import { cursorIn } from '../support/cursor.ts';
 
@@ -175,5 +177,24 @@ test('every property of every section has a hover with its documentation', () =>
       assert.equal(lines?.[2], property.doc, `${section}.${name}`);
       assert.ok((lines?.[3] ?? '').length > 3, `${section}.${name}`);
     }
+  }
+});
+
+test('a property tells which rules go by it, with their pages', () => {
+  const text = (hovered('clusters:\n  C: { kind: failover, wit‸ness: disk }\n') ?? []).join('\n');
+  assert.match(
+    text,
+    /Rules that go by it:\n- `cluster-without-witness`: .+\. \[Source\]\(https:\/\/learn\.microsoft\.com\/.+wsfc-quorum[^)]+\)\n/,
+  );
+  assert.ok(!hovered('clusters:\n  C: { witness: { ki‸nd: disk } }\n')?.includes('Rules that go by it:'));
+  for (const [name, codes] of Object.entries(rulesByProperty)) {
+    const [section = '', property = ''] = name.split('.');
+    const known = sectionNames.find((each) => each === section);
+    assert.ok(known !== undefined && property in propertiesOf(known), name);
+    for (const code of codes)
+      assert.ok(
+        allRules.some((each) => each.code === code && each.sources.length > 0),
+        `${name}: ${code}`,
+      );
   }
 });

@@ -9,6 +9,8 @@ import type { SectionNode } from '../syntax/document.ts';
 import type { Location } from '../syntax/locate.ts';
 import { entryWords } from './entry-words.ts';
 import { fittingEntries } from './fitting.ts';
+import { likelyFirst, likelyTexts } from './likely.ts';
+import { type NewEntry, newEntries } from './new-entries.ts';
 import { mapKinds, type NamedProperty, propertyIn, type Spot, scalarKinds, takesList } from './spot.ts';
 
 /** Something that can be written at a place. */
@@ -22,12 +24,12 @@ export interface Candidate {
   readonly doc?: readonly Message[];
 }
 
-/** What follows a key: a value to be typed, one of a few, the lines of a section, or what an entry begins with. */
+/** What follows a key: a value to be typed, one of a few, the lines of a section, or what an entry begins with, whose name may be open too. */
 export type Behind =
   | { readonly kind: 'value' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'section' }
-  | { readonly kind: 'entry'; readonly required: readonly RequiredProperty[] };
+  | { readonly kind: 'entry'; readonly required: readonly RequiredProperty[]; readonly isNameOpen?: true };
 
 /** A property an entry cannot do without, or seldom does, with the values to choose from, if they are few. */
 export interface RequiredProperty {
@@ -151,7 +153,7 @@ function values(analysis: Analysis, at: Location, spot: Spot, kind: Kind, as: Ca
   return scalarKinds(kind).flatMap((each): readonly Candidate[] => {
     switch (each.kind) {
       case 'one-of':
-        return without(at, each.values.map(member));
+        return without(at, likelyFirst(each.values, analysis, spot).map(member));
       case 'flag':
         return flags.map(member);
       case 'duration':
@@ -166,6 +168,11 @@ function values(analysis: Analysis, at: Location, spot: Spot, kind: Kind, as: Ca
           as,
           detail: entryWords(analysis.facts, entry),
         }));
+      case 'text':
+      case 'count':
+      case 'percent':
+      case 'size':
+        return as === 'value' ? likelyTexts(analysis, spot).map(member) : [];
       default:
         return [];
     }
@@ -192,7 +199,17 @@ function entryNames(analysis: Analysis, at: Location, section: EntrySectionName)
     for (const { key } of topology.servers.values())
       offer(key.value, say('default instance'), { on: [analysis.editor.quoted(key.value)] });
   }
-  return [...found.values()];
+  const whole = newEntries(analysis, section).filter((each) => !found.has(folded(each.name)));
+  return [...found.values(), ...whole.map(wholeEntry)];
+}
+
+function wholeEntry({ name, detail, properties }: NewEntry): Candidate {
+  return {
+    name,
+    is: CompletionItemKind.Snippet,
+    as: { kind: 'entry', required: properties, isNameOpen: true },
+    detail,
+  };
 }
 
 type Chosen = Readonly<Record<string, readonly string[]>>;

@@ -4,7 +4,7 @@ import { type Bundle, textOf } from '../messages.ts';
 import { type Location, locate } from '../syntax/locate.ts';
 import type { Word } from '../syntax/words.ts';
 import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
-import { type Behind, type Candidate, candidatesAt } from './candidates.ts';
+import { type Behind, type Candidate, candidatesAt, type RequiredProperty } from './candidates.ts';
 import { offerInComment } from './ignoring-completion.ts';
 import { spotAt } from './spot.ts';
 
@@ -83,6 +83,8 @@ function written(edited: Edited, at: Location, { name, as }: Candidate, format: 
   if (as === 'item') return { newText: `- ${text}`, isSnippet: false };
   if (at.colon) return { newText: text, isSnippet: false };
   if (format === 'plain') return { newText: text + plainBehind(as, at), isSnippet: false };
+  if (as.kind === 'entry' && as.isNameOpen)
+    return { newText: place(1, [text]) + propertiesBehind(as.required, 2), isSnippet: true };
   return { newText: literal(text) + snippetBehind(as, at), isSnippet: true };
 }
 
@@ -102,11 +104,15 @@ function snippetBehind(behind: Behind, { style }: Location): string {
       return style === 'flow' ? ': { $0 }' : ':\n  $0';
     case 'entry':
       if (behind.required.length > 0) {
-        const properties = behind.required.map(({ name, values }, index) => `${name}: ${place(index + 1, values)}`);
-        return `: { ${properties.join(', ')} }$0`;
+        return propertiesBehind(behind.required, 1);
       }
       return style === 'flow' ? ': { $0 }' : ':$0';
   }
+}
+
+function propertiesBehind(properties: readonly RequiredProperty[], first: number): string {
+  const written = properties.map(({ name, values }, index) => `${name}: ${place(first + index, values)}`);
+  return `: { ${written.join(', ')} }$0`;
 }
 
 function plainBehind(behind: Behind, { style, path }: Location): string {

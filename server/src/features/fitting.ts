@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Facts } from '../model/facts.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
 import { nameSpaces } from '../model/schema.ts';
-import { type AnyEntry, type Entries, folded } from '../model/topology.ts';
+import { type AnyEntry, type Cluster, type Entries, folded } from '../model/topology.ts';
 import type { Spot } from './spot.ts';
 
 /**
@@ -18,15 +18,14 @@ export function fittingEntries(
   const out = new Set(taken.map(folded));
   const own = ownEntry(facts, spot);
   const fits = fitOf(facts, spot, own);
-  const good: AnyEntry[] = [];
-  const poor: AnyEntry[] = [];
+  const byFit: Readonly<Record<Fit, AnyEntry[]>> = { good: [], fair: [], poor: [] };
   for (const section of sections) {
     for (const entry of entriesIn(facts, section)) {
       if (entry === own || out.has(entry.key.folded)) continue;
-      (fits(entry) ? good : poor).push(entry);
+      byFit[fits(entry)].push(entry);
     }
   }
-  return [...good, ...poor];
+  return [...byFit.good, ...byFit.fair, ...byFit.poor];
 }
 
 function ownEntry({ topology }: Facts, { section, entry }: Spot): AnyEntry | undefined {
@@ -41,7 +40,13 @@ function entriesIn({ topology }: Facts, section: string): readonly AnyEntry[] {
   return [...entries.values()];
 }
 
-type Fits = (entry: AnyEntry) => boolean;
+type Fit = 'good' | 'fair' | 'poor';
+type Fits = (entry: AnyEntry) => Fit;
+
+const whether =
+  (isGood: (entry: AnyEntry) => boolean): Fits =>
+  (entry) =>
+    isGood(entry) ? 'good' : 'poor';
 
 /** What makes an entry a likely answer at a place; everything is likely where nothing is known. */
 function fitOf(facts: Facts, { section, property }: Spot, own: AnyEntry | undefined): Fits {
@@ -56,22 +61,51 @@ function fitOf(facts: Facts, { section, property }: Spot, own: AnyEntry | undefi
     case 'clusters.passive':
     case 'clusters.nodes':
       return newTo(facts, own);
+    case 'clusters.on':
+      return witnessOf(facts, own);
     case 'instances.on':
+      return underInstance(facts);
     case 'resourceGroups.on':
     case 'availabilityGroups.cluster':
     case 'hosts.clustered':
-      return (entry) => entry.section !== 'clusters' || entry.kind === undefined || entry.kind.value === 'failover';
+      return whether((entry) => entry.section !== 'clusters' || isFailover(entry));
     case 'hosts.loadBalancedBy':
-      return (entry) => entry.section === 'clusters' && entry.kind?.value !== 'failover';
+      return whether((entry) => entry.section === 'clusters' && entry.kind?.value !== 'failover');
     case 'hosts.on':
-      return (entry) =>
-        entry.section === 'servers' && facts.instancesOn(entry).length === 0 && facts.clustersWith(entry).length === 0;
+      return whether(
+        (entry) =>
+          entry.section === 'servers' &&
+          facts.instancesOn(entry).length === 0 &&
+          facts.clustersWith(entry).length === 0,
+      );
     case 'clusters.storage':
     case 'resourceGroups.storage':
-      return (entry) => entry.section === 'storage' && entry.kind?.value !== 'local';
+      return whether((entry) => entry.section === 'storage' && entry.kind?.value !== 'local');
     default:
-      return () => true;
+      return () => 'good';
   }
+}
+
+/** A cluster that fails over, as far as it says. */
+function isFailover(cluster: Cluster): boolean {
+  return cluster.kind === undefined || cluster.kind.value === 'failover';
+}
+
+/** A failover cluster before servers that are no node of one, since those would stand alone. */
+function underInstance(facts: Facts): Fits {
+  return (entry) => {
+    if (entry.section === 'clusters') return isFailover(entry) ? 'good' : 'poor';
+    return entry.section === 'servers' && facts.clustersWith(entry).length === 0 ? 'fair' : 'poor';
+  };
+}
+
+/** Storage for a disk that votes; for a share a server that is no member. */
+function witnessOf(facts: Facts, own: AnyEntry | undefined): Fits {
+  const cluster = own?.section === 'clusters' ? own : undefined;
+  const kind = cluster?.witness?.value.kind?.value;
+  if (kind === 'disk' || kind === 'disk-only') return whether((entry) => entry.section === 'storage');
+  const members = new Set<AnyEntry>(cluster === undefined ? [] : facts.members(cluster));
+  return whether((entry) => entry.section === 'servers' && !members.has(entry));
 }
 
 /** Members of the cluster a thing is, or stands on. */
@@ -82,13 +116,16 @@ function memberOf(facts: Facts, own: AnyEntry | undefined): Fits {
       : own?.section === 'instances' || own?.section === 'resourceGroups'
         ? facts.entry(own.on, 'clusters')
         : undefined;
-  if (cluster === undefined) return () => true;
+  if (cluster === undefined) return () => 'good';
   const members = new Set<AnyEntry>(facts.members(cluster));
-  return (entry) => members.has(entry);
+  return whether((entry) => members.has(entry));
 }
 
-/** Servers the cluster does not mention yet. */
+/** Servers in no cluster yet, then those the cluster does not mention yet. */
 function newTo(facts: Facts, own: AnyEntry | undefined): Fits {
   const members = new Set<AnyEntry>(own?.section === 'clusters' ? facts.members(own) : []);
-  return (entry) => !members.has(entry);
+  return (entry) => {
+    if (members.has(entry)) return 'poor';
+    return entry.section === 'servers' && facts.clustersWith(entry).length > 0 ? 'fair' : 'good';
+  };
 }

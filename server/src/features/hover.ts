@@ -14,6 +14,7 @@ import { failingCard, failureCard } from './failure-card.ts';
 import { ignoringHover } from './ignoring-hover.ts';
 import { kindWords } from './kind-words.ts';
 import { code } from './markdown.ts';
+import { rulesOf } from './property-rules.ts';
 import { mapKinds, type NamedProperty, propertyIn, type Spot, spotAt } from './spot.ts';
 import { entryAt } from './target.ts';
 
@@ -108,7 +109,9 @@ function propertyCard(analysis: Analysis, spot: Spot, property: NamedProperty, b
       : [say('Not written: {default}.', { default: textOf(say(property.default), bundle) })]),
     ...inheritance(analysis, spot, property),
   ].map((each) => textOf(each, bundle));
-  return card(property.name, textOf(say(property.doc), bundle), kind.join(' · '), ...more);
+  const rules = rulesOf(spot, property, bundle);
+  const told = rules === '' ? more : [...more, rules];
+  return card(property.name, textOf(say(property.doc), bundle), kind.join(' · '), ...told);
 }
 
 function card(name: string, ...paragraphs: readonly string[]): string {
