@@ -24,8 +24,8 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   const running = new LanguageServer(createRun, output);
   server = running;
   context.subscriptions.push(
-    vscode.commands.registerCommand('biztalkTopology.restartServer', () => running.restart().catch(() => undefined)),
-    vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show(true)),
+    vscode.commands.registerCommand('biztalkTopology.restartServer', () => restart(running)),
+    vscode.commands.registerCommand('biztalkTopology.showOutput', () => output.log.show()),
   );
   const world = { extensionUri: context.extensionUri, server: running, log: output.log, memory: context.globalState };
   const play = registerDiagrams(world, context.subscriptions);
@@ -39,6 +39,18 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it
   return { ready };
+}
+
+/** Starts the server anew and says so, for who cannot see it; when it fails a person has been told already. */
+async function restart(running: LanguageServer): Promise<void> {
+  const title = vscode.l10n.t('Restarting the BizTalk Topology language server…');
+  const location = vscode.ProgressLocation.Window;
+  try {
+    await vscode.window.withProgress({ location, title }, () => running.restart());
+  } catch {
+    return;
+  }
+  await vscode.window.showInformationMessage(vscode.l10n.t('The BizTalk Topology language server runs again.'));
 }
 
 /** Ends the server. */
