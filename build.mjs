@@ -112,18 +112,11 @@ function featuresLater() {
 }
 
 /**
- * Leaves it out of the worker too, which has no way to files: who starts the worker gives it the same bundle as a function, or it is
- * loaded from beside the worker.
+ * Leaves it out of the worker too, which has no way to files: who starts the worker gives it the same bundle as a function.
  * @returns {import('esbuild').Plugin}
  */
 function featuresGiven() {
-  const contents = `
-    const given = self.biztopoFeatures;
-    if (given === undefined) {
-      self.module = { exports: {} };
-      importScripts('server.features.js');
-    }
-    module.exports = given === undefined ? self.module.exports : given({ exports: {} }, {});`;
+  const contents = 'module.exports = self.biztopoFeatures({ exports: {} }, {});';
   return {
     name: 'features given',
     setup: (build) => {

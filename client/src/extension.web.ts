@@ -27,21 +27,30 @@ export function activate(context: vscode.ExtensionContext): Api {
 }
 
 /**
- * VS Code lets workers load from http and blob addresses only. From the former a worker loads what is known of topologies itself,
- * in the latter it stands before the worker, as a function that it calls when it is up.
+ * VS Code starts workers from http and blob addresses only, and those of http wrapped in a blob, where nothing can be loaded from
+ * beside them. So what is known of topologies stands before the worker in a blob of our own, as a function that it calls when it is up.
  */
 async function startWorker(program: vscode.Uri): Promise<Worker> {
-  if (program.scheme === 'http' || program.scheme === 'https') return new Worker(program.toString(true));
   const features = vscode.Uri.joinPath(program, '..', 'server.features.js');
-  const [known, worker] = await Promise.all([features, program].map((each) => vscode.workspace.fs.readFile(each)));
+  const [known, worker] = await Promise.all([features, program].map(bytesOf));
   const parts = [
     'self.biztopoFeatures = function (module, exports) {',
-    new Uint8Array(known ?? []),
+    known ?? '',
     '\nreturn module.exports;\n};\n',
-    new Uint8Array(worker ?? []),
+    worker ?? '',
   ];
   const url = URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
   const running = new Worker(url);
   running.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
   return running;
+}
+
+/** What is in a file of the extension, which a web page has from a web server and others from a folder. */
+async function bytesOf(file: vscode.Uri): Promise<BlobPart> {
+  if (file.scheme !== 'http' && file.scheme !== 'https')
+    return new Uint8Array(await vscode.workspace.fs.readFile(file));
+  const address = file.toString(true);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.arrayBuffer();
 }
