@@ -7,7 +7,7 @@ import { propertyIn, type Spot } from './spot.ts';
 const MOST = 8;
 
 /** What the other entries of a section write for the property one is in, the most usual first. */
-export function writtenByOthers({ topology }: Analysis, { section, entry, property }: Spot): readonly string[] {
+function writtenByOthers({ topology }: Analysis, { section, entry, property }: Spot): readonly string[] {
   if (section === undefined || property === undefined || !isEntrySection(section)) return [];
   if (propertyIn(propertiesOf(section), property.name)?.is !== property.is) return [];
   const counts = new Map<string, number>();
