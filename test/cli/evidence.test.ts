@@ -34,6 +34,22 @@ test('the page has the diagram, failures, findings with sources, what is accepte
   }
 });
 
+test('goals are promises that a person understands who signs, with the words of the language beside them', async () => {
+  const goals =
+    'goals: { survives: [server, two-servers], recoveryTime: 8h, recoveryPoint: 90min, availability: 99.9% }';
+  const { stdout } = await runIn({ files: { 'a.yaml': text.replace(/goals:.*/, goals) } }, 'report', 'a.yaml');
+  const shown = stdout.slice(stdout.indexOf('<h2>Goals'), stdout.indexOf('<h2>Single')).replace(/<[^>]*>/g, '');
+  for (const part of [
+    'The loss of any server is survived server broken',
+    'The loss of any two servers is survived two-servers broken',
+    'After a disaster it works again within 8 hours recoveryTime 8 hours',
+    'A disaster loses at most the data of the last 90 min recoveryPoint 90 min',
+    'It works 99.9 % of the time availability 99.9 %',
+    'broken by SQL01 (server); BIZ01 (server)',
+  ])
+    assert.ok(shown.includes(part), `${part}: ${shown}`);
+});
+
 test('the page is well-formed, and asks for nothing from elsewhere', async () => {
   const { stdout } = await runIn({ files }, 'report', 'a.biztalk.yaml');
   const reader = sax.parser(true);

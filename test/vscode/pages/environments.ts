@@ -14,7 +14,7 @@ export const checks: readonly PageCheck[] = [
       const report = vs.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
       await report.getByRole('heading', { name: 'Not known, and not written' }).waitFor();
       await report.getByText('BIZ01.xml: configuration of a BizTalk server').waitFor();
-      await report.getByText('hosts.csv: list of 2 hosts').waitFor();
+      await report.getByText('hosts.csv: list of hosts (2)').waitFor();
       await vs.page.locator('.monaco-editor .view-line', { hasText: 'topology:' }).first().waitFor();
       await vs.screenshot('import-environment');
     },

@@ -1,5 +1,8 @@
+import { capabilityNames } from '../../failure/capabilities.ts';
+import { elementKinds } from '../../failure/parts.ts';
+import { capabilityWords, elementWord } from '../../failure/words.ts';
 import { type Message, say } from '../../messages.ts';
-import { durationText } from '../../model/durations.ts';
+import { durationParts, durationText } from '../../model/durations.ts';
 import type { ToldAnalysis, ToldGoal, ToldSetback } from '../told-analysis.ts';
 import type { ToldChange } from '../told-changes.ts';
 
@@ -17,7 +20,7 @@ export function goalVerdict(goal: ToldGoal, shown: (ids: readonly string[]) => s
   const more = goal.brokenBy.length > MOST_NAMED ? '; …' : '';
   const failures = goal.brokenBy.slice(0, MOST_NAMED).map(shown).join('; ') + more;
   if (goal.goal === 'availability') {
-    const capabilities = (goal.capabilities ?? []).join(', ');
+    const capabilities = capabilityWords(capabilityNames.filter((each) => goal.capabilities?.includes(each)));
     return goal.holds === false
       ? say('broken for {capabilities}', { capabilities })
       : say('cannot be judged for {capabilities}: availabilities are missing, or too far apart', { capabilities });
@@ -34,13 +37,39 @@ export function goalName({ goal, limit }: ToldGoal): string {
   return goal === 'availability' ? `${goal} ${limit} %` : `${goal} ${durationText(limit)}`;
 }
 
+/** A duration in words. */
+export function durationWords(ms: number): Message {
+  const { count, unit } = durationParts(ms);
+  switch (unit) {
+    case 'days':
+      return count === 1 ? say('1 day') : say('{count} days', { count });
+    case 'hours':
+      return count === 1 ? say('1 hour') : say('{count} hours', { count });
+    case 'min':
+      return say('{count} min', { count });
+    case 's':
+      return say('{count} s', { count });
+  }
+}
+
+/** What a goal promises, as a person says it who does not know the words of the language. */
+export function promiseWords({ goal, limit }: ToldGoal): Message {
+  const kind = elementKinds.find((each) => each === goal);
+  if (kind !== undefined) return say('The loss of any {thing} is survived', { thing: elementWord(kind) });
+  if (limit === undefined) return say('The loss of any two servers is survived');
+  if (goal === 'availability') return say('It works {limit} % of the time', { limit });
+  return goal === 'recoveryTime'
+    ? say('After a disaster it works again within {duration}', { duration: durationWords(limit) })
+    : say('A disaster loses at most the data of the last {duration}', { duration: durationWords(limit) });
+}
+
 /** How something comes back. */
 export function returnWords({ returns, within }: ToldSetback): Message {
   switch (returns) {
     case 'by-itself':
       return within === null
         ? say('goes on by itself; how long that takes is found out by a test')
-        : say('goes on by itself, what was under way within {duration}', { duration: durationText(within) });
+        : say('goes on by itself, what was under way within {duration}', { duration: durationWords(within) });
     case 'repaired':
       return say('works again when it is repaired; nothing is lost');
     case 'failed-over':
@@ -61,7 +90,7 @@ export function lossWords({ databases, to }: ToldSetback['loses'][number]): Mess
     ? say('{databases}: nothing that is written bounds the loss', { databases: names })
     : say('{databases}: at worst what was written in the last {to} is lost, at best nothing', {
         databases: names,
-        to: durationText(to),
+        to: durationWords(to),
       });
 }
 

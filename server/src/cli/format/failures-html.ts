@@ -12,6 +12,7 @@ import {
   lossWords,
   methodPages,
   methods,
+  promiseWords,
   returnWords,
   together,
 } from './failure-words.ts';
@@ -98,8 +99,9 @@ function tiles(told: ToldAnalysis, text: Text): Html {
 export function goalCard(goal: ToldGoal, text: Text): Html {
   const state = goal.holds === true ? 'unaffected' : goal.holds === false ? 'stopped' : 'depends';
   const word = goal.holds === true ? say('holds') : goal.holds === false ? say('broken') : say('open');
-  const sentence = goal.holds === true ? html`` : html`<p>${text(goalVerdict(goal, together))}</p>`;
-  return html`<div class="card"><p><span class="name">${goalName(goal)}</span> <span class="tag ${state}">${text(word)}</span></p>${sentence}</div>`;
+  const shown = (ids: readonly string[]) => ids.map((each) => named(each, text)).join(' + ');
+  const sentence = goal.holds === true ? html`` : html`<p>${text(goalVerdict(goal, shown))}</p>`;
+  return html`<div class="card"><p><span class="name">${text(promiseWords(goal))}</span> <span class="kind">${goalName(goal)}</span> <span class="tag ${state}">${text(word)}</span></p>${sentence}</div>`;
 }
 
 function changeList({ changes }: ToldAnalysis, text: Text): readonly Html[] {
@@ -224,9 +226,20 @@ function reasons(because: readonly Told[], cite: Cite): Html {
 
 /** The name of what fails, and its kind. */
 function thing(id: string, text: Text): Html {
+  const { name, kind } = partsOf(id, text);
+  return html`<span class="name">${name}</span> <span class="kind">${kind}</span>`;
+}
+
+/** What fails, in a sentence. */
+function named(id: string, text: Text): string {
+  const { name, kind } = partsOf(id, text);
+  return kind === '' ? name : text(say('{name} ({kind})', { name, kind }));
+}
+
+function partsOf(id: string, text: Text) {
   const colon = id.indexOf(':');
-  const kind = elementKinds.find((each) => each === id.slice(0, colon));
-  return html`<span class="name">${id.slice(colon + 1)}</span> <span class="kind">${kind === undefined ? '' : text(elementWord(kind))}</span>`;
+  const known = elementKinds.find((each) => each === id.slice(0, colon));
+  return { name: id.slice(colon + 1), kind: known === undefined ? '' : text(elementWord(known)) };
 }
 
 function capabilityText(name: string, text: Text): string {
