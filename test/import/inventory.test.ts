@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runIn } from '../cli/run.ts';
+import { examine } from '../support/check.ts';
 import { bindings, configurationExport, hostList } from './exports.ts';
 
 /** The hosts that files give, as they are written. */
@@ -52,4 +53,33 @@ test('databases that are named by placeholders alone are said to be so', async (
   const file = configurationExport({ server: '%%sql%%' });
   const { stderr } = await runIn({ files: { 'a.xml': file } }, 'import', 'a.xml');
   assert.match(stderr, /No file names the databases other than by placeholders/);
+});
+
+test('that there is no load balancer is not found, since no file could tell; one comment for each set of servers', async () => {
+  const instances = ['IsoA', 'IsoB', 'Rx'].flatMap((host) => [`${host},BIZ01,0\n`, `${host},BIZ02,0\n`]).join('');
+  const files = {
+    'MSBTS_HostInstance.csv': `HostName,RunningServer,ClusterInstanceType\n${instances}`,
+    'collected.json': '{ "biztopoCollect": 1, "clusterNodes": [{ "cluster": "C", "name": "SQL01" }] }',
+    'MSBTS_ReceiveHandler.csv': 'AdapterName,HostName\nWCF-BasicHttp,IsoA\nHTTP,IsoB\nFILE,Rx\n',
+  };
+  const text = await hostsOf(files);
+  assert.equal(
+    text,
+    `hosts:
+  # biztopo-ignore isolated-receive-without-load-balancer -- load balancers are not in the imported files
+  IsoA: { on: [BIZ01, BIZ02], receives: WCF-BasicHttp }
+  IsoB: { on: [BIZ01, BIZ02], receives: HTTP }
+  Rx: { on: [BIZ01, BIZ02], receives: FILE }
+`,
+  );
+  for (const clusters of ['', '  C: { kind: failover, nodes: [SQL01, SQL02] }\n']) {
+    const own = clusters === '' ? await hostsOf({ ...files, 'collected.json': '{ "biztopoCollect": 1 }' }) : text;
+    const servers = 'servers: { BIZ01: , BIZ02: , SQL01: , SQL02: }\n';
+    const { findings } = examine(`topology: t\n${servers}${clusters === '' ? '' : `clusters:\n${clusters}`}${own}`);
+    const about = findings.filter((each) => each.code !== 'section-not-described' && each.code !== 'no-quorum-witness');
+    assert.deepEqual(
+      about.map((each) => each.code),
+      [],
+    );
+  }
 });

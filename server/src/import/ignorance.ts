@@ -21,7 +21,7 @@ export function unknowns({ sections, hasAllDatabases }: Platform, told: Readonly
     ...aboutSso(of('sso')),
     ...aboutClusters(of('clusters')),
     say(
-      'How often and to where is backed up, disaster recovery, storage and sites are in none of these formats; describe them by hand.',
+      'How often and to where is backed up, disaster recovery, load balancers, storage and sites are in none of these formats; describe them by hand.',
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { doubtsAbout } from './doubts.ts';
+import { type Doubt, doubtsAbout } from './doubts.ts';
 import type { ImportedSection, Place, Subject } from './facts.ts';
 import { byText, folded, groupedBy, type Known, type Merged, type Thing, type Told } from './merge.ts';
 import { withNamesAsDeclared } from './references.ts';
@@ -11,7 +11,7 @@ export interface Platform {
   /** Whether the databases are all there are; else nothing can be said of missing ones. */
   readonly hasAllDatabases: boolean;
   /** By the name of a host, the rules that could only guess. */
-  readonly doubts: ReadonlyMap<string, readonly string[]>;
+  readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
 }
 
 /** The databases that every group has, by kind; an export of a computer that joined a group leaves out some. */
@@ -43,7 +43,7 @@ export function platformOf({ sections }: Merged, told: ReadonlySet<Subject>): Pl
   return {
     sections: withNamesAsDeclared(declared),
     hasAllDatabases: told.has('all-databases') || everyGroup.every((kind) => kinds.has(kind)),
-    doubts: new Map(hosts.map((each) => [each.name, doubtsAbout(each, told)])),
+    doubts: doubtsAbout(hosts, clusters, told),
   };
 }
 

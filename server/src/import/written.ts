@@ -1,5 +1,6 @@
 import { isEntrySection, propertiesOf, sectionNames } from '../model/schema.ts';
 import { quoted } from '../syntax/edit.ts';
+import type { Doubt } from './doubts.ts';
 import type { ImportedSection, Place } from './facts.ts';
 import type { Known, Thing } from './merge.ts';
 import { oneLine } from './one-line.ts';
@@ -51,9 +52,14 @@ function sectionText(section: ImportedSection, things: readonly Thing[], writing
   return `${section}:\n${entries.join('\n')}\n`;
 }
 
-function doubtLines(codes: readonly string[]): readonly string[] {
-  if (codes.length === 0) return [];
-  return [`  # biztopo-ignore ${codes.join(', ')} -- whether it is clustered is not in the imported files`];
+/** What no file tells, as the reason of a comment; a file is in English, as its keys are. */
+const reasons: Readonly<Record<Doubt['about'], string>> = {
+  clustering: 'whether it is clustered is not in the imported files',
+  'load-balancers': 'load balancers are not in the imported files',
+};
+
+function doubtLines(doubts: readonly Doubt[]): readonly string[] {
+  return doubts.map(({ codes, about }) => `  # biztopo-ignore ${codes.join(', ')} -- ${reasons[about]}`);
 }
 
 function entryLines(section: ImportedSection, thing: Thing, provenance: boolean): readonly string[] {

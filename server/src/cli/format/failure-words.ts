@@ -38,7 +38,7 @@ export function goalName({ goal, limit }: ToldGoal): string {
 }
 
 /** A duration in words. */
-export function durationWords(ms: number): Message {
+function durationWords(ms: number): Message {
   const { count, unit } = durationParts(ms);
   switch (unit) {
     case 'days':
