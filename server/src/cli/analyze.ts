@@ -2,7 +2,7 @@ import { say } from '../messages.ts';
 import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { paintFor } from './format/paint.ts';
-import { type Host, isTrouble, type Outcome } from './host.ts';
+import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { notesText, refused } from './outcome.ts';
 import { readInput } from './read.ts';
 
@@ -17,7 +17,7 @@ const order = {
 const format = {
   kind: 'choice',
   name: 'format',
-  values: ['text', 'json', 'markdown', 'html', 'junit', 'sarif'],
+  values: ['text', 'json', 'markdown', 'html', 'junit', 'sarif', 'github', 'azure'],
   fallback: 'text',
   doc: say('For a person, for a program, for a wiki, as a page of its own, or for a build server.'),
 } as const satisfies ChoiceOption<readonly string[]>;
@@ -47,11 +47,20 @@ async function runAnalyze(given: Given, host: Host): Promise<Outcome> {
   if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
   const { analyzed } = await import('./analyzed.ts'); // the other commands start faster without it
   const wanted = choiceOf(given, order);
-  const { out, isBroken, note } = analyzed(file, text, wanted === '1' ? 1 : wanted === '2' ? 2 : 3, {
-    format: choiceOf(given, format),
+  const chosen = choiceOf(given, format);
+  const { out, isBroken, note, markdown } = analyzed(file, text, wanted === '1' ? 1 : wanted === '2' ? 2 : 3, {
+    format: chosen,
     look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
     sarif: { bundle, version, backslashes: files.backslashes },
     today: host.today(),
   });
-  return { stdout: out, stderr: note === undefined ? '' : notesText([note], bundle), code: isBroken ? 1 : 0 };
+  const failed = chosen === 'github' ? await addedToStep(markdown, host) : undefined;
+  const notes = [note, failed].filter((each) => each !== undefined);
+  return { stdout: out, stderr: notesText(notes, bundle), code: failed !== undefined ? 2 : isBroken ? 1 : 0 };
+}
+
+/** An analysis is added to the summary of a step whole or not at all. */
+async function addedToStep(markdown: () => string, host: Host): Promise<Note | undefined> {
+  const { addStepSummary } = await import('./step-summary.ts'); // no other format needs it
+  return addStepSummary((rows) => (rows === 0 ? '' : markdown()), host);
 }

@@ -6,6 +6,7 @@ import { mapOf } from '../model/topology.ts';
 import { rangeOf } from '../text/lines.ts';
 import { brokenAt } from './broken.ts';
 import { analysisJson, analysisText } from './format/failures.ts';
+import { analysisCommands } from './format/failures-annotations.ts';
 import { analysisHtml } from './format/failures-html.ts';
 import { analysisJunit } from './format/failures-junit.ts';
 import { analysisMarkdown } from './format/failures-markdown.ts';
@@ -20,10 +21,12 @@ export interface Analyzed {
   readonly out: string;
   readonly isBroken: boolean;
   readonly note: Note | undefined;
+  /** The same for the summary of a step. */
+  readonly markdown: () => string;
 }
 
 interface Wanted {
-  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'sarif';
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'junit' | 'sarif' | 'github' | 'azure';
   readonly look: Look;
   readonly sarif: SarifContext;
   /** The day it is, as `YYYY-MM-DD`: what comments accept may have expired. */
@@ -37,7 +40,8 @@ export function analyzed(name: string, text: string, order: Order, wanted: Wante
   const note = broken && [...broken, say('What could be made out is analyzed.')];
   const told = toldAnalysis(name, analysis, order, wanted.look.bundle);
   const isBroken = told.goals.some((each) => each.holds === false);
-  return { out: written(told, analysis, wanted), isBroken, note };
+  const markdown = () => analysisMarkdown(told, wanted.look.bundle);
+  return { out: written(told, analysis, wanted), isBroken, note, markdown };
 }
 
 function written(told: ToldAnalysis, analysis: Analysis, { format, look, sarif }: Wanted): string {
@@ -52,6 +56,9 @@ function written(told: ToldAnalysis, analysis: Analysis, { format, look, sarif }
       return analysisJunit(told, look.bundle);
     case 'sarif':
       return analysisSarif(told, placesIn(analysis, told), sarif);
+    case 'github':
+    case 'azure':
+      return analysisCommands(format, told, placesIn(analysis, told), look.bundle);
     case 'text':
       return analysisText(told, look);
   }

@@ -153,8 +153,8 @@ async function formatted(report: Report, given: Given, host: Host, notes: Note[]
   const columns = terminal.columns ?? COLUMNS;
   if (wanted === 'text')
     return textReport(report, { bundle, columns, paint: paintFor(environment, terminal.isTerminal) });
-  const { addStepSummary, ciReport } = await import('./ci-report.ts'); // for a person it starts faster without it
-  const failed = wanted === 'github' ? addStepSummary(report, host) : undefined;
+  const { addFindings, ciReport } = await import('./ci-report.ts'); // for a person it starts faster without it
+  const failed = wanted === 'github' ? addFindings(report, host) : undefined;
   if (failed !== undefined) notes.push(failed);
   return ciReport(report, wanted, choiceOf(given, failOn), host);
 }

@@ -1,13 +1,15 @@
-import { textOfBytes } from '../decode.ts';
-import { type Bundle, say } from '../messages.ts';
 import type { Severity } from '../rules/rule.ts';
+import { rangeOf } from '../text/lines.ts';
+import type { Annotation } from './format/annotation.ts';
 import { azureCommands } from './format/azure-devops.ts';
 import { findingsJunit } from './format/findings-junit.ts';
 import { findingsMarkdown } from './format/findings-markdown.ts';
 import { githubCommands } from './format/github.ts';
 import { sarifOf } from './format/sarif.ts';
-import { type Host, isTrouble, type Note } from './host.ts';
+import { summaryText } from './format/text.ts';
+import type { Host, Note } from './host.ts';
 import type { Report } from './report.ts';
+import { addStepSummary } from './step-summary.ts';
 
 /** The formats for build servers and pages. */
 export type CiFormat = 'sarif' | 'junit' | 'github' | 'azure' | 'markdown';
@@ -21,39 +23,27 @@ export function ciReport(report: Report, format: CiFormat, limit: Severity | 'ne
     case 'junit':
       return findingsJunit(report, limit);
     case 'github':
-      return githubCommands(report, bundle);
+      return githubCommands(annotationsOf(report), totalOf(report, host), bundle);
     case 'azure':
-      return azureCommands(report, bundle);
+      return azureCommands(annotationsOf(report), totalOf(report, host));
     case 'markdown':
       return findingsMarkdown(report, bundle);
   }
 }
 
-/** GitHub takes this many bytes for the summary of a step, and nothing of a longer one. */
-const SUMMARY_BYTES = 1_048_576;
-/** More rows than this nobody reads. */
-const ROWS = 1000;
-
-/** Adds a report to the summary of the step that GitHub names, if it names one; gives a note when that cannot be done. */
-export function addStepSummary(report: Report, { bundle, environment, files }: Host): Note | undefined {
-  const file = environment.GITHUB_STEP_SUMMARY;
-  if (file === undefined || file === '') return undefined;
-  const present = files.kindOf(file) === 'missing' ? new Uint8Array() : files.read(file);
-  const before = isTrouble(present) ? present : textOfBytes(present);
-  if (typeof before !== 'string') return [say('Cannot write "{file}":', { file }), before.trouble];
-  const failed = files.write(file, `${before}${summaryWithin(SUMMARY_BYTES - bytesOf(before), report, bundle)}`);
-  return failed === undefined ? undefined : [say('Cannot write "{file}":', { file }), failed.trouble];
+/** Adds a report to the summary of the step that GitHub names; gives a note when that cannot be done. */
+export function addFindings(report: Report, host: Host): Note | undefined {
+  return addStepSummary((rows) => findingsMarkdown(report, host.bundle, rows), host);
 }
 
-/** A report as Markdown with as many rows as there is room for; `` where there is none for its totals. */
-function summaryWithin(bytes: number, report: Report, bundle: Bundle): string {
-  for (let rows = ROWS; rows >= 0; rows = rows === 0 ? -1 : rows >> 1) {
-    const text = findingsMarkdown(report, bundle, rows);
-    if (bytesOf(text) <= bytes) return text;
-  }
-  return '';
+function annotationsOf({ files }: Report): readonly Annotation[] {
+  return files.flatMap(({ name, lines, findings }) =>
+    findings.map(({ severity, code, message, span }) => {
+      return { severity, code, text: message, file: name, range: rangeOf(lines, span) };
+    }),
+  );
 }
 
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+function totalOf({ summary }: Report, { bundle }: Host): string {
+  return summaryText(summary, { bundle, columns: 100, paint: (text) => text });
 }

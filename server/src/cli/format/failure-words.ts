@@ -1,9 +1,9 @@
 import { capabilityNames } from '../../failure/capabilities.ts';
 import { elementKinds } from '../../failure/parts.ts';
-import { capabilityWords, elementWord } from '../../failure/words.ts';
+import { capabilityWords, elementWord, verdictWord } from '../../failure/words.ts';
 import { type Message, say } from '../../messages.ts';
 import { durationParts, durationText } from '../../model/durations.ts';
-import type { ToldAnalysis, ToldGoal, ToldSetback } from '../told-analysis.ts';
+import type { ToldAnalysis, ToldGoal, ToldPoint, ToldSetback } from '../told-analysis.ts';
 import type { ToldChange } from '../told-changes.ts';
 
 /** Failures at once, as ids with a plus between them. */
@@ -29,6 +29,21 @@ export function goalVerdict(goal: ToldGoal, shown: (ids: readonly string[]) => s
   if (goal.goal === 'recoveryTime')
     return say('cannot be judged: how long it takes after {failures} is found out by a test', { failures });
   return say('cannot be judged: the interval of log backups is not written for {failures}', { failures });
+}
+
+/** What became of a goal, as a sentence. */
+export function goalSentence(goal: ToldGoal): Message {
+  return say('The goal "{goal}": {verdict}.', { goal: goalName(goal), verdict: goalVerdict(goal, together) });
+}
+
+/** What the loss of one thing stops, as a sentence. */
+export function pointSentence({ failure, verdict, stops }: ToldPoint): Message {
+  const capabilities = stops.join(', ');
+  return say('Losing "{failure}" alone ends in {verdict} for {capabilities}.', {
+    failure,
+    verdict: verdictWord(verdict),
+    capabilities,
+  });
 }
 
 /** A goal with its number. */

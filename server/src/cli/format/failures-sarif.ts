@@ -3,9 +3,8 @@ import { allRules } from '../../rules/catalogue.ts';
 import type { Range } from '../../text/lines.ts';
 import { hashOf } from '../fingerprints.ts';
 import type { ToldAnalysis, ToldGoal, ToldPoint } from '../told-analysis.ts';
-import { goalName, goalVerdict, methodPages, methods, together } from './failure-words.ts';
+import { goalSentence, methodPages, methods, pointSentence, together } from './failure-words.ts';
 import { type SarifContext, sarifLog, sarifPlace, sarifRule, sarifSuppressions } from './sarif-log.ts';
-import { verdictText } from './verdict-text.ts';
 
 /** What of the text a log points to, beside the places of failures. */
 export interface AnalysisPlaces {
@@ -19,7 +18,7 @@ export interface AnalysisPlaces {
 const MOST_SETS = 1000;
 
 /** The rules of the catalogue that an analysis tells more of. */
-const POINT = 'single-point-of-failure';
+export const POINT = 'single-point-of-failure';
 const SURVIVAL = 'declared-availability-not-met';
 /** What only an analysis tells. */
 const NUMBER = 'promised-number-not-met';
@@ -86,11 +85,15 @@ function rulesIn(context: SarifContext): readonly { readonly id: string }[] {
   ];
 }
 
+/** The rule that a goal which is not kept is told under. */
+export function goalRule({ limit }: ToldGoal): string {
+  return limit === undefined ? SURVIVAL : NUMBER;
+}
+
 /** What cannot be judged is open, which is neither passed nor failed. */
 function goalResult(goal: ToldGoal, locations: readonly object[], bundle: Bundle) {
-  const ruleId = goal.limit === undefined ? SURVIVAL : NUMBER;
-  const verdict = textOf(goalVerdict(goal, together), bundle);
-  const text = textOf(say('The goal "{goal}": {verdict}.', { goal: goalName(goal), verdict }), bundle);
+  const ruleId = goalRule(goal);
+  const text = textOf(goalSentence(goal), bundle);
   return {
     ruleId,
     ...(goal.holds === false ? { kind: 'fail', level: 'error' } : { kind: 'open', level: 'none' }),
@@ -100,16 +103,12 @@ function goalResult(goal: ToldGoal, locations: readonly object[], bundle: Bundle
   };
 }
 
-function pointResult({ failure, verdict, stops, because }: ToldPoint, file: string, context: SarifContext) {
-  const said = say('Losing "{failure}" alone ends in {verdict} for {capabilities}.', {
-    failure,
-    verdict: verdictText(verdict, context.bundle),
-    capabilities: stops.join(', '),
-  });
+function pointResult(point: ToldPoint, file: string, context: SarifContext) {
+  const { failure, verdict, stops, because } = point;
   return {
     ruleId: POINT,
     level: 'warning',
-    message: { text: [textOf(said, context.bundle), ...because.map((each) => each.text)].join('\n') },
+    message: { text: [textOf(pointSentence(point), context.bundle), ...because.map((each) => each.text)].join('\n') },
     relatedLocations: because.flatMap(({ range, text }, id) =>
       range === null ? [] : [{ id, ...sarifPlace(range, file, context), message: { text } }],
     ),
