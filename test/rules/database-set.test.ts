@@ -453,3 +453,31 @@ test('the fix keeps one, and what the other is besides', () => {
     text('other-application', '[tracking, management]'),
   );
 });
+
+test('a second database is told with the others of its kind, not with itself', () => {
+  const { message, related } = findingOf(
+    examine('databases: { One: { on: A, kind: sso }, Two: { on: A, kind: sso } }\n'),
+    duplicate,
+  );
+  assert.match(textOf(message), /^"Two" is of the same kind as "One", /);
+  assert.equal(related.length, 1);
+});
+
+test('what is missing goes to the instance that has the others, though it is only one', () => {
+  const { fixes } = findingOf(
+    examine(`${hosts}
+instances: { FIRST: { on: B }, SECOND: { on: C } }
+databases: { BizTalkMgmtDb: { on: SECOND } }
+`),
+    missing,
+  );
+  assert.deepEqual(
+    fixes().map((each) => textOf(each.title)),
+    ['Declare "BizTalkMsgBoxDb", "BizTalkDTADb", "SSODB" on "SECOND"'],
+  );
+});
+
+test('a misspelt default name with a number behind it is no further MessageBox', () => {
+  assert.equal(meantBy('BizTalkMsgBoxDb2'), '');
+  assert.match(meantBy('BizTalkMsgBoxDa2'), /"BizTalkMsgBoxDb"/);
+});

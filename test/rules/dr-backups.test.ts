@@ -219,3 +219,44 @@ test('the fix of BAM', () => {
   checkFix(text(all('Near')), bam, 'to "Far"', text(all('Far')));
   checkFix(text(all('Near')), bam, 'a copy', text(all('Near', ', offsite: true')));
 });
+
+test('a destination that reads a folder of the place itself reads the same copy', () => {
+  const more = (
+    from: string,
+  ) => `${platform.replace('storage:', "storage:\n  Drive: { kind: san, site: Taipei, path: 'G:\\' }")}
+disasterRecovery: { logShipping: biztalk, from: ${from} }`;
+  assert.equal(countOf(log, job('to: Drive'), more("'G:\\log'")), 1);
+  assert.equal(countOf(log, job('to: Drive'), more("'H:\\log'")), 0);
+});
+
+test('a destination that reads at one more site has another copy', () => {
+  const sited = (passive: string) => `${platform.replace('FS01:', 'FS02: { site: Taipei }, FS01:').replace(
+    'instances:',
+    `clusters: { FCLU: { kind: failover, nodes: [FS01, FS02, DR01] } }
+resourceGroups: { FILES: { on: FCLU, resources: file-share, active: FS01, passive: ${passive} } }
+instances:`,
+  )}
+disasterRecovery: { logShipping: biztalk, from: '\\\\FILES\\b' }`;
+  assert.equal(countOf(log, job('to: Near'), sited('FS02')), 1);
+  assert.equal(countOf(log, job('to: Near'), sited('DR01')), 0);
+});
+
+test('a database of BAM is left behind whatever else it is, unless a copy of it waits', () => {
+  const of = (database: string, more = '') =>
+    `${platform.replace('BAMArchive: { on: SQL01 }', `BAMArchive: ${database}`)}\n${more}${shipping}`;
+  const plan = 'Bam: { method: third-party, covers: [BAMArchive], to: Near }';
+  assert.equal(countOf(bam, plan, of('{ on: SQL01, kind: [bam-archive, custom] }')), 1);
+  const group = 'availabilityGroups: { AG: { replicas: [SQL01, DRSQL] } }\n';
+  assert.equal(countOf(bam, plan, of('{ on: AG }', group)), 0);
+  assert.equal(countOf(bam, plan, of('{ on: AG }', group.replace(', DRSQL', ''))), 1);
+});
+
+test('the fix offers shares at the other site alone', () => {
+  const titles = findingOf(
+    examine(text(job('to: Near')).replace('storage:', "storage:\n  Beside: { site: Taipei, path: '\\\\d\\b' }")),
+    log,
+  )
+    .fixes()
+    .map((each) => each.title.holes.storage ?? 'copy');
+  assert.deepEqual(titles, ['Far', 'copy']);
+});

@@ -413,3 +413,37 @@ ${own}${more}
     assert.equal(findingOf(analysis, 'dr-in-same-site').fixable, false, more);
   }
 });
+
+test('instances on servers that nobody declared are not together, nor is one half typed', () => {
+  const found = (source: string, destination: string) =>
+    examine(`servers: { SQL01: }
+instances: { A: ${source}, DR: ${destination} }
+`).findings.filter((each) => each.code === 'log-shipping-destination-on-source').length;
+  assert.equal(found('{ on: SQL01 }', '{ on: SQL01, standbyFor: A }'), 1);
+  assert.equal(found('{ on: NOWHERE }', '{ on: ELSEWHERE, standbyFor: A }'), 0);
+  assert.equal(found('{ on: SQL01 }', '{ on: SQL01, standbyFor: [A, [B]] }'), 0);
+});
+
+test('a destination whose servers are free may stand elsewhere, wherever secrets are', () => {
+  const found = (more: string, destination = 'SQL02') =>
+    findingOf(
+      examine(`topology: Platform
+sites: { Taipei: { role: disaster-recovery }, Taichung: { role: disaster-recovery } }
+servers: { SQL01: { site: Taipei }, SQL02: { site: Taipei }, SQL03: { site: Taipei } }
+clusters: { DRCLU: { kind: failover, active: SQL02, passive: SQL03 } }
+instances: { SQL01: { on: SQL01 }, DRSQL: { on: ${destination}, standbyFor: SQL01 } }
+${more}
+`),
+      'dr-in-same-site',
+    );
+  assert.equal(found('sso: { masterSecretServer: SQL01 }').fixable, true);
+  assert.equal(found('', 'DRCLU').fixable, true);
+  assert.equal(found('hosts: { Receive: { on: SQL03 } }', 'DRCLU').fixable, false);
+  assert.equal(found('hosts: { Receive: { on: SQL02 } }', 'DRCLU').fixable, false);
+  assert.deepEqual(
+    found('')
+      .fixes()
+      .map((each) => each.title.holes.site),
+    ['Taichung'],
+  );
+});

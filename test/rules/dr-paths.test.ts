@@ -249,3 +249,11 @@ test('storage that something else lies on, or that is to be in two places, keeps
 function countOf(analysis: ReturnType<typeof examine>): number {
   return analysis.findings.filter((each) => each.code === code).length;
 }
+
+test('a database that log shipping leaves out is left out whatever else it is', () => {
+  const found = (kind: string) =>
+    examine(`${shipped(volumes('G:\\', 'E:\\'), '', ', data: F', ', data: E').replace('BizTalkMgmtDb: {', `Some: { kind: ${kind},`)}
+`).findings.filter((each) => each.code === code).length;
+  assert.equal(found('[management, custom]'), 1);
+  assert.equal(found('[bam-archive, management]'), 0);
+});

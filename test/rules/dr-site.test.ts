@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { say, textOf } from '../../server/src/messages.ts';
-import { check, checkFix, findingOf } from '../support/check.ts';
+import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 const servers = `sites: { Taipei: { role: primary }, Taichung: { role: disaster-recovery } }
 servers:
@@ -252,4 +252,25 @@ ${sites}
 ${balanced('DR01, DR02')}instances: { SQL01: { on: BTS01, product: analysis-services }, DRSQL: { on: DR01, product: database-engine } }
 `);
   assert.equal(analysis.findings.filter((each) => each.code === 'dr-capabilities-missing').length, 2);
+});
+
+test('it is shown where a server is said to wait', () => {
+  const text = `${servers}
+hosts: { Receive: { on: [BTS01, BTS02, DR01, DR02], disabledOn: [] } }
+`;
+  const { related } = findingOf(examine(text), 'dr-services-enabled');
+  assert.deepEqual(
+    related.map(({ span }) => text.slice(span.start, span.end)),
+    ['Taichung', 'true'],
+  );
+});
+
+test('a balancer in front of one server is one that production has', () => {
+  const one = balanced('DR01, DR02', 'LB: { kind: hardware-load-balancer, nodes: BTS01, redundant: true }');
+  assert.match(textOf(findingOf(examine(`${sites}\n${one}`), 'dr-capabilities-missing').message), /"Receive"/);
+});
+
+test('queues on a cluster with a node that waits are those of production', () => {
+  const text = queues(', services: sso', '').replace('passive: NodeB', 'passive: [NodeB, DR01]');
+  assert.match(textOf(findingOf(examine(`${sites}\n${text}`), 'dr-capabilities-missing').message), /\(MSMQ\)/);
 });

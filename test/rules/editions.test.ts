@@ -268,3 +268,12 @@ instances: { SQL: { on: CLU, ${instance} } }
   assert.deepEqual(offered(five, 'edition: Standard, active: [A, B]', standard), ['Enterprise']);
   assert.deepEqual(offered(five, 'edition: Standard, active: B', standard), ['A', 'C', 'D', 'Enterprise']);
 });
+
+test('a database that asks for more does so whatever else it is', () => {
+  const found = (kind: string) =>
+    examine(cluster('edition: Standard', `Some: { on: BTS, kind: ${kind} }`)).findings.filter(
+      (each) => each.code === onStandard,
+    ).length;
+  assert.equal(found('[message-box, custom]'), 1);
+  assert.equal(found('[custom]'), 0);
+});

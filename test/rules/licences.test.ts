@@ -206,3 +206,15 @@ hosts: { Ftp: { on: BTS01, receives: FTP } }
 `;
   checkFix(text('Branch'), edition, 'BizTalk Server Enterprise', text('Enterprise'));
 });
+
+test('each of several editions is told with its own instances', () => {
+  const flow = '{ A: { on: SQLCLU, edition: Developer }, B: { on: SQLCLU, edition: Developer } }';
+  const block = '\n  A: { on: SQLCLU, edition: Developer }\n  B: { on: SQLCLU, edition: Developer }';
+  for (const instances of [flow, block])
+    assert.deepEqual(
+      examine(`${tier}\ninstances: ${instances}\ndatabases: { BizTalkMgmtDb: { on: A }, BizTalkDTADb: { on: B } }\n`)
+        .findings.filter((each) => each.code === code)
+        .map((each) => /on ("\w+"(?:, "\w+")*)/.exec(textOf(each.message))?.[1]),
+      ['"A"', '"B"'],
+    );
+});

@@ -95,3 +95,12 @@ instances: { SQLA: { on: A, version: 200 } }
 #                                    ^^^ unknown-value
 `);
 });
+
+test('an old SQL Server is found whatever is on it, but for a group', () => {
+  const found = (more: string) =>
+    examine(`servers: { A: }\ninstances: { SQLA: { on: A, version: 2008 } }\n${more}\n`).findings.filter(
+      (each) => each.code === code,
+    ).length;
+  assert.equal(found('databases: { Bills: { on: SQLA, kind: custom } }'), 1);
+  assert.equal(found('availabilityGroups: { AG: { replicas: [SQLA] } }'), 0);
+});

@@ -112,21 +112,20 @@ function isReadElsewhere({ to }: Backup, facts: Facts): boolean {
 /** Kinds that the Backup BizTalk Server job leaves out. */
 const unshipped: ReadonlySet<string> = new Set(['bam-analysis', 'bam-star-schema', 'bam-archive']);
 
-/** The databases of BAM with backups, all of which are lost with the site. To be asked through `facts.shared`. */
+/** The databases of BAM all of whose backups, if there are any, are lost with the site. To be asked through `facts.shared`. */
 function leftBehind(facts: Facts): readonly Database[] {
   const named = facts.topology.disasterRecovery?.databases?.value;
   const carried = Array.isArray(named) ? facts.entries({ value: named }, 'databases') : [];
   const working = facts.shared(workingSites);
-  return facts.shared(groupDatabases).filter((each) => {
-    const plans = takenInBy(each, facts);
-    return (
-      facts.kindsOf(each).some((kind) => unshipped.has(kind)) &&
-      !facts.instancesOf(each).some((instance) => isWaiting(instance, facts)) &&
-      !carried.includes(each) &&
-      plans.length > 0 &&
-      plans.every((plan) => lostWith(plan, working, facts) !== undefined)
+  return facts
+    .shared(groupDatabases)
+    .filter(
+      (each) =>
+        facts.kindsOf(each).some((kind) => unshipped.has(kind)) &&
+        !facts.instancesOf(each).some((instance) => isWaiting(instance, facts)) &&
+        !carried.includes(each) &&
+        takenInBy(each, facts).every((plan) => lostWith(plan, working, facts) !== undefined),
     );
-  });
 }
 
 /** The plans that take a database in, or may do so. What the job takes in as a whole does not count: it leaves BAM out. */

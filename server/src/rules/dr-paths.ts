@@ -37,7 +37,7 @@ export const drPathRules = [
     fix: 'suggested',
     check(instance, facts, report) {
       const { data, log, standbyFor } = instance;
-      if (standbyFor === undefined || isUnclear(instance, { data, log, standbyFor, on: instance.on })) return;
+      if (isUnclear(instance, { data, log, standbyFor, on: instance.on })) return;
       const logShipping = facts.topology.disasterRecovery?.logShipping?.value ?? 'biztalk';
       if (logShipping !== 'biztalk') return;
       const shipped = shippedTo(instance, facts);

@@ -39,10 +39,7 @@ export const obsoleteRules = [
       if (first === undefined) return;
       report(
         first.at,
-        {
-          ...(servers.length === 0 ? {} : { servers: quotedNames(servers) }),
-          ...(instances.length === 0 ? {} : { instances: quotedNames(instances) }),
-        },
+        { servers: quotedNames(servers), instances: quotedNames(instances) },
         {
           ...variantOf(servers, instances),
           related: others.map(({ thing }) => ({
