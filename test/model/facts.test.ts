@@ -325,3 +325,30 @@ test('facts of both ends agree, whatever the topology', () => {
     { numRuns: 300, seed: 41 },
   );
 });
+
+test('what names a thing otherwise is not on it', () => {
+  const { facts, the } = factsOf(`
+servers: { A: , B: }
+clusters: { CLU: { kind: failover, nodes: [A, B] } }
+instances: { SQL: { on: CLU, active: A }, BOTH: { on: A } }
+availabilityGroups: { BOTH: { replicas: [SQL] }, BARE: }
+databases: { Shop: { on: BOTH }, Bare: { on: BARE } }
+hosts: { Send: { on: A, disabledOn: B } }
+`);
+  assert.deepEqual(names(facts.instancesOn(the('servers', 'A'))), ['BOTH']);
+  assert.deepEqual(names(facts.databasesOn(the('instances', 'BOTH'))), ['Shop']);
+  assert.deepEqual(names(facts.databasesOn(the('availabilityGroups', 'BOTH'))), []);
+  assert.deepEqual(names(facts.hostsOn(the('servers', 'B'))), []);
+  assert.equal(facts.availabilityOf(the('databases', 'Bare')), 'availability-group');
+});
+
+test('the active node of a cluster is inherited as far as it is declared', () => {
+  const { facts, the } = factsOf(`
+servers: { A: , B: }
+clusters: { CLU: { kind: failover, active: Unknown, nodes: [A, B] } }
+instances: { SQL: { on: CLU } }
+`);
+  const { active, all } = facts.owners(the('instances', 'SQL'));
+  assert.equal(active, undefined);
+  assert.deepEqual(names(all), ['A', 'B']);
+});

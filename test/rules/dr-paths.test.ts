@@ -257,3 +257,16 @@ test('a database that log shipping leaves out is left out whatever else it is', 
   assert.equal(found('[management, custom]'), 1);
   assert.equal(found('[bam-archive, management]'), 0);
 });
+
+test('what the cluster of the destination has besides is there, too', () => {
+  const text = (more: string) =>
+    shipped(
+      `${volumes('G:\\', 'E:\\')}\n  G: { kind: san, path: 'G:\\', raid: 10, redundant: true }`,
+      '',
+      ', data: F',
+      ', data: E',
+    ).replace('storage: DRArray }', `storage: [DRArray${more}] }`);
+  const found = (more: string) => examine(text(more)).findings.filter((each) => each.code === code).length;
+  assert.equal(found(''), 1);
+  assert.equal(found(', G'), 0);
+});

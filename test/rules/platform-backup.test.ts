@@ -678,3 +678,65 @@ ${plans}`;
     text("  Images: { method: image, covers: [SQL01, BTS02, SSO01], every: weekly, to: '\\\\backup\\servers' }\n"),
   );
 });
+
+const components = 'biztalk-components-not-backed-up';
+
+test('one BizTalk server lacks as much as several', () => {
+  const one = platform.replace('[BTS01, BTS02]', 'BTS01');
+  const said = (plans: string) =>
+    textOf(
+      findingOf(
+        examine(`topology: Platform\n${one}\nbackups:\n  ${job}\n  W: { method: windows, covers: all }\n${plans}`),
+        components,
+      ).message,
+    );
+  assert.match(said(''), /^No plan backs up the configuration and the applications of BizTalk Server on "BTS01"/);
+  assert.match(said('  A: { method: applications, covers: BTS01 }\n'), /^No plan backs up the configuration of/);
+  assert.match(said('  C: { method: configuration, covers: BTS01 }\n'), /^No plan backs up the applications of/);
+});
+
+test('where more than one plan is missing it is said at the section', () => {
+  const text = `topology: Platform\n${platform}
+backups:
+  ${job}
+  Configuration: { method: configuration, covers: [BTS01] }
+`;
+  const { span } = findingOf(examine(text), components);
+  assert.equal(text.slice(span.start, span.end), 'backups');
+});
+
+test('an instance counts whatever else its databases are', () => {
+  const cubes = platform.replace(
+    'BizTalkMgmtDb: { on: BTSSQL }',
+    'Both: { on: BTSSQL, kind: [bam-analysis, bam-archive] }',
+  );
+  assert.deepEqual(found('sql-server-not-backed-up', 'A: { method: windows }', cubes), ['"BTSSQL"']);
+  assert.deepEqual(found('sql-server-not-backed-up', 'A: { method: windows }', cubes.replace(', bam-archive', '')), []);
+});
+
+test('a server runs IIS and SharePoint among other things', () => {
+  const web = (services: string, more = '') => platform.replace('FS01: {}', `FS01: { services: ${services}${more} }`);
+  const plan = 'A: { method: windows, covers: all }';
+  assert.deepEqual(found('iis-not-backed-up', plan, web('[iis, sso]')), ['"FS01"']);
+  assert.deepEqual(found('iis-not-backed-up', plan, web('[iis, sso]', ', standby: true')), []);
+  assert.deepEqual(found('sharepoint-not-backed-up', plan, adapter('sends: SharePoint', '[sharepoint, iis]')), [
+    '"FS01"',
+  ]);
+});
+
+test('an instance that stands nowhere known is backed up by its name or with all, not by servers', () => {
+  const nowhere = platform.replace('{ on: SQLCLU }', '{ version: 2019 }');
+  const code = 'sql-server-not-backed-up';
+  assert.deepEqual(found(code, 'W: { method: iis }\nA: { method: sql-server, covers: all }', nowhere), []);
+  assert.deepEqual(found(code, 'W: { method: iis }\nA: { method: sql-server, covers: NodeA }', nowhere), ['"BTSSQL"']);
+  const alone = platform.replace('{ on: SQLCLU }', '{ on: NodeA }');
+  assert.deepEqual(found(code, 'W: { method: iis }\nA: { method: sql-server, covers: NodeA }', alone), []);
+});
+
+test('all nodes of a cluster that has the master secret count', () => {
+  const text = platform
+    .replace('FS01: {}', 'FS01: {}, Third: {}')
+    .replace('passive: NodeB,', 'passive: NodeB, nodes: [Third],');
+  const plan = 'A: { method: windows, covers: [BTS01, BTS02, NodeA, NodeB] }';
+  assert.deepEqual(found('windows-not-backed-up', plan, `${text}\nsso: { masterSecretServer: SQLCLU }`), ['"Third"']);
+});

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, messagesOf } from '../support/check.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
+import { applyEdits } from '../../server/src/text/span.ts';
+import { check, checkFix, examine, findingOf, messagesOf } from '../support/check.ts';
 
 const code = 'no-disaster-recovery';
 
@@ -124,4 +126,19 @@ sites: { DR: { role: disaster-recovery } }
 disasterRecovery: ${plan}
 `;
   checkFix(text('none'), code, '', text('{ logShipping: biztalk }'));
+});
+
+test('where a strict repository misses it, it is found at the title and written as a section', () => {
+  const begun = 'topology: Orders\ndisasterRecovery:\n';
+  const [other] = findingOf(examine(begun, { policy: { ...defaultPolicy, profile: 'strict' } }), code).fixes();
+  assert.match(
+    applyEdits(begun, other?.edits ?? []),
+    /^topology: Orders\ndisasterRecovery: \{ logShipping: biztalk \}\n/,
+  );
+  const text = 'servers: { A: }\ntopology: Orders\n';
+  const finding = findingOf(examine(text, { policy: { ...defaultPolicy, profile: 'strict' } }), code);
+  assert.equal(text.slice(finding.span.start, finding.span.end), 'topology');
+  const [fix] = finding.fixes();
+  assert.match(applyEdits(text, fix?.edits ?? []), /\ndisasterRecovery: \{ logShipping: biztalk \}\n/);
+  assert.match(applyEdits(text, fix?.edits ?? []), /^servers: \{ A: \}\ntopology: Orders\n/);
 });

@@ -121,6 +121,7 @@ backups:
   Settings: { method: configuration, tested: never }
 #                                            ^^^^^ platform-backup-procedure-untested
   More: { method: dta-purge, tested: monthly }
+  Rest: { method: dta-purge }
 `);
   assert.deepEqual(
     analysis.findings.filter((each) => each.code.startsWith('platform')).map((each) => each.related.length),
@@ -185,6 +186,10 @@ clusters:
 });
 
 test('monthly failovers, and clusters that only balance load, are no matter', () => {
+  assert.deepEqual(
+    saidOn(undefined, cluster('[never]')).filter((each) => each.includes('practised')),
+    [],
+  );
   check(cluster('monthly'));
   check(cluster('30 days'));
   const said = saidOn(

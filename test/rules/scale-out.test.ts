@@ -201,6 +201,15 @@ test('MessageBoxes that share an instance gain no speed', () => {
 `);
 });
 
+test('without a free instance there is no fix', () => {
+  const text = `${tier}  BizTalkMsgBoxDb: { on: S1, master: true, publication: disabled }
+  Box2: { on: S1, kind: message-box }
+  Box3: { on: S2, kind: message-box }
+  Box4: { on: S3, kind: message-box }
+`;
+  assert.equal(findingOf(examine(text), 'messageboxes-on-one-instance').fixable, false);
+});
+
 test('the fix moves one of them to a free instance', () => {
   checkFix(
     `topology: Tier${tier}  BizTalkMsgBoxDb: { on: S1 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { clusteringOfSecret, ssoMovedTo } from '../../server/src/rules/secret-moving.ts';
+import { clusteringOfSecret, secretOnto, ssoMovedTo } from '../../server/src/rules/secret-moving.ts';
 import { clusteredSso } from '../../server/src/rules/secrets.ts';
 import { edited, factsOf } from '../support/known.ts';
 
@@ -125,4 +125,18 @@ sso: ${sso}
     '  CLU: { kind: failover, nodes: [A, B], resources: [] }',
     made,
   ]);
+});
+
+test('a master secret server that is no server alone is not put on a cluster', () => {
+  const moved = (sso: string) => {
+    const { facts, editor, the } = factsOf(`
+servers: { LONE: , A: , B: }
+clusters: { CLU: { kind: failover, nodes: [A, B], resources: [msdtc, sso] } }
+sso: ${sso}
+`);
+    return secretOnto(the('clusters', 'CLU'), facts, editor).length > 0;
+  };
+  assert.equal(moved('{ masterSecretServer: LONE }'), true);
+  assert.equal(moved('{ masterSecretServer: CLU }'), false);
+  assert.equal(moved('{ masterSecretServer: A }'), false);
 });

@@ -282,3 +282,43 @@ databases: { BizTalkMgmtDb: { on: A }, BizTalkDTADb: { on: B } }
 `,
   );
 });
+
+test('what several have from defaults is told once, with those it fits', () => {
+  const related = (text: string, code: string) => {
+    const { message, related } = findingOf(examine(text), code);
+    return [textOf(message), ...related.map((each) => textOf(each.message))].join(' ');
+  };
+  const three = 'databases: { BizTalkMgmtDb: { on: A }, BizTalkDTADb: { on: B }, SSODB: { on: C } }\n';
+  const old = `biztalk: { version: 2020 }
+defaults: { instances: { version: 2012 } }
+instances: { A: , B: , C: }
+${three}`;
+  assert.match(
+    related(old, 'unsupported-sql-version'),
+    /of "A", "B", "C" is not .* "B" has its version from there too\. "C" has its version from there too\.$/,
+  );
+  const low = `biztalk: { version: 2020 }
+defaults: { instances: { servicePack: 2 } }
+instances: { A: { version: 2016 }, B: { version: 2019 }, C: { version: 2016 } }
+${three}`;
+  const said = related(low, 'sql-service-pack-too-low');
+  assert.match(said, / "C" has its service pack from there too\.$/);
+  assert.doesNotMatch(said, /"B"|"A" has/);
+  assert.doesNotMatch(related(old, 'unsupported-sql-version'), /"A" has/);
+});
+
+test('a version for several has to fit the groups of any of them', () => {
+  const titles = (groups: string) =>
+    findingOf(
+      examine(`biztalk: { version: 2016 }
+defaults: { instances: { version: 2025 } }
+instances: { A: , B: }
+availabilityGroups: { AG: { replicas: [B] }${groups} }
+databases: { BizTalkMgmtDb: { on: A }, BizTalkDTADb: { on: AG } }
+`),
+      'unsupported-sql-version',
+    )
+      .fixes()
+      .map((each) => textOf(each.title));
+  assert.deepEqual(titles(''), ['Make "A", "B" SQL Server 2016']);
+});

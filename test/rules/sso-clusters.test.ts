@@ -280,6 +280,18 @@ databases: { BizTalkMsgBoxDb: { on: MSG } }
 `);
 });
 
+test('where nothing says which nodes wait the fix does not either', () => {
+  const text = (group: string) => `topology: t
+servers: { A: , B: }
+clusters: { ONE: { kind: failover, nodes: [A, B] } }
+resourceGroups: { R1: { on: ONE, resources: sso, active: ${group} } }
+instances: { S1: { on: ONE, active: A }, S2: { on: ONE, active: B } }
+databases: { BizTalkMsgBoxDb: { on: S1 } }
+`;
+  checkFix(text('A'), 'master-secret-active-with-messagebox', '', text('B'));
+  checkFix(text('A, passive: B'), 'master-secret-active-with-messagebox', '', text('B, passive: A'));
+});
+
 test('the fix prefers another active node', () => {
   checkFix(
     `topology: Tier${tier('active: A, passive: [B, C]')}`,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
 import { check, checkFix, examine, findingOf, fixTitles, messagesOf } from '../support/check.ts';
 
 test('two computers that are no cluster cannot both be the master secret server', () => {
@@ -295,4 +297,15 @@ sso: { masterSecretServer: SSO }
     'master-secret-server-not-clustered',
   );
   assert.ok(!itself.some((each) => each.startsWith('Promote')));
+  // A repository may want to hear nothing of hosts on the master secret server.
+  const levels = new Map([['master-secret-on-biztalk-server', 'off' as const]]);
+  const text = 'servers: { SSO: , B: }\nhosts: { Send: { on: [SSO, B] } }\nsso: { masterSecretServer: SSO }\n';
+  const other = findingOf(
+    examine(text, { policy: { ...defaultPolicy, levels } }),
+    'master-secret-server-not-clustered',
+  ).fixes();
+  assert.deepEqual(
+    other.map((each) => textOf(each.title)).filter((each) => each.startsWith('Promote')),
+    ['Promote "B" by hand when "SSO" fails'],
+  );
 });

@@ -453,3 +453,16 @@ databases: { ${databases} }
   assert.equal(level('SSODB: { on: SQL, data: Data }, BizTalkMgmtDb: { on: SQL, data: Logs }'), '10');
   assert.equal(level('SSODB: { on: SQL, data: Data }, BizTalkMgmtDb: { on: SQL }'), '10');
 });
+
+test('of several storages of a cluster the fix names the others as before', () => {
+  const text = (storage: string, more = '') => `topology: T
+servers: { A: , B: }
+storage:
+  Inside: { kind: local }
+  Second: { kind: local }
+${more}clusters: { CLU: { kind: failover, nodes: [A, B], storage: ${storage} } }
+instances: { SQL: { on: CLU } }
+`;
+  const made = '  SharedDiskArray: { kind: san, raid: 10 }\n';
+  checkFix(text('[Inside, Second]'), notShared, 'new shared array', text('[SharedDiskArray, Second]', made));
+});

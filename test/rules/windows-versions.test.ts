@@ -203,3 +203,26 @@ hosts: { Processing: { on: [BTS01, BTS02], does: process } }
     'defaults: { servers: { os: Windows Server 2022 } }\nservers: { A: }\nhosts: { H: { on: A } }\n',
   );
 });
+
+test('servers with a Windows from defaults are told together, and no others', () => {
+  const text = (os: string) => `biztalk: { version: 2020 }
+defaults: { servers: { os: ${os} } }
+servers: { A: , B: , C: , OTHER: , OWN: { os: ${os} } }
+hosts: { Processing: { on: [A, B, C, OWN] } }
+`;
+  const said = (os: string, code: string) =>
+    examine(text(os))
+      .findings.filter((each) => each.code === code)
+      .map((each) => [textOf(each.message), ...each.related.map((other) => textOf(other.message))].join(' '));
+  const [own, together] = said('Windows 10', 'client-os-in-high-availability-role').sort((a, b) => a.length - b.length);
+  assert.match(own ?? '', /"OWN"/);
+  assert.doesNotMatch(together ?? '', /"OTHER"|"OWN"|"A" has/);
+  assert.match(
+    together ?? '',
+    /"A", "B", "C" .* "B" has its Windows from there too\. "C" has its Windows from there too\.$/,
+  );
+  const [, unsupported] = said('Windows Server 2008', 'unsupported-windows-version').sort(
+    (a, b) => a.length - b.length,
+  );
+  assert.doesNotMatch(unsupported ?? '"OWN"', /"OTHER"|"OWN"/);
+});

@@ -281,21 +281,13 @@ function ownersOf(facts: Facts, of: Cluster | Instance | ResourceGroup): Owners 
   const members = facts.members(cluster);
   const own = of.active === undefined ? undefined : facts.entries(of.active, 'servers');
   const inherited = facts.entries(cluster.active, 'servers');
-  const active =
-    own ??
-    (of.section === 'clusters'
-      ? inherited.length > 0
-        ? inherited
-        : undefined
-      : cluster.active?.value.length === 1 && inherited.length === 1
-        ? inherited
-        : undefined);
+  const active = own ?? (cluster.active?.value.length === 1 && inherited.length === 1 ? inherited : undefined);
   const written = of.passive ?? cluster.passive;
   const passive =
     written === undefined
       ? members.filter((each) => !active?.includes(each))
       : facts.entries(written, 'servers').filter((each) => !active?.includes(each));
-  const all = active === undefined && written !== undefined ? members : [...(active ?? []), ...passive];
+  const all = active === undefined ? members : [...active, ...passive];
   return { active, passive, all };
 }
 
@@ -307,7 +299,8 @@ function footingOf(facts: Facts, instance: Instance): Footing | undefined {
 
 function availabilityOf(facts: Facts, database: Database): Availability {
   const group = facts.groupOf(database);
-  if (group !== undefined) return (group.replicas?.value.length ?? 2) > 1 ? 'availability-group' : 'none';
+  if (group !== undefined)
+    return group.replicas !== undefined && group.replicas.value.length < 2 ? 'none' : 'availability-group';
   const instance = facts.entry(database.on, 'instances');
   const footing = instance === undefined ? undefined : facts.footing(instance);
   if (footing === undefined) return 'unknown';
@@ -351,9 +344,7 @@ function runningOn(facts: Facts, host: Host): readonly Server[] {
 }
 
 function loadBalancersOf(facts: Facts, host: Host): readonly Cluster[] {
-  const named =
-    host.loadBalancedBy?.value === 'none' ? [] : present([facts.entry(referenceIn(host.loadBalancedBy), 'clusters')]);
-  if (host.loadBalancedBy !== undefined) return named;
+  if (host.loadBalancedBy !== undefined) return present([facts.entry(referenceIn(host.loadBalancedBy), 'clusters')]);
   const servers = facts.entries(host.on, 'servers');
   const clusters = unique(servers.flatMap((server) => usersIn(facts, server, 'clusters')));
   return clusters

@@ -103,7 +103,7 @@ function lostWith(plan: Backup, working: readonly Site[] | undefined, facts: Fac
 function isReadElsewhere({ to }: Backup, facts: Facts): boolean {
   const from = facts.topology.disasterRecovery?.from;
   if (from === undefined || to === undefined) return false;
-  const share = facts.entry(to, 'storage')?.path?.value ?? (typeof to.open === 'object' ? to.open : undefined);
+  const share = facts.entry(to, 'storage')?.path?.value;
   if (isWithin(from.value, share)) return false;
   const [written, read] = [backupPlace(to, facts), placeOfPath(from, facts)].map((each) => sitesOfPlace(each, facts));
   return read === undefined || read.some((each) => written?.includes(each) !== true);

@@ -30,7 +30,9 @@ export const platformBackupRules = [
     sources: [planning],
     fix: 'suggested',
     check(topology, facts, report) {
-      const { isWhole = false, system = [] } = facts.shared(platformGaps) ?? {};
+      const gaps = facts.shared(platformGaps);
+      if (gaps === undefined) return;
+      const { isWhole, system } = gaps;
       // A file without hosts that backs up its databases speaks of the databases alone.
       if (isWhole && topology.described('hosts') === 'absent') return;
       reportServers(lackIn(topology, system, computers), report, isWhole ? { variant: 'whole' } : {});

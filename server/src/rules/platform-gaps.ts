@@ -31,9 +31,8 @@ export interface PlatformGaps {
   readonly images: readonly Server[];
 }
 
-/** To be asked through `facts.shared`; undefined while backups are not described, or a plan is half typed. */
+/** To be asked through `facts.shared` where backups are described; undefined while a plan is half typed. */
 export function platformGaps(facts: Facts): PlatformGaps | undefined {
-  if (facts.topology.described('backups') === 'absent') return undefined;
   const plans = facts.shared(platformPlans);
   if (plans === undefined) return undefined;
   const working = facts.shared(workingInstances);
@@ -146,7 +145,7 @@ function sharePointEndpoints(host: Host): readonly Endpoint[] {
 }
 
 function hostName(path: Path): string {
-  return folded(path.host ?? '').split('.', 1)[0] ?? '';
+  return folded(path.host ?? '').split('.')[0] ?? '';
 }
 
 /** Servers something stands on that nothing takes over: a stand-alone instance, the master secret, or the only instance of a host. */

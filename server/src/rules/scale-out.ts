@@ -95,8 +95,7 @@ export const scaleOutRules = [
     fix: 'suggested',
     silences: ['ag-messagebox-left-out'],
     check(database, facts, report) {
-      if (!facts.shared(messageBoxes).includes(database) || facts.shared(messageBoxes).length < 2) return;
-      if (isProtectedOtherwise(database)) return;
+      if (facts.shared(messageBoxes).length < 2) return;
       const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
       const beside = facts
@@ -240,8 +239,7 @@ function spareEach(facts: Facts): readonly Spare[] {
     const [passive, ...more] = facts.owners(instance).passive;
     return passive === undefined || more.length > 0 || active.has(passive) ? [] : [{ instance, passive }];
   });
-  const isOneEach = new Set(spares.map((each) => each.passive)).size === holders.length;
-  return spares.length === holders.length && isOneEach ? spares : [];
+  return new Set(spares.map((each) => each.passive)).size === holders.length ? spares : [];
 }
 
 function isInAzure(instance: Instance, facts: Facts): boolean {

@@ -2,7 +2,7 @@ import { type Message, say } from '../messages.ts';
 import { kindOf, layersOf, serverUnder, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Reference, Server, Sso } from '../model/topology.ts';
-import { folded, mapOf } from '../model/topology.ts';
+import { folded } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { groupsOn } from './members.ts';
@@ -31,7 +31,7 @@ export const secretBackupRules = [
     sources: ['biztalk/core/how-to-back-up-the-master-secret', 'biztalk/core/managing-the-master-secret'],
     fix: 'suggested',
     check(sso, facts, report) {
-      if (mapOf(sso) === undefined || isUnclear(sso, { secretBackup: sso.secretBackup })) return;
+      if (isUnclear(sso, { secretBackup: sso.secretBackup })) return;
       const isNone = sso.secretBackup?.value === 'none';
       if (!isNone && sso.secretBackup !== undefined) return;
       if (!isNone && sso.masterSecretServer === undefined) return;

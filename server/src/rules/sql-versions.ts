@@ -141,7 +141,7 @@ function supported(instances: readonly Instance[], facts: Facts): readonly Partn
   const update = facts.shared(bizTalkOf).cumulativeUpdate ?? Number.POSITIVE_INFINITY;
   const isInGroup = instances.some((each) => groupsWith(each, facts).length > 0);
   return partnersOf(facts)
-    .filter((each) => (each.cumulativeUpdate ?? 0) <= update)
+    .filter((each) => each.cumulativeUpdate === undefined || each.cumulativeUpdate <= update)
     .filter((each) => !isInGroup || !isOlderSql(each.version, oldestSqlForGroups))
     .reverse();
 }

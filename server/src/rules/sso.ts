@@ -119,8 +119,7 @@ export const ssoRules = [
 /** The places of master secret servers that are not nodes of one cluster. */
 function apart(facts: Facts): readonly SecretPlace[] {
   const places = secretPlaces(facts);
-  const [first] = places;
-  if (new Set(places.map((each) => each.thing)).size < 2 || first === undefined) return [];
+  if (new Set(places.map((each) => each.thing)).size < 2) return [];
   const isOneCluster = [...facts.topology.clusters.values()].some((cluster) =>
     places.every(({ thing }) => {
       if (thing.section === 'servers') return facts.members(cluster).includes(thing);

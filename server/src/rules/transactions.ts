@@ -38,7 +38,7 @@ export const transactionRules = [
       if (!carriesBizTalk && instances.length === 0) return;
       report(
         placeOf(cluster, 'resources', cluster.resources),
-        { cluster: cluster.key.value, ...(carriesBizTalk ? {} : { instances: quotedNames(instances) }) },
+        { cluster: cluster.key.value, instances: quotedNames(instances) },
         {
           ...(carriesBizTalk ? {} : { variant: 'database', severity: 'warning' }),
           fixes: (editor) => clusteredDtc(cluster, facts, editor),
@@ -139,9 +139,7 @@ function clusteredDtc(cluster: Cluster, facts: Facts, editor: Editor): readonly 
   ];
 }
 
-/** The computers that have it off from `defaults`: one cause, whatever they are called. */
+/** The computers that have it from `defaults`, which is asked where it is off: one cause, whatever they are called. */
 function withInheritedOff(facts: Facts): readonly Server[] {
-  return facts
-    .shared(computersOfGroup)
-    .filter((each) => each.networkDtc?.value === false && each.inherited.has('networkDtc'));
+  return facts.shared(computersOfGroup).filter((each) => each.inherited.has('networkDtc'));
 }

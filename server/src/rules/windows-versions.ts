@@ -185,7 +185,7 @@ function supported(facts: Facts): readonly string[] {
   const partners = partnersOf(facts);
   const offered = partners.length > 0 ? partners : (bizTalkVersions.get(NEWEST)?.windowsServers ?? []);
   return offered
-    .filter((each) => (each.cumulativeUpdate ?? 0) <= update)
+    .filter((each) => each.cumulativeUpdate === undefined || each.cumulativeUpdate <= update)
     .map((each) => productOf(each.version))
     .reverse();
 }

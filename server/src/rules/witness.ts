@@ -56,7 +56,7 @@ export const witnessRules = [
     check(cluster, facts, report) {
       const kind = witnessKind(cluster);
       const on = witnessPlace(cluster);
-      if (cluster.kind?.value !== 'failover' || on === undefined || !knowsMembers(cluster)) return;
+      if (cluster.kind?.value !== 'failover' || !knowsMembers(cluster)) return;
       if (kind !== 'disk' && kind !== 'file-share') return;
       const at = placeOf(cluster, 'witness', on);
       const fixes = (editor: Editor) => independentWitnesses(cluster, facts, editor);
