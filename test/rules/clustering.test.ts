@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, messagesOf } from '../support/check.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
+import { check, checkFix, examine, messagesOf } from '../support/check.ts';
 
 const tooFew = 'failover-cluster-too-few-nodes';
 const onBalancing = 'databases-on-load-balanced-cluster';
@@ -331,4 +332,14 @@ databases: { ${databases.map((each) => `${each}: { on: SQL }`).join(', ')} }
     ).length;
   assert.equal(found('Invoices', 'SSODB'), 1);
   assert.equal(found('Invoices'), 0);
+});
+
+test('a cluster of one node has none to wait, whether that is told or not', () => {
+  const levels = new Map([['failover-cluster-too-few-nodes', 'off' as const]]);
+  const found = (members: string) =>
+    examine(`servers: { A: , B: }\nclusters: { CLU: { kind: failover, ${members} } }\n`, {
+      policy: { ...defaultPolicy, levels },
+    }).findings.filter((each) => each.code === 'failover-cluster-without-passive-node').length;
+  assert.equal(found('active: A, passive: [], nodes: [B]'), 1);
+  assert.equal(found('active: A, passive: []'), 0);
 });

@@ -182,3 +182,13 @@ test('a finding that ends where the place begins touches it', () => {
   const codes = (at: number) => findingsWithin(findings, { start: at, end: at }).map((each) => each.code);
   assert.deepEqual([codes(end), codes(end + 1)], [['declared-availability-not-met'], []]);
 });
+
+test('one capability that stops is reason enough', () => {
+  const text = `\
+topology: t
+servers: { BTS01: { runsOn: HV01 }, BTS02: { runsOn: HV01 }, WEB01: { runsOn: HV02 } }
+hosts: { Work: { on: [BTS01, BTS02], does: process } }
+`;
+  const [point] = inferred(text).filter(({ finding }) => finding.code === 'single-point-of-failure');
+  assert.equal(point?.steps.length, 3);
+});

@@ -36,3 +36,12 @@ test('what is taken out side by side goes in one edit, and nothing else is touch
   assert.equal(edits('replicas', 'primary').length, 2);
   assert.equal(edits('listener').length, 0);
 });
+
+test('what is written above and behind other lines stays', () => {
+  const text = (lines: string) =>
+    `availabilityGroups:\n  AG:\n    replicas: [A]\n${lines}    # who writes\n    primary: A\n`;
+  const after = edited(text('    port: 1433\n'), ({ editor, the }) =>
+    removedFrom(the('availabilityGroups', 'AG'), ['port'], editor),
+  );
+  assert.equal(after, text(''));
+});

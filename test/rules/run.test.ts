@@ -77,6 +77,15 @@ test('safe fixes come first', () => {
   );
 });
 
+test('of findings in the same words at the same place each has its own fix', () => {
+  const text =
+    'databases:\n  One: { on: A, kind: [management, tracking] }\n  Two: { on: A, kind: [management, tracking] }\n';
+  const left = examine(text)
+    .findings.filter((each) => each.code === 'duplicate-singleton-database')
+    .map((each) => applyEdits(text, each.fixes()[0]?.edits ?? []).split('\n')[2]);
+  assert.deepEqual(left, ['  Two: { on: A, kind: [tracking] }', '  Two: { on: A, kind: [management] }']);
+});
+
 test('each of several findings of a rule on one thing has its own fix', () => {
   const text = `
 servers: { A: , B: }

@@ -92,3 +92,12 @@ test('where no rule that is on needs it, it is no matter that something is not d
   const codes = examine('topology: t\n', { policy: { ...defaultPolicy, levels } }).findings.map((each) => each.code);
   assert.deepEqual(codes, []);
 });
+
+test('a key without its colon, and a colon without its space, are mended by what is missing', () => {
+  const titles = (text: string) => fixTitles(`topology: t\n${text}`, 'yaml-syntax');
+  assert.deepEqual(titles('servers:\n  A:\n    os Windows Server 2022\n    memory: 1 GB\n').slice(0, 1), [
+    'Add the colon',
+  ]);
+  assert.deepEqual(titles('servers: { A: { os Windows Server 2022, memory: 1 GB } }\n').slice(0, 1), ['Add the colon']);
+  assert.deepEqual(titles('servers: { A: { memory:1 GB } }\n').slice(0, 1), ['Put a space behind the colon']);
+});

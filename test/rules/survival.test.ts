@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
+import { defaultPolicy } from '../../server/src/rules/policy.ts';
 import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 test('a machine that both BizTalk servers run on is found, when there is another', () => {
@@ -430,4 +431,75 @@ test('a cluster that does not say what it is or who is in it may be the one of a
   ])
     assert.ok(!codes(cluster).includes('declared-availability-not-met'), cluster);
   assert.ok(codes('WEB: { kind: nlb, nodes: [SQL01, SQL02] }').includes('declared-availability-not-met'));
+});
+
+test('what lies on something that stops as much is not told besides', () => {
+  const share = (storage: string) => `
+servers: { BTS01: , BTS02: , FS01: }
+storage: { ${storage} }
+hosts: { Work: { on: [BTS01, BTS02], does: receive, receives: { FILE: { path: '\\\\files\\orders\\in' } } } }
+`;
+  const files = "Files: { path: '\\\\files\\orders', redundant: false, ";
+  const named = (storage: string) => saidIn(share(storage)).map((each) => /^"(\w+)" is a single/.exec(each)?.[1]);
+  assert.deepEqual(named(`${files} kind: nas }`), ['Files']);
+  assert.deepEqual(named(`Array: { kind: san, redundant: false }, ${files} on: Array }`), ['Array']);
+  assert.deepEqual(named(`${files} kind: smb, on: FS01 }`), ['FS01']);
+});
+
+const machine = (hosts: string) => `
+servers: { BTS01: { runsOn: HV01 }, BTS02: { runsOn: HV01 }, WEB01: { runsOn: HV02 } }
+hosts: { ${hosts} }
+`;
+
+test('of what does not go on five are shown', () => {
+  const hosts = (count: number) =>
+    Array.from({ length: count }, (_, i) => `H${i}: { on: [BTS01, BTS02], does: process }`).join(', ');
+  const shown = (count: number) => findingOf(examine(machine(hosts(count))), 'single-point-of-failure').related.length;
+  assert.deepEqual([shown(4), shown(5), shown(6)], [4, 5, 5]);
+});
+
+test('a machine is told for what there are several of, also beside what there is one of', () => {
+  const told = (hosts: string) => codesIn(machine(hosts)).includes('single-point-of-failure');
+  assert.equal(told('Solo: { on: BTS01, does: send }'), false);
+  assert.equal(told('Work: { on: [BTS01, BTS02], does: process }, Solo: { on: BTS01, does: send }'), true);
+});
+
+test('what there is one of does not keep what is said better from being left out', () => {
+  const text = (solo: string) => `
+servers: { A: { runsOn: HV01 }, B: { runsOn: HV01 }, BTS01: { runsOn: HV01 }, BTS02: { runsOn: HV02 } }
+storage: { Disk: { kind: san, redundant: true } }
+clusters: { SQLCLU: { kind: failover, active: A, passive: B, witness: cloud } }
+instances: { SQL: { on: SQLCLU, data: Disk } }
+databases: { BizTalkMgmtDb: { on: SQL } }
+hosts: { Work: { on: [BTS01, BTS02], does: [receive, process] }, Solo: { on: ${solo}, does: send } }
+`;
+  // What one host instance is good for is for other rules to say, and their silence is meant.
+  const levels = new Map(
+    ['host-with-single-instance', 'too-few-biztalk-servers', 'send-host-with-single-instance'].map(
+      (each) => [each, 'off'] as const,
+    ),
+  );
+  const policy = { ...defaultPolicy, levels };
+  for (const solo of ['[BTS01, BTS02]', 'BTS01']) {
+    const codes = examine(text(solo), { policy }).findings.map((each) => each.code);
+    assert.ok(!codes.includes('single-point-of-failure'), solo);
+    assert.ok(codes.includes('cluster-nodes-on-one-physical-host'), solo);
+  }
+});
+
+test('of broken promises about two servers it is said whether it takes both', () => {
+  const text = `
+goals: { survives: two-servers }
+servers: { BTS01: , BTS02: , BTS03: }
+hosts: { Work: { on: BTS01, does: receive }, Out: { on: [BTS02, BTS03], does: send } }
+`;
+  const { related } = findingOf(examine(text), 'declared-availability-not-met');
+  assert.deepEqual(
+    related.map((each) => textOf(each.message)),
+    [
+      'The loss of "BTS01" stops receiving.',
+      'So does the loss of "BTS02" together with another.',
+      'So does the loss of "BTS03" together with another.',
+    ],
+  );
 });

@@ -25,6 +25,8 @@ export interface Raised {
   readonly at: Place;
   readonly holes: Holes;
   readonly more: ReportMore;
+  /** Which of the rule's findings on the subject it is, from 0. */
+  readonly nth: number;
 }
 
 /** Who is asked, and who hears of a rule that broke. */
@@ -48,7 +50,7 @@ function askInto(raised: Raised[], rule: Rule, subject: AnyEntity | undefined, a
   try {
     // The subjects of a rule are of the section it is declared on.
     rule.check((subject ?? facts.topology) as Parameters<Rule['check']>[0], facts, (at, holes, more = {}) =>
-      raised.push({ rule, subject, at, holes, more }),
+      raised.push({ rule, subject, at, holes, more, nth: raised.length - before }),
     );
   } catch (error) {
     raised.length = before;

@@ -56,7 +56,6 @@ export function inferenceOf(finding: Finding, examined: Examined): Inference {
 
 /** What the rule looked at when it was asked about the thing it found this on. */
 function readsOf(rule: Rule, finding: Finding, examined: Examined): readonly Read[] {
-  if (rule.on === 'topology') return [];
   const subject = subjectOf(rule, finding, examined);
   if (subject === undefined) return [];
   const { document, facts, topology } = examined;

@@ -2,7 +2,6 @@ import { say, textOf } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Topology } from '../model/topology.ts';
-import { sameResult } from '../model/tracking.ts';
 import type { Document } from '../syntax/document.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { SyntaxCause } from '../syntax/problem.ts';
@@ -113,7 +112,7 @@ function needsOf(rule: RuleInfo): readonly RuleInfo['on'][] {
 }
 
 function findingOf(raised: Raised, examined: Examined): Finding {
-  const { rule, subject, at, holes, more } = raised;
+  const { rule, subject, at, holes, more, nth } = raised;
   const { document, editor, facts, policy = defaultPolicy } = examined;
   const template = more.variant === undefined ? rule.message : (rule.variants?.[more.variant] ?? rule.message);
   return {
@@ -129,18 +128,10 @@ function findingOf(raised: Raised, examined: Examined): Finding {
     fixable: more.fixes !== undefined,
     fixes: () => {
       // Asked anew: an answer that was taken over knows the things around it as they were.
-      const again = ask(rule, subject, examined).find((each) => saysTheSame(each, raised));
+      const again = ask(rule, subject, examined)[nth];
       return inOrder(again?.more.fixes?.(editor) ?? []);
     },
   };
-}
-
-function saysTheSame(a: Raised, b: Raised): boolean {
-  const isThere = a.at.block === b.at.block && a.at.span.start === b.at.span.start;
-  const names = Object.keys(a.holes);
-  return (
-    isThere && a.more.variant === b.more.variant && names.every((name) => sameResult(a.holes[name], b.holes[name]))
-  );
 }
 
 function inOrder(fixes: readonly Fix[]): readonly Fix[] {

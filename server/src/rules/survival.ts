@@ -132,7 +132,6 @@ export const survivalRules = [
 function pointsToTell(facts: Facts): readonly WeakPoint[] {
   const failure = facts.shared(failureOf);
   const counted = failure.pointsOfFailure(kindsNamed(facts));
-  if (counted.length === 0) return [];
   const { graph } = failure;
   const stopsOf = new Map(counted.map((each) => [each.element, each.stops]));
   const storage = new Map(graph.storage.map((each) => [each.element, each]));
