@@ -33,6 +33,7 @@ export function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): strin
 <button id="zoom-in" type="button"><span aria-hidden="true">+</span></button>
 <button id="fit" type="button"></button>
 </span>
+<button id="collapse" type="button" hidden></button>
 <button id="play" type="button" aria-pressed="false" aria-controls="failures"></button>
 <button id="toggle-list" type="button" aria-pressed="false" aria-controls="list picture"></button>
 <button id="export" type="button"></button>

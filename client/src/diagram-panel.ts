@@ -33,6 +33,7 @@ export interface Shown {
   readonly view: string;
   readonly layers?: LayerWishes | undefined;
   readonly playing?: Playing | undefined;
+  readonly expanded?: readonly string[] | undefined;
 }
 
 const WHOLE_GROUP = 'group';
@@ -54,6 +55,7 @@ export class DiagramPanel {
   #uri: vscode.Uri;
   #view: string;
   #layers: LayerWishes;
+  #expanded: readonly string[];
   #playing: Playing | undefined;
   #isListening = false;
   #isDisposed = false;
@@ -63,13 +65,18 @@ export class DiagramPanel {
   #cursor: string | undefined;
 
   /** Takes `panel` over, a new one or one that VS Code restored. */
-  constructor(panel: vscode.WebviewPanel, { uri, view, layers = {}, playing }: Shown, world: Surroundings) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    { uri, view, layers = {}, playing, expanded = [] }: Shown,
+    world: Surroundings,
+  ) {
     this.#panel = panel;
     this.#world = world;
     this.#uri = uri;
     this.#view = view === '' ? WHOLE_GROUP : view;
     this.#layers = layers;
     this.#playing = playing;
+    this.#expanded = expanded;
     if (playing?.failed.length) noteFailurePlayed();
     this.#nameIt();
     this.#listen();
@@ -110,7 +117,13 @@ export class DiagramPanel {
       await new Promise<void>((resolve) => this.#arrivals.push(resolve));
     }
     if (this.#isDisposed) return;
-    const shown = { uri: this.#uri.toString(), view: this.#view, layers: this.#layers, playing: this.#playing };
+    const shown = {
+      uri: this.#uri.toString(),
+      view: this.#view,
+      layers: this.#layers,
+      expanded: this.#expanded,
+      playing: this.#playing,
+    };
     const draw: ExportSource['draw'] = (paper) => this.#world.server.diagram({ ...shown, paper });
     await exportDiagram(
       { uri: this.#uri, view: this.#view, draw, page: this.#answers },
@@ -166,6 +179,10 @@ export class DiagramPanel {
         break;
       case 'view':
         this.#choose(message.view);
+        break;
+      case 'expanded':
+        this.#expanded = message.ids;
+        this.#ask();
         break;
       case 'layers':
         this.#layers = message.layers;
@@ -238,9 +255,10 @@ export class DiagramPanel {
     if (server.state === 'starting') return; // asks again when it runs
     if (server.state === 'stopped') return this.#say(this.#stopped());
     try {
-      const [view, layers] = [this.#view, this.#layers];
-      const result = await server.diagram({ uri: uri.toString(), view, layers, playing: this.#playing });
+      const [view, layers, expanded] = [this.#view, this.#layers, this.#expanded];
+      const result = await server.diagram({ uri: uri.toString(), view, layers, expanded, playing: this.#playing });
       if (this.#isDisposed || uri !== this.#uri || view !== this.#view || layers !== this.#layers) return;
+      if (expanded !== this.#expanded) return;
       if (result === undefined) this.#say(this.#failed());
       else if (isSameView(result.view, view)) this.#accept(result, document);
       else this.#miss(result, document);
@@ -263,8 +281,8 @@ export class DiagramPanel {
   }
 
   #accept(result: DiagramResult, document: vscode.TextDocument): void {
-    const { view, views, layers, svg, title, summary, list, empty, broken, nodes, played } = result;
-    const also = { ...(empty !== undefined && { empty }), ...(played && { played }) };
+    const { view, views, layers, svg, title, summary, list, empty, broken, nodes, inside, played } = result;
+    const also = { ...(empty !== undefined && { empty }), ...(inside && { inside }), ...(played && { played }) };
     const picture = { view, views, layers, svg, title, summary, list, ...also };
     const good = this.#good.get(this.#view);
     if (broken === undefined) this.#good.set(this.#view, { picture, places: nodes });

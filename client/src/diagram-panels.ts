@@ -56,7 +56,7 @@ export function registerDiagrams(world: Surroundings, subscriptions: vscode.Disp
         if (state === undefined) return panel.dispose(); // nothing says what it showed
         const uri = vscode.Uri.parse(state.uri, true);
         await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined); // the banner will say so
-        adopt(panel, { uri, view: state.view, layers: state.layers, playing: state.playing });
+        adopt(panel, { ...state, uri });
       },
     }),
     vscode.workspace.onDidRenameFiles(({ files }) => {

@@ -162,6 +162,8 @@ export interface DiagramParams {
   readonly layers?: Readonly<Record<string, 'shown' | 'hidden'>> | undefined;
   /** What is to fail; absent while nothing is played. */
   readonly playing?: Playing | undefined;
+  /** Ids of boxes that stand for several things and are to be drawn one by one; there are such boxes in large pictures. */
+  readonly expanded?: readonly string[] | undefined;
   /** The picture is to be a file of its own, with title and background; absent for one in a page. */
   readonly paper?: DiagramPaper | undefined;
 }
@@ -236,6 +238,8 @@ export interface DiagramResult {
   readonly summary: string;
   /** Where each drawn thing stands in the text, by id. */
   readonly nodes: Readonly<Record<string, DiagramPlace>>;
+  /** By the id of what is not drawn by itself: the node that stands for it and for others. */
+  readonly inside?: Readonly<Record<string, string>>;
   /** The same content as words. */
   readonly list: readonly DiagramItem[];
   /** Set when the text cannot be read whole: what is wrong and where. The picture then shows what could be made out. */

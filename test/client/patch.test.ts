@@ -108,3 +108,14 @@ test('whatever the picture was, it becomes the other one', async () => {
   const picture = fc.array(node, { maxLength: 5 }).map((nodes) => `<svg>${nodes.join('')}</svg>`);
   await fc.assert(fc.property(picture, picture, (before, after) => void check(before, after)));
 });
+
+test('what moves into a part that was not there before stays the same element', () => {
+  const { read } = tinyDom();
+  const old = read('<svg><g data-tier="data"><g class="group"><g data-id="a"><text>A</text></g></g></g></svg>');
+  const a = withId(old, 'a');
+  const after =
+    '<svg><g data-tier="data"></g><g data-tier="storage"><g class="box"><g data-id="a"><text>B</text></g></g></g></svg>';
+  patch(old, read(after), own);
+  assert.equal(textOf(old), after);
+  assert.ok(withId(old, 'a') === a);
+});

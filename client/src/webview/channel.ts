@@ -12,6 +12,8 @@ export interface Picture {
   readonly summary: string;
   readonly list: readonly Item[];
   readonly empty?: string;
+  /** By the id of what is not drawn by itself: the node that stands for it and for others. */
+  readonly inside?: Readonly<Record<string, string>>;
   /** Set while failures are played. */
   readonly played?: Played;
 }
@@ -75,6 +77,11 @@ export interface Strings {
   readonly zoomOut: string;
   readonly fit: string;
   readonly fitTitle: string;
+  readonly collapse: string;
+  readonly collapseTitle: string;
+  readonly expanded: string;
+  readonly collapsed: string;
+  readonly chooseOne: string;
   readonly toggleList: string;
   readonly picture: string;
   readonly list: string;
@@ -138,6 +145,8 @@ export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'view'; readonly view: string }
   | { readonly kind: 'layers'; readonly layers: LayerWishes }
+  /** What these nodes stand for is to be drawn one by one, and all else that is alike as one. */
+  | { readonly kind: 'expanded'; readonly ids: readonly string[] }
   | { readonly kind: 'reveal'; readonly id: string; readonly focus: 'stays' | 'goes' }
   | { readonly kind: 'act' }
   | { readonly kind: 'export' }
@@ -165,6 +174,8 @@ export interface SavedState {
   readonly shows: 'picture' | 'list';
   /** Present while failures are played. */
   readonly playing?: Playing;
+  /** Nodes that stand for several things and are drawn one by one; absent for none. */
+  readonly expanded?: readonly string[];
 }
 
 /** The message, when `data` is one that a page sends; undefined for anything else. */
@@ -183,6 +194,7 @@ export function fromPage(data: unknown): FromPage | undefined {
     case 'fail':
     case 'repair':
     case 'only':
+    case 'expanded':
       return isIds(ids) ? { kind, ids } : undefined;
     case 'view':
       return typeof view === 'string' ? { kind, view } : undefined;
@@ -239,6 +251,7 @@ export function savedState(data: unknown): SavedState | undefined {
     ...(typeof data.selected === 'string' && { selected: data.selected }),
     ...(playing && { playing }),
     ...(Object.keys(layers).length > 0 && { layers }),
+    ...(isIds(data.expanded) && data.expanded.length > 0 && { expanded: data.expanded }),
   };
 }
 

@@ -24,6 +24,8 @@ declare function acquireVsCodeApi(): {
 };
 
 const SAVE_AFTER_MS = 200;
+/** What the id of a node begins with that stands for several; that of one of them follows. */
+const ALIKE = 'alike:';
 
 const vscode = acquireVsCodeApi();
 const before = savedState(vscode.getState());
@@ -36,6 +38,7 @@ const main = {
   zoomOut: byId('zoom-out'),
   zoom: byId('zoom'),
   fit: byId('fit'),
+  collapse: byId('collapse'),
   play: byId('play'),
   toggleList: byId('toggle-list'),
   export: byId('export'),
@@ -56,6 +59,9 @@ let view = before?.view ?? '';
 let layers: LayerWishes = before?.layers ?? {};
 let shows: SavedState['shows'] = before?.shows ?? 'picture';
 let selected = before?.selected;
+let expanded: readonly string[] = before?.expanded ?? [];
+/** What is to be said when the picture comes that a change of `expanded` asked for. */
+let awaited: string | undefined;
 let shown: Picture | undefined;
 let playing: Playing | undefined = before?.playing;
 let saving: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +82,7 @@ if (before?.viewport) picture.restore(before.viewport);
 main.zoomIn.addEventListener('click', () => zoom(() => picture.zoomIn()));
 main.zoomOut.addEventListener('click', () => zoom(() => picture.zoomOut()));
 main.fit.addEventListener('click', () => zoom(() => picture.fit()));
+main.collapse.addEventListener('click', collapse);
 main.toggleList.addEventListener('click', toggleList);
 main.export.addEventListener('click', () => vscode.postMessage({ kind: 'export' }));
 main.play.addEventListener('click', () => vscode.postMessage({ kind: 'play', on: playing === undefined }));
@@ -96,6 +103,7 @@ function hear(message: ToPage): void {
     case 'picture':
       show(message.picture);
       mark(message.cursor);
+      settle();
       break;
     case 'banner':
       warn(message.banner);
@@ -131,6 +139,8 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   name(main.zoomOut, `${strings.zoomOut} (−)`);
   main.fit.textContent = strings.fit;
   main.fit.title = `${strings.fitTitle} (0)`;
+  main.collapse.textContent = strings.collapse;
+  main.collapse.title = strings.collapseTitle;
   main.play.textContent = strings.play;
   main.play.title = `${strings.playTitle}`;
   main.strip.setAttribute('aria-label', strings.capabilities);
@@ -160,7 +170,7 @@ function show(fresh: Picture): void {
   main.title.textContent = fresh.title;
   picture.show(fresh.empty === undefined ? fresh.svg : '');
   if (isOtherView) picture.fit(); // where one looked there may be nothing now
-  list.show(fresh.list);
+  showList();
   if (selected !== undefined) choose(selected);
   layOut();
   failures.show(fresh.played, strings);
@@ -192,6 +202,9 @@ function remember(now: Playing | undefined): void {
 function play(id: string | undefined, wish: 'fail' | 'repair' | 'other'): boolean {
   const { played } = shown ?? {};
   if (id === undefined) return false;
+  const fold = picture.foldOf(id);
+  if (fold === 'closed' && strings) expand([...expanded, id], strings.chooseOne);
+  if (fold !== undefined) return true;
   if (played === undefined) {
     vscode.postMessage({ kind: 'fail', ids: [id] });
     return true;
@@ -208,7 +221,7 @@ function play(id: string | undefined, wish: 'fail' | 'repair' | 'other'): boolea
 }
 
 function mark(cursor: string | undefined): void {
-  picture.mark(cursor);
+  picture.mark(cursor === undefined ? undefined : drawn(cursor));
   list.mark(cursor);
 }
 
@@ -228,6 +241,7 @@ function layOut(): void {
   const hint = shown ? shown.empty : main.banner.hidden ? strings?.waiting : undefined;
   main.hint.textContent = hint ?? '';
   main.hint.hidden = hint === undefined;
+  main.collapse.hidden = !picture.hasOpen;
   main.list.hidden = shows !== 'list';
   main.picture.hidden = shows !== 'picture' || shown?.empty !== undefined;
   main.toggleList.setAttribute('aria-pressed', String(shows === 'list'));
@@ -235,9 +249,15 @@ function layOut(): void {
   document.body.classList.toggle('playing', shown?.played !== undefined);
 }
 
+/** Gives the list its words while it is seen; it can be very long. */
+function showList(): void {
+  if (shows === 'list' && shown !== undefined) list.show(shown.list);
+}
+
 function toggleList(): void {
   const hadFocus = main.picture.contains(document.activeElement) || main.list.contains(document.activeElement);
   shows = shows === 'list' ? 'picture' : 'list';
+  showList();
   layOut();
   if (hadFocus) (shows === 'list' ? list : picture).focus();
   if (strings) announce(shows === 'list' ? strings.listShown : strings.pictureShown);
@@ -247,12 +267,57 @@ function toggleList(): void {
 /** A node has been chosen, in the picture or in the list. */
 function choose(id: string): void {
   selected = id;
-  picture.select(id);
-  list.select(id);
+  picture.select(drawn(id));
+  list.select(one(id));
   save();
 }
 
+/** The node in which something is drawn, which is most often its own. */
+function drawn(id: string): string {
+  const { inside = {} } = shown ?? {};
+  const within = picture.foldOf(id) === undefined ? one(id) : id;
+  return (Object.hasOwn(inside, within) ? inside[within] : undefined) ?? within;
+}
+
+/** The thing itself; of a node that stands for several, one of them. */
+function one(id: string): string {
+  return id.startsWith(ALIKE) ? id.slice(ALIKE.length) : id;
+}
+
+/** Draws as one again whatever can be, and goes to the button beside, since this one goes away. */
+function collapse(): void {
+  if (strings) expand([], strings.collapsed);
+  main.fit.focus();
+}
+
+/** Asks for a picture in which these are drawn one by one, and nothing else that is alike; `said` is said of it. */
+function expand(ids: readonly string[], said: string): void {
+  expanded = ids;
+  awaited = said;
+  vscode.postMessage({ kind: 'expanded', ids });
+  save();
+}
+
+/** Opens or closes a node that stands for several; false for any other. */
+function turn(id: string): boolean {
+  const fold = picture.foldOf(id);
+  if (fold === undefined || !strings) return false;
+  const others = expanded.filter((each) => each !== id);
+  if (fold === 'closed') expand([...others, id], strings.expanded);
+  else expand(others, strings.collapsed);
+  return true;
+}
+
+/** A picture has come: when it was asked for to see more or less, that is said, and where it happened is brought into view. */
+function settle(): void {
+  if (awaited === undefined) return;
+  announce(awaited);
+  awaited = undefined;
+  picture.settle();
+}
+
 function reveal(id: string, focus: 'stays' | 'goes'): void {
+  if (turn(id)) return;
   if (focus === 'stays' && shown?.played !== undefined && play(id, 'other')) return;
   vscode.postMessage({ kind: 'reveal', id, focus });
 }
@@ -303,7 +368,8 @@ function save(): void {
     saving = undefined;
     const { viewport } = picture;
     const wishes = Object.keys(layers).length > 0 && { layers };
-    const kept = { ...wishes, ...(playing && { playing }), ...(viewport && { viewport }) };
+    const opened = expanded.length > 0 && { expanded };
+    const kept = { ...wishes, ...opened, ...(playing && { playing }), ...(viewport && { viewport }) };
     vscode.setState({ uri, view, shows, ...kept, ...(selected !== undefined && { selected }) });
   }, SAVE_AFTER_MS);
 }

@@ -28,13 +28,33 @@ const ELEMENT = 1;
 /** What tells children with the same name apart, the first that is there. */
 const KEYS = ['data-id', 'data-tier', 'data-net', 'class'];
 
+/** What a patch goes by: what is the page's own, and where each `data-id` was that is not used again yet. */
+interface Course {
+  readonly own: Own;
+  readonly known: Map<string, PatchNode>;
+}
+
 /**
  * Makes `old` look like `fresh` with as few changes as it takes: children with the same name and key stay the same element,
- * of several with one key each in its turn, and nothing is written that is so already. `fresh` is used up.
+ * of several with one key each in its turn; what has a `data-id` stays so wherever it moves, and nothing is written that is
+ * so already. `fresh` is used up.
  */
 export function patch(old: PatchElement, fresh: PatchElement, own: Own): void {
-  patchAttributes(old, fresh, own);
-  patchChildren(old, fresh, own);
+  patchElement(old, fresh, { own, known: identified(old, new Map()) });
+}
+
+function identified(from: PatchNode, into: Map<string, PatchNode>): Map<string, PatchNode> {
+  for (const child of Array.from(from.childNodes)) {
+    const key = keyOf(child);
+    if (key.includes(' data-id ')) into.set(key, child);
+    identified(child, into);
+  }
+  return into;
+}
+
+function patchElement(old: PatchElement, fresh: PatchElement, course: Course): void {
+  patchAttributes(old, fresh, course.own);
+  patchChildren(old, fresh, course);
 }
 
 function patchAttributes(old: PatchElement, fresh: PatchElement, own: Own): void {
@@ -55,7 +75,7 @@ function setWhereDifferent(element: PatchElement, name: string, value: string): 
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-function patchChildren(old: PatchElement, fresh: PatchElement, own: Own): void {
+function patchChildren(old: PatchElement, fresh: PatchElement, course: Course): void {
   const unused = new Map<string, PatchNode[]>();
   for (const child of Array.from(old.childNodes)) {
     const key = keyOf(child);
@@ -63,14 +83,37 @@ function patchChildren(old: PatchElement, fresh: PatchElement, own: Own): void {
     if (others) others.push(child);
     else unused.set(key, [child]);
   }
-  const wanted = Array.from(fresh.childNodes, (child) => ({ child, kept: unused.get(keyOf(child))?.shift() }));
+  const wanted = Array.from(fresh.childNodes, (child) => {
+    const key = keyOf(child);
+    const kept = unused.get(key)?.shift() ?? course.known.get(key);
+    course.known.delete(key);
+    return { child, kept };
+  });
   for (const left of unused.values()) for (const child of left) old.removeChild(child);
   let next = old.firstChild;
   for (const { child, kept } of wanted) {
-    if (kept === undefined) old.insertBefore(child, next);
-    else if (kept === next) next = next.nextSibling;
+    if (kept === undefined) {
+      graft(child, course);
+      old.insertBefore(child, next);
+    } else if (kept === next) next = next.nextSibling;
     else old.insertBefore(kept, next);
-    if (kept !== undefined) patchNode(kept, child, own);
+    if (kept !== undefined) patchNode(kept, child, course);
+  }
+}
+
+/** Puts what was there before into a part that was not. */
+function graft(fresh: PatchNode, course: Course): void {
+  for (const child of Array.from(fresh.childNodes)) {
+    const key = keyOf(child);
+    const kept = course.known.get(key);
+    if (kept === undefined) {
+      graft(child, course);
+      continue;
+    }
+    course.known.delete(key);
+    fresh.insertBefore(kept, child);
+    fresh.removeChild(child);
+    patchNode(kept, child, course);
   }
 }
 
@@ -80,8 +123,8 @@ function keyOf(node: PatchNode): string {
   return name === undefined ? node.nodeName : `${node.nodeName} ${name} ${node.getAttribute(name)}`;
 }
 
-function patchNode(old: PatchNode, fresh: PatchNode, own: Own): void {
-  if (isElement(old) && isElement(fresh)) patch(old, fresh, own);
+function patchNode(old: PatchNode, fresh: PatchNode, course: Course): void {
+  if (isElement(old) && isElement(fresh)) patchElement(old, fresh, course);
   else if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
 }
 

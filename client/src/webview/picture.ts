@@ -34,13 +34,34 @@ export class PictureView {
     this.#events = events;
     this.#stage = new Stage(frame, events.viewed);
     frame.addEventListener('focusin', ({ target }) => this.#select(nodeAt(target)?.dataset.id));
-    frame.addEventListener('click', ({ target }) => this.#stage.isDragged || this.#click(target, 'stays'));
-    frame.addEventListener('dblclick', ({ target }) => this.#click(target, 'goes'));
+    frame.addEventListener('click', ({ target, detail }) => {
+      const isAgain = detail > 1 && foldIn(nodeAt(target)) !== undefined;
+      if (!this.#stage.isDragged && !isAgain) this.#click(target, 'stays');
+    });
+    frame.addEventListener('dblclick', ({ target }) => {
+      if (foldIn(nodeAt(target)) === undefined) this.#click(target, 'goes');
+    });
   }
 
   /** Where one looks; undefined while the whole is fitted to the frame. */
   get viewport(): Viewport | undefined {
     return this.#stage.viewport;
+  }
+
+  /** Whether something is drawn one by one that could be drawn as one. */
+  get hasOpen(): boolean {
+    return this.#nodes().some((node) => foldIn(node) === 'open');
+  }
+
+  /** Whether a node stands for several things, or puts them together again; undefined for any other. */
+  foldOf(id: string): 'closed' | 'open' | undefined {
+    return foldIn(this.#node(id));
+  }
+
+  /** Shows what has opened or closed: all of the picture again where all was shown, and the selected node in any case. */
+  settle(): void {
+    if (this.viewport === undefined) this.fit();
+    this.#bring(this.#node(this.#selected));
   }
 
   get zoomPercent(): number {
@@ -194,4 +215,9 @@ export class PictureView {
 
 function nodeAt(target: EventTarget | null): SVGGElement | undefined {
   return (target instanceof Element && target.closest<SVGGElement>('g.node[data-id]')) || undefined;
+}
+
+function foldIn(node: Element | undefined): 'closed' | 'open' | undefined {
+  const isExpanded = node?.getAttribute('aria-expanded');
+  return isExpanded === 'true' ? 'open' : isExpanded === 'false' ? 'closed' : undefined;
 }

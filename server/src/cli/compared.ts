@@ -64,6 +64,7 @@ function drawn(before: Analysis, after: Analysis, theme: Theme, bundle: Bundle):
     view: 'group',
     absolute: document.absolute,
     bundle,
+    alike: 'as-one',
     altered: ({ entry }) => byPlace.get(entry.block)?.get(entry.span.start),
   });
   return scene.empty === undefined ? `${svgOf(layoutOf(scene), { theme }).trimEnd()}\n` : undefined;

@@ -26,7 +26,7 @@ export type Drawing =
   | { readonly picture: undefined; readonly note: undefined; readonly misuse: Message };
 
 /** What is drawn of a topology, and how. */
-interface Look {
+export interface Look {
   /** The name of a view, as somebody wrote it. */
   readonly view: string;
   readonly layers?: LayerWishes;
@@ -34,6 +34,8 @@ interface Look {
   readonly legend?: LegendWish;
   /** SVG when nothing is said. */
   readonly format?: 'svg' | 'mmd' | 'drawio';
+  /** How a large picture draws what is alike; as one where it is not given. */
+  readonly alike?: 'as-one' | 'each';
   /** Names of what fails at once; the picture shows what becomes of the rest. Nothing where it is not given. */
   readonly fail?: readonly string[];
   readonly bundle: Bundle;
@@ -45,7 +47,7 @@ interface Look {
 
 /** Draws a text; `name` is what it is called in notes. */
 export function draw(name: string, text: string, look: Look): Drawing {
-  const { layers, fail = [], bundle, policy, today } = look;
+  const { layers, alike = 'as-one', fail = [], bundle, policy, today } = look;
   const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
   const view = viewNamed(facts, look.view)?.view;
@@ -54,7 +56,15 @@ export function draw(name: string, text: string, look: Look): Drawing {
   const failing = idsOf(graph, fail);
   if ('misuse' in failing) return { picture: undefined, note: undefined, misuse: failing.misuse };
   const played = fail.length === 0 ? {} : { played: standingsIn(simulate(graph, [failing.ids]), facts) };
-  const scene = sceneOf(topology, facts, { view, layers, findings, absolute: document.absolute, bundle, ...played });
+  const scene = sceneOf(topology, facts, {
+    view,
+    layers,
+    findings,
+    absolute: document.absolute,
+    bundle,
+    ...(alike === 'each' ? {} : { alike }),
+    ...played,
+  });
   const broken = brokenAt(name, analysis);
   if (scene.empty !== undefined) {
     const reason = broken ?? [say('{reason}', { reason: scene.empty })];

@@ -12,6 +12,7 @@ import {
 } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
+import type { Look } from './draw.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, refused } from './outcome.ts';
 import { formatOf, type PictureFormat, pictureFormats, theme } from './picture-formats.ts';
@@ -78,12 +79,18 @@ const legend: FlagOption = {
   doc: say('With what the signs mean, as without this option.'),
 };
 
+const expand: FlagOption = {
+  kind: 'flag',
+  name: 'expand',
+  doc: say('Draw each thing by itself; a large topology shows things that are alike as one, with their count.'),
+};
+
 /** Draws a topology. */
 export const render: Command = {
   name: 'render',
   summary: say('draw a topology as SVG, PNG, Mermaid or draw.io'),
   operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to draw: name a file, or "-".') },
-  options: [output, format, view, hide, show, theme, legend, noLegend, fail],
+  options: [output, format, view, hide, show, expand, theme, legend, noLegend, fail],
   notes: [
     say('Of a text with errors what can be made out is drawn, and the first error is told.'),
     say('PNG pictures take the package {package} beside biztopo: npm install {package}', {
@@ -103,7 +110,7 @@ export const render: Command = {
 };
 
 /** How the arguments want it. */
-function lookOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Host) {
+function lookOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Host): Look {
   const policy = configsIn(files).of(given.operands[0] ?? '')?.config.policy;
   const failing = (given.lists.get(fail.name) ?? []).flat();
   return {
@@ -111,6 +118,7 @@ function lookOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Hos
     layers: wishes,
     theme: choiceOf(given, theme),
     legend: given.values.has(noLegend.name) ? ('left-out' as const) : ('shown' as const),
+    alike: given.values.has(expand.name) ? ('each' as const) : ('as-one' as const),
     fail: failing,
     bundle,
     policy,

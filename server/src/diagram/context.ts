@@ -2,6 +2,7 @@ import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
+import type { AlikeWish } from './alike.ts';
 import { type Found, tally } from './badges.ts';
 import type { Alterations } from './changed.ts';
 import type { Layer, LayerWishes } from './layers.ts';
@@ -27,6 +28,8 @@ export interface SceneOptions {
   readonly played?: Played;
   /** What is different from another version of the topology. */
   readonly altered?: Alterations;
+  /** How a large picture draws what is alike; absent: each by itself. */
+  readonly alike?: AlikeWish | undefined;
 }
 
 /** What everything that builds a scene shares. */

@@ -2,6 +2,7 @@ import { type Bundle, say, textOf } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
+import type { AlikeWish, Inside } from './alike.ts';
 import type { Found } from './badges.ts';
 import type { LayerWishes } from './layers.ts';
 import { layoutOf } from './layout.ts';
@@ -31,6 +32,8 @@ export interface DiagramOptions {
   /** How things stand while failures are played. */
   readonly played?: Played | undefined;
   readonly layers?: LayerWishes | undefined;
+  /** See `SceneOptions`. */
+  readonly alike?: AlikeWish | undefined;
 }
 
 /** Where a thing of the picture stands in the text, in offsets of the whole text. */
@@ -53,9 +56,11 @@ export interface Diagram {
   readonly svg: string;
   readonly title: string;
   readonly summary: string;
-  /** By id: `data-id` in the picture; and what the list alone says. */
+  /** By id: `data-id` in the picture; what the list alone says; and what is drawn `inside` another node. */
   readonly nodes: ReadonlyMap<string, NodeSpans>;
   readonly list: readonly Item[];
+  /** By the id of what is not drawn by itself: the node that stands for it and for others. */
+  readonly inside: Inside;
   /** Set when there is nothing to draw: what to write first. */
   readonly empty: string | undefined;
 }
@@ -64,13 +69,20 @@ export interface Diagram {
 export function diagramOf(
   source: DiagramSource,
   view: View,
-  { theme, legend, bundle, played, layers }: DiagramOptions = {},
+  { theme, legend, bundle, played, layers, alike }: DiagramOptions = {},
 ): Diagram {
   const { topology, facts, findings, document } = source;
-  const options = { view, layers, findings, absolute: document.absolute, ...(played === undefined ? {} : { played }) };
+  const options = {
+    view,
+    layers,
+    alike,
+    findings,
+    absolute: document.absolute,
+    ...(played === undefined ? {} : { played }),
+  };
   const scene = sceneOf(topology, facts, bundle === undefined ? options : { ...options, bundle });
   const nodes = new Map<string, NodeSpans>();
-  for (const { id, marks } of within(topsOf(scene))) {
+  for (const { id, marks } of within(topsOf(scene.whole ?? scene))) {
     if (marks === undefined) continue;
     nodes.set(id, { name: document.absolute(marks.name), entry: document.absolute(marks.entry) });
   }
@@ -84,7 +96,11 @@ export function diagramOf(
     title: scene.title,
     summary: scene.summary,
     nodes,
-    list: [...listOf(scene, bundle), ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] }))],
+    inside: scene.inside,
+    list: [
+      ...listOf(scene.whole ?? scene, bundle),
+      ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] })),
+    ],
     empty: scene.empty,
   };
 }

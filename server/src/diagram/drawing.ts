@@ -52,6 +52,7 @@ const byKind: Readonly<Record<ShapeKind, Outline>> = {
   guest: chip,
   witness: chip,
   more: { ...chip, dashes: '2 2' },
+  fold: { ...chip, dashes: '2 2' },
 };
 
 /** The outline of a thing, by its role if it has one. */
@@ -61,8 +62,16 @@ export function outlineOf(kind: ShapeKind, role: Role | Alteration | undefined):
   return looks[kind].form === 'chip' ? { ...outline, width: Math.min(outline.width, 1.5) } : outline;
 }
 
-/** The body of a box: its outline, filled. */
+const CARD = 5;
+
+/** The body of a box: its outline, filled; of one that stands for several, like a pile of cards. */
 export function body(box: Placed, paint: Paint): string {
+  if (box.shape.count === undefined) return form(box, paint);
+  const cards = [2, 1].map((at) => form({ ...box, x: box.x + at * CARD, y: box.y + at * CARD }, paint));
+  return element('g', { class: 'cards' }, cards.join('')) + form(box, paint);
+}
+
+function form(box: Placed, paint: Paint): string {
   const outline = outlineOf(box.shape.kind, box.shape.role);
   const { x, y, width, height } = box;
   switch (looks[box.shape.kind].form) {

@@ -83,6 +83,7 @@ export const looks: Readonly<Record<ShapeKind, Look>> = {
   guest: { ...chip, icon: 'role' },
   witness: { ...chip, icon: 'vote' },
   more: chip,
+  fold: chip,
 };
 
 export const CHIP_HEIGHT = 24;

@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Instance, Server, Topology } from '../model/topology.ts';
+import { type AlikeWish, gathered, type Inside, isLarge, joined } from './alike.ts';
 import { alteredShape, withAlterations } from './changed.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions } from './context.ts';
 import { type Layer, shownLayers } from './layers.ts';
@@ -40,6 +41,10 @@ export interface Scene {
   readonly sites: readonly SiteScene[];
   /** From things of the main region to sites. */
   readonly copies: readonly Net[];
+  /** What is not drawn by itself but in a box that stands for several. */
+  readonly inside: Inside;
+  /** Set where things may stand as one: the same scene with each by itself. */
+  readonly whole?: Scene;
   /** What the signs that occur mean. */
   readonly legend: readonly LegendEntry[];
   /** Set when the topology has nothing to draw: what to write first. */
@@ -83,7 +88,7 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
     plan.sites.flatMap(({ site }) => site ?? []),
   );
   const copies = copiesOf(context, main, sites, new Set(reached.map((each) => each.id)));
-  return {
+  const whole: Scene = {
     view: offered,
     layers,
     title: titleOf(context, offered),
@@ -92,10 +97,33 @@ export function sceneOf(topology: Topology, facts: Facts, options: SceneOptions)
     main: { ...main, nets: [...main.nets, ...copies.inside] },
     sites,
     copies: copies.across,
+    inside: new Map(),
     legend: legendOf(context, [main, ...sites.map((each) => each.region)], copies.across),
     empty: isEmpty(topology)
       ? context.text(say('Nothing to draw yet: declare servers, clusters, instances and databases.'))
       : undefined,
+  };
+  return options.alike === undefined ? whole : withAlikeAsOne(context, whole, options.alike);
+}
+
+/** A large scene with what is alike as one box each; a small one as it is. */
+function withAlikeAsOne(context: Context, scene: Scene, wish: AlikeWish): Scene {
+  if (!isLarge([scene.main, ...scene.sites.map((each) => each.region)])) return scene;
+  const main = gathered(context, scene.main, wish);
+  const sites = scene.sites.map((site) => ({ site, ...gathered(context, site.region, wish) }));
+  const inside = new Map([...main.inside, ...sites.flatMap((each) => [...each.inside])]);
+  const hint = context.text(say('What is alike is drawn as one, with its count.'));
+  const copies = joined(scene.copies, (id) => inside.get(id) ?? id);
+  const regions = [main.region, ...sites.map(({ region }) => region)];
+  return {
+    ...scene,
+    summary: inside.size === 0 ? scene.summary : `${scene.summary} ${hint}`,
+    main: main.region,
+    sites: sites.map(({ site, region }) => ({ ...site, region })),
+    copies,
+    legend: legendOf(context, regions, copies),
+    inside,
+    whole: scene,
   };
 }
 

@@ -57,7 +57,9 @@ export type ShapeKind =
   /** What votes in a failover cluster beside its nodes. */
   | 'witness'
   /** Stands for what is left out of a very long list. */
-  | 'more';
+  | 'more'
+  /** What draws things one by one that stand as one, or as one again. */
+  | 'fold';
 
 /** A thing in the picture with all that is drawn in it. Nothing here knows where it is drawn. */
 export interface Shape {
@@ -75,6 +77,10 @@ export interface Shape {
   /** The label, and what the failure of this thing would do. */
   readonly tooltip: string;
   readonly badge?: Badge | undefined;
+  /** Of a box that stands for several things that are alike: how many. */
+  readonly count?: number | undefined;
+  /** What a person can do on a page: draw each of what is `closed`, and as one what is `open`. */
+  readonly fold?: 'closed' | 'open' | undefined;
   /** Undefined for what no entry stands behind: it cannot be selected. */
   readonly marks?: Marks | undefined;
   /** One below the other, over the whole width. */

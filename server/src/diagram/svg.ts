@@ -29,6 +29,7 @@ export interface SvgOptions {
  *   is the id of the one around it, and is missing at the top. Things of equal parent and tier are siblings, in order
  *   of the document. Left and right go to siblings; down to the first thing inside, else to the next tier; up to
  *   the parent, else to the tier before;
+ * - a `node` with `aria-expanded` stands for several things, or puts them together again: its `data-id` begins with `alike:`;
  * - a `node` without `data-id` stands for nothing in the text (the band of the BizTalk servers) and is passed over;
  * - `<path class="line <net kind>" data-net="…">` are the lines, hidden from screen readers: labels say the same.
  */
@@ -84,16 +85,22 @@ function path({ net, kind, dashed, points, head }: Line, paint: Paint): string {
 
 function node(box: Placed, parent: string | undefined, paint: Paint, isInteractive: boolean): string {
   const { shape } = box;
-  const id = shape.marks === undefined ? undefined : shape.id;
+  const id = shape.marks === undefined && shape.fold === undefined ? undefined : shape.id;
   const children = box.children.map((each) => node(each, id ?? parent, paint, isInteractive)).join('');
   const attributes = {
     class: ['node', shape.kind, ...(shape.role === undefined ? [] : [shape.role])].join(' '),
     'data-id': id,
     'data-parent': id === undefined ? undefined : parent,
-    role: box.children.length > 0 ? 'graphics-object group' : 'graphics-symbol img',
+    role: roleOf(box),
     'aria-label': shape.label,
+    'aria-expanded': shape.fold === undefined ? undefined : String(shape.fold === 'open'),
     tabindex: isInteractive && id !== undefined ? -1 : undefined,
   };
   const tooltip = textElement('title', {}, shape.tooltip);
   return element('g', attributes, tooltip + body(box, paint) + marks(box, paint) + texts(box, paint) + children);
+}
+
+function roleOf({ shape, children }: Placed): string {
+  if (shape.fold !== undefined) return 'button';
+  return children.length > 0 ? 'graphics-object group' : 'graphics-symbol img';
 }

@@ -13,6 +13,7 @@ export interface Asked {
   readonly layers?: unknown;
   readonly playing?: Wish | undefined;
   readonly paper?: unknown;
+  readonly expanded?: unknown;
 }
 
 /** The picture of a document of this version; of a view there is none of, the whole group. */
@@ -22,11 +23,14 @@ export function diagramFor(analysis: Analysis, version: number, asked: Asked, bu
   const wishes = wishesIn(asked.layers);
   const shown = shownLayers(kind, wishes);
   const failures = asked.playing === undefined ? undefined : failuresIn(analysis, asked.playing, bundle);
+  const expanded = new Set(idsIn(asked.expanded));
+  const paper = paperIn(asked.paper);
   const drawn = diagramOf(analysis, view, {
     bundle,
     layers: wishes,
     played: failures?.played,
-    ...paperIn(asked.paper),
+    alike: { expanded, where: paper.theme === undefined ? 'on-page' : 'in-file' },
+    ...paper,
   });
   const { svg, title, summary, nodes, list, empty } = drawn;
   const places = [...nodes].map(([id, spans]) => [id, placeOf(analysis, spans)] as const);
@@ -44,11 +48,16 @@ export function diagramFor(analysis: Analysis, version: number, asked: Asked, bu
     title,
     summary,
     nodes: Object.fromEntries(places),
+    ...(drawn.inside.size === 0 ? {} : { inside: Object.fromEntries(drawn.inside) }),
     list,
     ...(broken === undefined ? {} : { broken }),
     ...(empty === undefined ? {} : { empty }),
     ...(failures === undefined ? {} : { played: failures.told([...nodes.keys()]) }),
   };
+}
+
+function idsIn(sent: unknown): readonly string[] {
+  return Array.isArray(sent) ? sent.filter((each): each is string => typeof each === 'string') : [];
 }
 
 /** Of what somebody sent, the wishes there can be. */

@@ -1,0 +1,1 @@
+export function platformText(servers: number): string;
