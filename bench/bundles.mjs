@@ -23,7 +23,7 @@ export function builtIn(folder = path.join(root, 'dist')) {
 
 /**
  * Bundles the servers of bench/servers and the in-process parts into a temporary folder.
- * @returns {Promise<{ folder: string, noop: string, reader: string, inProcess: string, failures: string, remove: () => void }>}
+ * @returns {Promise<{ folder: string, noop: string, reader: string, inProcess: string, failures: string, layout: string, remove: () => void }>}
  */
 export async function bundleBench() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-bench-'));
@@ -32,6 +32,7 @@ export async function bundleBench() {
     reader: await bundle('servers/reader.mjs', folder),
     inProcess: await bundle('in-process.mjs', folder),
     failures: await bundle('failure-core.mjs', folder),
+    layout: await bundle('layout-core.mjs', folder),
   };
   return { folder, ...files, remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
 }

@@ -12,9 +12,10 @@ import { measureCompletions } from './completions.mjs';
 import { measureEdits, noop, ours, yamlServer } from './edits.mjs';
 import { measureFailures } from './failures.mjs';
 import { topologyText } from './generate.mjs';
+import { measureLayout } from './layout.mjs';
 import { measureFirstOpens, measureInProcess, measureOpens } from './opens.mjs';
 import { namePlaces, propertyPlaces, storagePlaces, valuePlaces } from './places.mjs';
-import { isMet, table, timesRow } from './report.mjs';
+import { isMet, milliseconds, table, timesRow } from './report.mjs';
 import { lifeOf, measureCommandLine, measureServerStarts } from './starts.mjs';
 import { measureWorkbench } from './workbench.mjs';
 
@@ -36,6 +37,7 @@ const parts = {
   },
   opens: { title: 'a text nobody has seen, against js-yaml parseEvents, ms', measure: openRows },
   failures: { title: 'all failures alone and in pairs, 1,000 servers and 2,000 databases, ms', measure: failureRows },
+  layout: { title: 'layout and SVG of a large topology, each thing by itself, ms', measure: layoutRows },
   starts: { title: 'start, ms', measure: startRows },
   sizes: { title: 'bundles, minified, kB', measure: sizeRows },
   workbench: { title: 'edit → picture in the VS Code workbench, ms', measure: measureWorkbench },
@@ -245,6 +247,32 @@ async function failureRows() {
   ];
   if (scram) rows.push(timesRow(`${measure}, the same`, ours, `SCRAM ${version}, products`, scram, { atLeast: 10 }));
   else console.error('  SCRAM is not installed (Debian: apt-get install scram); nothing was compared with it.');
+  return rows;
+}
+
+async function layoutRows() {
+  const rows = [];
+  for (const [servers, rounds, seconds] of [
+    [200, 61, 20],
+    [1000, 31, 60],
+  ]) {
+    const script = { servers, warmUps: 15, rounds, seconds: options.quick ? seconds / 4 : seconds };
+    const { ours, dot, version, nodes, crossings } = await measureLayout(bundles.layout, script);
+    const measure = `${servers.toLocaleString('en-US')} servers, ${nodes.toLocaleString('en-US')} things drawn`;
+    if (dot === undefined) {
+      console.error('  dot is not installed (Debian: apt-get install graphviz); nothing was compared with it.');
+      rows.push({ measure, ours: milliseconds(ours), theirs: '' });
+      continue;
+    }
+    rows.push(timesRow(measure, ours, `dot ${version}`, dot, servers === 1000 ? { atLeast: 30 } : undefined));
+    rows.push({
+      measure: '  crossings of lines',
+      ours: String(crossings.ours),
+      theirs: `dot ${version} ${crossings.dot}`,
+      ratio: crossings.ours / crossings.dot,
+      goal: { atMost: 1.25 },
+    });
+  }
   return rows;
 }
 

@@ -2,6 +2,7 @@ import type { Box } from './boxes.ts';
 import { drawn, type End, type Line, type Point, type Route } from './lines.ts';
 import type { Net, Terminal } from './shape.ts';
 import type { Strips } from './strips.ts';
+import { OUTSIDE, TRACK, waysFor } from './trunks.ts';
 
 /** What is known of the lines before anything has its height. */
 export interface Routes {
@@ -16,10 +17,7 @@ export interface Routes {
 
 /** The height of a gap with one line along it. */
 const GAP = 36;
-/** How far apart lines run side by side. */
-const TRACK = 12;
 const FREE_GAP = 24;
-const OUTSIDE = 20;
 /** How far apart the ends of different nets keep. */
 const CLEARANCE = 9;
 /** More than any x, to have one number for a gap and an x. */
@@ -31,8 +29,7 @@ const WIDEST = 2 ** 24;
 export function routesOf(nets: readonly Net[], { strips, width }: Strips, leaving: ReadonlySet<string>): Routes {
   const ports = portsIn(nets, strips);
   const withEnds = nets.map((net) => ({ net, ends: ports.get(net) ?? [] })).filter(({ ends }) => ends.length > 0);
-  const trunks = trunksFor(withEnds, width, leaving);
-  const tracks = tracksFor(withEnds, trunks.of, strips.length + 1);
+  const { trunks, tracks } = waysFor(withEnds, width, leaving, strips.length + 1);
   const routes = withEnds.map(
     ({ net, ends }): Route => ({ net, ends, trunk: trunks.of.get(net), tracks: tracks.of.get(net) ?? new Map() }),
   );
@@ -154,53 +151,4 @@ function freeNear(
   }
   taken.set(gap * WIDEST + found, net);
   return found;
-}
-
-type WithEnds = { readonly net: Net; readonly ends: readonly End[] };
-
-/** Nets that span several gaps run beside the strips: the group's line at the left, all others at the right. */
-function trunksFor(
-  nets: readonly WithEnds[],
-  width: number,
-  leaving: ReadonlySet<string>,
-): { of: Map<Net, number>; left: number; right: number } {
-  const of = new Map<Net, number>();
-  let left = 0;
-  let right = 0;
-  for (const { net, ends } of nets) {
-    const gaps = new Set(ends.map((each) => each.gap));
-    if (gaps.size < 2 && !leaving.has(net.id)) continue;
-    if (net.kind === 'group') of.set(net, -OUTSIDE - left++ * TRACK);
-    else of.set(net, width + OUTSIDE + right++ * TRACK);
-  }
-  return { of, left, right };
-}
-
-/** Gives the level part of each net in each gap a track of its own, shared by nets that do not meet. */
-function tracksFor(
-  nets: readonly WithEnds[],
-  trunks: ReadonlyMap<Net, number>,
-  gapCount: number,
-): { of: Map<Net, Map<number, number>>; counts: number[] } {
-  const of = new Map<Net, Map<number, number>>();
-  const byGap: { net: Net; from: number; to: number }[][] = Array.from({ length: gapCount }, () => []);
-  for (const { net, ends } of nets) {
-    const trunk = trunks.get(net);
-    for (const gap of new Set(ends.map((each) => each.gap))) {
-      const xs = ends.filter((each) => each.gap === gap).map((each) => each.x);
-      if (trunk !== undefined) xs.push(trunk);
-      byGap[gap]?.push({ net, from: Math.min(...xs), to: Math.max(...xs) });
-    }
-  }
-  const counts = byGap.map((parts, gap) => {
-    const ends: number[] = [];
-    for (const { net, from, to } of parts.sort((a, b) => a.from - b.from || a.to - b.to)) {
-      const free = ends.findIndex((end) => end + TRACK < from);
-      const track = free === -1 ? ends.length : free;
-      ends[track] = to;
-      of.set(net, (of.get(net) ?? new Map<number, number>()).set(gap, track));
-    }
-    return ends.length;
-  });
-  return { of, counts };
 }
