@@ -9,7 +9,7 @@ import { nodeAt } from './places.ts';
 import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
 import { stringsOf } from './strings.ts';
-import { isSameView, subjectOf } from './view-name.ts';
+import { isSameView, subjectOf, WHOLE_GROUP } from './view-name.ts';
 import { noteFailurePlayed } from './walkthrough.ts';
 import { type Banner, fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
@@ -35,8 +35,6 @@ export interface Shown {
   readonly playing?: Playing | undefined;
   readonly expanded?: readonly string[] | undefined;
 }
-
-const WHOLE_GROUP = 'group';
 
 type Places = Readonly<Record<string, DiagramPlace>>;
 
@@ -117,19 +115,10 @@ export class DiagramPanel {
       await new Promise<void>((resolve) => this.#arrivals.push(resolve));
     }
     if (this.#isDisposed) return;
-    const shown = {
-      uri: this.#uri.toString(),
-      view: this.#view,
-      layers: this.#layers,
-      expanded: this.#expanded,
-      playing: this.#playing,
-    };
-    const draw: ExportSource['draw'] = (paper) => this.#world.server.diagram({ ...shown, paper });
-    await exportDiagram(
-      { uri: this.#uri, view: this.#view, draw, page: this.#answers },
-      this.#world.memory,
-      this.#world.log,
-    );
+    const { server, memory, log } = this.#world;
+    const asked = this.#asked();
+    const draw: ExportSource['draw'] = (paper) => server.diagram({ ...asked, paper });
+    await exportDiagram({ uri: this.#uri, view: this.#view, draw, page: this.#answers }, memory, log);
   }
 
   /** The document has moved. */
@@ -181,11 +170,9 @@ export class DiagramPanel {
         this.#choose(message.view);
         break;
       case 'expanded':
-        this.#expanded = message.ids;
-        this.#ask();
-        break;
       case 'layers':
-        this.#layers = message.layers;
+        if (message.kind === 'layers') this.#layers = message.layers;
+        else this.#expanded = message.ids;
         this.#ask();
         break;
       case 'reveal':
@@ -246,6 +233,11 @@ export class DiagramPanel {
     this.#ask();
   }
 
+  #asked() {
+    const [view, layers, expanded, playing] = [this.#view, this.#layers, this.#expanded, this.#playing];
+    return { uri: this.#uri.toString(), view, layers, expanded, playing };
+  }
+
   async #draw(): Promise<void> {
     if (!this.#isListening || this.#isDisposed) return;
     const { server, log } = this.#world;
@@ -255,8 +247,9 @@ export class DiagramPanel {
     if (server.state === 'starting') return; // asks again when it runs
     if (server.state === 'stopped') return this.#say(this.#stopped());
     try {
-      const [view, layers, expanded] = [this.#view, this.#layers, this.#expanded];
-      const result = await server.diagram({ uri: uri.toString(), view, layers, expanded, playing: this.#playing });
+      const asked = this.#asked();
+      const { view, layers, expanded } = asked;
+      const result = await server.diagram(asked);
       if (this.#isDisposed || uri !== this.#uri || view !== this.#view || layers !== this.#layers) return;
       if (expanded !== this.#expanded) return;
       if (result === undefined) this.#say(this.#failed());

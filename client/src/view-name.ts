@@ -1,3 +1,6 @@
+/** The view that every topology has. */
+export const WHOLE_GROUP = 'group';
+
 /** Names of views are compared as names are: without regard to case. */
 export function isSameView(one: string, other: string): boolean {
   return one.normalize().toLowerCase() === other.normalize().toLowerCase();

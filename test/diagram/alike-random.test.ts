@@ -54,7 +54,7 @@ test('what is drawn as one and what is drawn by itself are all things together, 
   const addsUp = (text: string): void => {
     const analysis = analyze(text);
     const [whole, gathered] = [sceneFor(analysis), sceneFor(analysis, 'as-one')];
-    const opened = sceneFor(analysis, { expanded: new Set(someBoxes(gathered, 2)) });
+    const opened = sceneFor(analysis, { expanded: new Set(someBoxes(gathered, 2)), where: 'on-page' });
     for (const scene of [gathered, opened]) {
       assert.deepEqual(countsIn(scene, whole), countsIn(whole, whole), text);
       const drawn = new Set(drawnIn(scene).map(({ id }) => id));
@@ -73,8 +73,8 @@ test('what is drawn as one and what is drawn by itself are all things together, 
 test('as one, opened here and there, or one by one: the pictures have no flaws', () => {
   const isFlawless = (text: string): void => {
     const analysis = analyze(text);
-    const gathered = sceneFor(analysis, { expanded: new Set() });
-    const opened = sceneFor(analysis, { expanded: new Set(someBoxes(gathered, 2)) });
+    const gathered = sceneFor(analysis, { expanded: new Set(), where: 'on-page' });
+    const opened = sceneFor(analysis, { expanded: new Set(someBoxes(gathered, 2)), where: 'on-page' });
     for (const scene of [gathered, opened, sceneFor(analysis)]) assert.deepEqual(flawsOf(layoutOf(scene)), [], text);
   };
   fc.assert(fc.property(largeTexts, isFlawless), { ...runs, numRuns: 8 });

@@ -17,7 +17,7 @@ import { witnessShapes } from './witness.ts';
 import { captioned, clusterSentence, groupSentences, replicaSentence, said } from './words.ts';
 
 /** The most computers drawn in one frame. */
-const MOST_SERVERS = 2000;
+const MOST_SERVERS = 1000;
 /** The most of anything else. */
 const MOST_ROWS = 60;
 

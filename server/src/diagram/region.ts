@@ -18,7 +18,7 @@ export interface Region {
   readonly nets: readonly Net[];
 }
 
-const MOST_FRAMES = 2000;
+const MOST_FRAMES = 1000;
 
 /** The region a plan describes. `adrift`: what has no place at all; it is given to the main region only. */
 export function builtOf(

@@ -7,7 +7,7 @@ import { type Net, type Shape, shape, type Terminal } from './shape.ts';
 import type { Cylinder } from './storages.ts';
 import { makeOf, said, storageSentences } from './words.ts';
 
-const MOST_CYLINDERS = 4000;
+const MOST_CYLINDERS = 2000;
 
 /** Storages, and the lines from the computers that can own them: storages of the same owners share one line. */
 export function storageTier(

@@ -103,6 +103,21 @@ export const checks: readonly PageCheck[] = [
     },
   },
   {
+    name: 'in a theme of high contrast axe finds nothing in boxes and in what puts things together again',
+    async run(vs) {
+      await node(vs, BOX).click();
+      await node(vs, 'cluster:SQTCLU042').waitFor();
+      for (const theme of ['high-contrast', 'high-contrast-light', 'light'] as const) {
+        await vs.setTheme(theme);
+        const found = await barriers(vs.diagram, { but: ['label-content-name-mismatch'] });
+        if (found.length > 0) throw new Error(`${theme}:\n${found.join('\n')}`);
+        await vs.screenshot(`large-${theme}`);
+      }
+      await vs.diagram.locator('#collapse').click();
+      await node(vs, BOX, '[aria-expanded="false"]').waitFor();
+    },
+  },
+  {
     name: 'the list has each thing',
     async run(vs) {
       await node(vs, BOX).focus();
@@ -131,15 +146,20 @@ function node(vs: Driver, id: string, also = '') {
   return vs.diagram.locator(`#picture g.node[data-id="${id}"]${also}`);
 }
 
-/** Puts a sign on every element of the picture that only the element itself can keep. */
+/** Puts a sign on every element of the picture that only the element itself can keep, and watches that it is never blank. */
 async function sign(vs: Driver): Promise<void> {
   await vs.diagram.locator('#picture').evaluate((picture) => {
+    const watch = new MutationObserver(() => {
+      if (picture.querySelector('svg g.node') === null) picture.setAttribute('data-was-blank', '');
+    });
+    watch.observe(picture, { childList: true, subtree: true });
     for (const each of picture.querySelectorAll('g.node[data-id]')) Object.assign(each, { signed: true });
   });
 }
 
-/** The ids of nodes whose element is another one than when they were signed. */
-function unsigned(vs: Driver): Promise<string[]> {
+/** The ids of nodes whose element is another one than when they were signed. Throws when the picture was blank meanwhile. */
+async function unsigned(vs: Driver): Promise<string[]> {
+  if ((await vs.diagram.locator('#picture[data-was-blank]').count()) > 0) throw new Error('The picture was blank.');
   return vs.diagram
     .locator('#picture')
     .evaluate((picture) =>
