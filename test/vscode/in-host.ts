@@ -12,11 +12,22 @@ const LIMIT_MS = 300_000;
 
 export type Host = 'Node.js' | 'a web worker';
 
-/** Runs a bundled suite inside the extension host of a page, and notes every test of it. */
-export async function runInHost(
+/** A page of the workbench that runs a bundled suite in the host of the extension, and shows a folder. */
+export function suiteUrl(
   workbench: Workbench,
+  { extension, suite, opens }: { extension: string; suite: string; opens: string },
+): string {
+  return workbenchUrl(workbench, opens, [
+    ['extensionDevelopmentPath', remoteUri(workbench, extension)],
+    ['extensionTestsPath', remoteUri(workbench, suite)],
+  ]);
+}
+
+/** Runs the suite of such a page, and notes every test of it. */
+export async function runInHost(
+  url: string,
   browser: BrowserContext,
-  { extension, suite, opens, host }: { extension: string; suite: string; opens: string; host: Host },
+  { suite, host }: { suite: string; host: Host },
   results: Results,
 ): Promise<void> {
   const page = browser.pages()[0] ?? (await browser.newPage());
@@ -42,12 +53,7 @@ export async function runInHost(
     page.exposeFunction('codeAutomationLog', hear).catch(reject);
     page.exposeFunction('codeAutomationExit', finish).catch(reject);
   });
-  await page.goto(
-    workbenchUrl(workbench, opens, [
-      ['extensionDevelopmentPath', remoteUri(workbench, extension)],
-      ['extensionTestsPath', remoteUri(workbench, suite)],
-    ]),
-  );
+  await page.goto(url);
   const code = await exit;
   if (!ended)
     results.note(

@@ -6,7 +6,8 @@ import type { BrowserContext } from 'playwright-core';
 import { ensureWorkbench, startWorkbench } from '../../workbench/host.mjs';
 import { launchBrowser } from './browser.ts';
 import type { Workbench } from './driver.ts';
-import { type Host, runInHost } from './in-host.ts';
+import { startFloor } from './floor.ts';
+import { type Host, runInHost, suiteUrl } from './in-host.ts';
 import { runPages } from './in-page.ts';
 import { type Results, resultsIn } from './results.ts';
 import { checkShipped } from './shipped.ts';
@@ -16,6 +17,7 @@ const layers: Record<string, (folder: string, results: Results) => Promise<void>
   shipped: checkShipped,
   host: (folder, results) => inHost(folder, 'Node.js', results),
   web: (folder, results) => inHost(folder, 'a web worker', results),
+  floor: inOldest,
   async pages(folder, results) {
     const extension = stageExtension(path.join(folder, 'extension'));
     await inWorkbench(folder, {}, (workbench, browser) => runPages(workbench, browser, { folder, extension }, results));
@@ -43,8 +45,27 @@ async function inHost(folder: string, host: Host, results: Results): Promise<voi
   // the setting alone moves the extension, and its tests with it, into the page's web worker
   const settings = host === 'Node.js' ? {} : { 'remote.extensionKind': { 'biztopo.biztalk-topology': ['web'] } };
   await inWorkbench(folder, { settings }, (workbench, browser) =>
-    runInHost(workbench, browser, { extension, suite, opens, host }, results),
+    runInHost(suiteUrl(workbench, { extension, suite, opens }), browser, { suite, host }, results),
   );
+}
+
+/** The extension in the oldest VS Code that is supported, where there is no server behind the page. */
+async function inOldest(folder: string, results: Results): Promise<void> {
+  const extension = stageExtension(path.join(folder, 'extension'));
+  const suite = await bundleSuite(path.join(extension, 'suite.js'));
+  const opens = path.join(folder, 'fixture');
+  fs.cpSync(fixtures, opens, { recursive: true });
+  const { url, stop } = await startFloor(folder, { extension, suite, opens });
+  try {
+    const browser = await launchBrowser(path.join(folder, 'browser'));
+    try {
+      await runInHost(url, browser, { suite, host: 'a web worker' }, results);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    stop();
+  }
 }
 
 /** The extension in a workbench whose display language is Traditional Chinese. */
@@ -55,7 +76,8 @@ async function inChinese(folder: string, results: Results): Promise<void> {
   const opens = path.join(folder, 'fixture');
   fs.cpSync(fixtures, opens, { recursive: true });
   await inWorkbench(folder, { languagePack }, async (workbench, browser) => {
-    await runInHost(workbench, browser, { extension, suite, opens, host: 'Node.js' }, results);
+    const url = suiteUrl(workbench, { extension, suite, opens });
+    await runInHost(url, browser, { suite, host: 'Node.js' }, results);
     await runPages(workbench, browser, { folder, extension, pages: tests }, results);
   });
 }

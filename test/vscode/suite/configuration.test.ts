@@ -11,6 +11,7 @@ suite('a configuration in the extension host', () => {
   suiteSetup(async () => {
     document = await openFixture('governed/small.biztalk.yaml');
     config = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(document.uri, '..', 'biztopo.config.yaml'));
+    await vscode.window.showTextDocument(config, { preview: false, viewColumn: vscode.ViewColumn.Two });
   });
 
   suiteTeardown(async () => {
