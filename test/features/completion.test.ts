@@ -336,17 +336,22 @@ test('a whole entry is offered in every section, under a free name, with what fi
   }
 });
 
-test('values come by likelihood: what others write, the newest release, what is usual', () => {
+test('values come by likelihood: what others write, the newest supported release, what is usual', () => {
   const servers =
     'servers:\n  A: { os: Windows Server 2019 Standard, memory: 64 GB }\n  B: { memory: 128 GB }\n  C: { memory: 128 GB }\n';
   assert.deepEqual(offered(`${servers}  D:\n    memory: ‸\n`), ['128 GB', '64 GB']);
   assert.deepEqual(offered(`${servers}  D: { os: W‸ }\n`).slice(0, 2), [
     'Windows Server 2019 Standard',
-    'Windows Server 2025 Datacenter',
+    'Windows Server 2022 Datacenter',
   ]);
   assert.deepEqual(offered('biztalk:\n  version: ‸\n').slice(0, 2), ['2020', '2016']);
+  assert.equal(offered('biztalk: { version: 2016 }\ninstances:\n  I: { version: ‸ }\n')[0], '2016');
+  assert.equal(
+    offered('biztalk: { version: 2013 R2 }\nservers:\n  A: { os: ‸ }\n')[0],
+    'Windows Server 2012 R2 Datacenter',
+  );
   const instances = 'instances:\n  A: { version: 2017 }\n  B: { version: 2017 }\n  C: { version: 2019 }\n  D: ';
-  assert.deepEqual(offered(`${instances}{ version: ‸ }\n`).slice(0, 3), ['2017', '2019', '2025']);
+  assert.deepEqual(offered(`${instances}{ version: ‸ }\n`).slice(0, 3), ['2017', '2019', '2022']);
   assert.equal(
     accepted(`${servers}  D:\n    os:‸\n`, 'Windows Server 2022 Standard').split('\n').at(-2),
     '    os: Windows Server 2022 Standard',

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { isEntrySection, propertiesOf } from '../model/schema.ts';
 import { type AnyEntry, type Entries, folded, mapOf } from '../model/topology.ts';
+import { type BizTalkVersion, bizTalkVersions } from '../model/versions.ts';
 import { propertyIn, type Spot } from './spot.ts';
 
 /** More values of others than a person looks through. */
@@ -28,17 +29,31 @@ function scalarOf(entry: AnyEntry, name: string): string | undefined {
 /** Values of free text or numbers: those of others, then what is usually written there. */
 export function likelyTexts(analysis: Analysis, spot: Spot): readonly string[] {
   if (spot.property?.name === 'description') return [];
-  const usual = spot.section === 'servers' && spot.property?.name === 'os' ? systems : [];
+  const usual = spot.section === 'servers' && spot.property?.name === 'os' ? systemsFor(analysis) : [];
   return [...new Set([...writtenByOthers(analysis, spot).slice(0, MOST), ...usual])];
 }
 
-const systems: readonly string[] = ['2025', '2022', '2019', '2016'].flatMap((release) =>
-  ['Datacenter', 'Standard'].map((edition) => `Windows Server ${release} ${edition}`),
-);
+/** The Windows that the BizTalk Server of a topology runs on, the newest first. */
+function systemsFor(analysis: Analysis): readonly string[] {
+  const releases = supportOf(analysis)?.windowsServers ?? [];
+  return [...releases]
+    .reverse()
+    .flatMap(({ version }) =>
+      ['Datacenter', 'Standard'].map((edition) => `Windows Server ${version.replace('r2', 'R2')} ${edition}`),
+    );
+}
 
-/** The values of a list of values, the likeliest first: as others wrote them, and of releases the newest. */
+/** The values of a list of values, the likeliest first: as others wrote them, then of releases the newest that is supported. */
 export function likelyFirst(values: readonly string[], analysis: Analysis, spot: Spot): readonly string[] {
   const inOrder = values.every((each) => /^\d{4}\b/.test(each)) ? [...values].reverse() : values;
-  const first = writtenByOthers(analysis, spot).filter((each) => values.includes(each));
-  return [...new Set([...first, ...inOrder])];
+  const supported = new Set<string>(
+    spot.section === 'instances' ? supportOf(analysis)?.sqlServers.map(({ version }) => version) : [],
+  );
+  const first = [...writtenByOthers(analysis, spot), ...inOrder.filter((each) => supported.has(each))];
+  return [...new Set([...first.filter((each) => values.includes(each)), ...inOrder])];
+}
+
+/** What the BizTalk Server of a topology runs on; where it says none, what the last one does. */
+function supportOf({ topology }: Analysis): BizTalkVersion | undefined {
+  return bizTalkVersions.get(topology.biztalk?.version?.value ?? [...bizTalkVersions.keys()].at(-1) ?? '');
 }

@@ -6,7 +6,7 @@ import type { AnyEntry, Entries } from '../model/topology.ts';
 import { freshName, siblingName } from '../rules/names.ts';
 import type { RequiredProperty } from './candidates.ts';
 import { fittingEntries } from './fitting.ts';
-import { likelyTexts } from './likely.ts';
+import { likelyFirst, likelyTexts } from './likely.ts';
 import { propertyIn, type Spot, scalarKinds } from './spot.ts';
 
 /** A whole entry that can be written in a section, under a name that is free. */
@@ -106,7 +106,7 @@ function fitting(analysis: Analysis, section: EntrySectionName, name: string): r
         return fittingEntries(analysis, spot, kind.sections, []).map(({ key }: AnyEntry) =>
           analysis.editor.quoted(key.value),
         );
-      if (kind.kind === 'one-of') return [...kind.values].reverse();
+      if (kind.kind === 'one-of') return likelyFirst(kind.values, analysis, spot);
       return likelyTexts(analysis, spot);
     })
     .slice(0, MOST);
