@@ -170,6 +170,7 @@ const declaredTexts: Readonly<Record<string, readonly string[]>> = {
   'server/src/features/candidates.ts': ['schema[section].doc', 'doc'],
   'server/src/features/hover.ts': ['schema[section].doc', 'property.doc', 'property.default'],
   'server/src/features/ignoring-completion.ts': ['rule.title'],
+  'server/src/features/property-rules.ts': ['rule.title'],
   'server/src/features/rule-card.ts': ['rule.title'],
   'server/src/features/rule-page.ts': ['rule.title', 'rule.message'],
   'server/src/rules/run.ts': ['template'],
