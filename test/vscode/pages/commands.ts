@@ -13,6 +13,7 @@ const answers: Readonly<
 > = {
   'Compare with BizTalk Environment…': { asks: /Compare with BizTalk Environment/ },
   'Explain the Findings at the Cursor': { shows: '.tab.active[aria-label*="storage-not-redundant.md"]' },
+  'Export Diagram…': { asks: /Export Diagram/ },
   'Fix the First Finding…': { shows: '.action-widget [role="listbox"][aria-label]:focus' },
   'Ignore the Finding at the Cursor…': { asks: /Ignore "storage-not-redundant" Here/ },
   'Import BizTalk Environment…': { asks: /Import BizTalk Environment/ },
