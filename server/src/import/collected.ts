@@ -1,5 +1,6 @@
 import type { Subject, Teller } from './facts.ts';
 import { listed, shortName } from './inventory.ts';
+import { folded } from './merge.ts';
 import { type Row, rowOf } from './table.ts';
 
 /** The lists of the collector's file, which `docs/collect/biztopo-collect.schema.json` describes, and what their rows tell. */
@@ -79,9 +80,19 @@ function tellNode(row: Row, teller: Teller): void {
   if (row.value('nodeWeight') === '0') teller.item('clusters', cluster, 'withoutVote', node, row.at);
 }
 
-/** A role is known by its network name, where it has one: this is what clients and BizTalk call it. */
+/**
+ * A role is known by its network name, where it has one: this is what clients and BizTalk call it. The cluster's own group has that of
+ * the cluster, which is something else.
+ */
+function roleName(row: Row, group: string): string {
+  const cluster = row.value('cluster');
+  const network = row.value('networkName');
+  if (network === '') return group;
+  return folded(network) === folded(cluster) ? `${group} of ${cluster}` : network;
+}
+
 function tellGroup(row: Row, teller: Teller): void {
-  const name = row.value('networkName') || row.value('name');
+  const name = roleName(row, row.value('name'));
   const kind = row.value('kind');
   if (kind === 'sql-server') tellOwners('instances', row.value('instance'), row, teller);
   if (kind === 'cluster' || kind === 'available-storage' || kind === 'availability-group' || kind === 'sql-server')
@@ -121,7 +132,7 @@ function resourceOf(row: Row): string | undefined {
 
 function tellResource(row: Row, teller: Teller): void {
   const resource = resourceOf(row);
-  const group = row.value('networkName') || row.value('group');
+  const group = roleName(row, row.value('group'));
   if (resource === undefined) return;
   teller.one('resourceGroups', group, 'on', row.value('cluster'), row.at);
   teller.item('resourceGroups', group, 'resources', resource, row.at);

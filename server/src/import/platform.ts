@@ -70,6 +70,8 @@ interface SqlPlatform {
 interface SqlNames {
   readonly instances: Map<string, Thing>;
   readonly listeners: ReadonlyMap<string, Thing>;
+  /** Availability groups by their own names, which most listeners bear as well. */
+  readonly groups: ReadonlyMap<string, Thing>;
 }
 
 /** The databases, each on the instance or availability group that its server name means; instances nobody told of are added. */
@@ -78,6 +80,7 @@ function placedDatabases(things: readonly Thing[], platform: SqlPlatform): reado
   const known: SqlNames = {
     instances: new Map(instances.map((each) => [sqlNameOf(each.name).id, each])),
     listeners: new Map(availabilityGroups.flatMap(listenersOf)),
+    groups: new Map(availabilityGroups.map((each) => [folded(each.name), each])),
   };
   const names = new Map<string, number>();
   const placed = things.map((each) => {
@@ -113,9 +116,9 @@ function toldApart({ name, places, properties }: Thing): Thing {
 /** The name of the instance or availability group behind a name that clients use; an instance that is not there yet is added. */
 function holderOf({ value, places }: Told, database: Thing, known: SqlNames, instances: Thing[]): string {
   const { id, shown, host } = sqlNameOf(value);
-  const group = known.listeners.get(host.toLowerCase());
-  if (group !== undefined) return group.name;
   const same = known.instances.get(id);
+  const group = known.listeners.get(host.toLowerCase()) ?? (same ? undefined : known.groups.get(folded(host)));
+  if (group !== undefined) return group.name;
   const instance: Thing = same ?? { name: shown, places, properties: new Map() };
   if (same === undefined) {
     known.instances.set(id, instance);
