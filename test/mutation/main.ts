@@ -15,6 +15,7 @@ const everything = [...filesIn('server/src/rules', '.ts'), 'server/src/model/dis
 const tests = [
   ...filesIn('test/rules', '.test.ts'),
   ...filesIn('test/model', '.test.ts'),
+  ...filesIn('test/refactorings', '.test.ts'),
   'test/analysis.test.ts',
   'test/catalogue.test.ts',
   'test/examples.test.ts',

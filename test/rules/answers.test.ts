@@ -93,3 +93,23 @@ test('over many edits, each taken back some time, the rules say what they would 
     { numRuns: 20 },
   );
 });
+
+test('what is made of something shared follows it, though it read nothing of what changed', () => {
+  const text = (services: string, memory: string) => `topology: t
+servers:
+  BTS01: { memory: ${memory} }
+  FS01: { services: ${services} }
+hosts:
+  Receive: { on: BTS01, does: receive }
+backups:
+  Windows: { method: windows, covers: BTS01 }
+`;
+  let analysis = analyze(text('sso', '8 GB'), undefined, { today: TODAY });
+  for (const [services, memory] of [
+    ['sso', '9 GB'],
+    ['sso', '10 GB'],
+    ['[sso, iis]', '10 GB'],
+    ['sso', '10 GB'],
+  ] as const)
+    analysis = after(analysis, text(services, memory));
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { clusteringFixes, movedTo, sharedStorage, stub } from '../../server/src/rules/moving.ts';
+import { clusteringFixes, movedTo, sharedStorage, stub, unusableStorage } from '../../server/src/rules/moving.ts';
 import { edited, factsOf } from '../support/known.ts';
 
 const made = 'Make "SQL" a failover cluster instance on "A" and a new node "A2"';
@@ -198,4 +198,21 @@ servers: { A: { site: Taipei }, B: { os: Windows Server 2019 } }
     'defaults: { servers: { site: Taipei } }\nsites: { Taipei: }\nservers: { A: { os: Windows } }\n',
   );
   assert.equal(stub('N', placed.the('servers', 'A'), placed.editor), 'N: { os: Windows }');
+});
+
+test('a pool that the nodes cannot make is of no use to them, nor is a disk that not all reach', () => {
+  const unusable = (...editions: readonly string[]) => {
+    const { facts, the } = factsOf(`
+servers: { A: { os: Windows Server 2019 ${editions[0]} }, B: { os: Windows Server 2019 ${editions[1]} } }
+storage: { Pool: { kind: s2d }, San: { kind: san }, Inside: { kind: local, on: A } }
+instances: { ONE: { data: Pool, log: San }, TWO: { data: Inside, log: San } }
+`);
+    const members = [the('servers', 'A'), the('servers', 'B')];
+    const of = (name: string) =>
+      unusableStorage([the('instances', name)], members, facts).map((each) => each.storage.key.value);
+    return [...of('ONE'), ...of('TWO')];
+  };
+  assert.deepEqual(unusable('Datacenter', 'Datacenter'), ['Inside']);
+  assert.deepEqual(unusable('Datacenter', 'Standard'), ['Pool', 'Inside']);
+  assert.deepEqual(unusable('Standard', 'Standard'), ['Pool', 'Inside']);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { moreNodes, otherOwners, toFailoverClustering } from '../../server/src/rules/nodes.ts';
+import { moreNodes, otherOwners, passiveNodes, toFailoverClustering } from '../../server/src/rules/nodes.ts';
 import { edited, factsOf } from '../support/known.ts';
 
 /** What the fixes are called; they are choices. */
@@ -111,4 +111,36 @@ hosts: { Web: { on: A } }
 `),
     ['ONE', 'TWO', 'THREE'].map((each) => `Move "SQL" onto failover cluster "${each}"`),
   );
+});
+
+test('one node more waits as the cluster has others wait, while the editions on it allow it', () => {
+  const clusterOf = (cluster: string, instances: string) =>
+    `servers: { A1: , B1: , C1: , X: }\nclusters: { CLU: { kind: failover, ${cluster} } }\ninstances: { ${instances} }\nhosts: { Send: { on: [B1, C1] } }\n`;
+  const line = (cluster: string, instances = '') =>
+    edited(clusterOf(cluster, instances), ({ facts, editor, the }) => {
+      const [fix] = passiveNodes(the('clusters', 'CLU'), facts, editor);
+      return fix?.edits ?? [];
+    })
+      .split('\n')[1]
+      ?.replace('clusters: { CLU: { kind: failover, ', '')
+      .replace(' } }', '');
+  assert.equal(line('nodes: [A1, B1]'), 'nodes: [A1, B1, X]');
+  assert.equal(line('active: A1, passive: B1'), 'active: A1, passive: [B1, X]');
+  assert.equal(line('active: [A1, B1]'), 'active: [A1, B1], passive: X');
+  assert.equal(line('active: A1, nodes: [A1, B1]'), 'active: A1, nodes: [A1, B1, X]');
+  assert.equal(line('active: [A1, B1], nodes: [C1]'), 'active: [A1, B1], nodes: [C1, X]');
+  assert.equal(line('passive: A1'), 'passive: A1, active: X');
+  // An edition that takes two nodes keeps two, unless the instance names its own.
+  const standard = 'SQL: { on: CLU, edition: Standard }';
+  assert.equal(line('nodes: [A1, B1]', `${standard}, BIG: { on: CLU, edition: Enterprise }`), 'nodes: [A1, B1]');
+  assert.equal(line('nodes: [A1, B1]', 'SQL: { on: CLU, edition: Standard, passive: B1 }'), 'nodes: [A1, B1, X]');
+  assert.equal(
+    line('passive: A1', 'SQL: { on: CLU, edition: Standard, active: B1, passive: [A1, B1] }'),
+    'passive: A1, active: X',
+  );
+  const named = (cluster: string) => {
+    const { facts, editor, the } = factsOf(clusterOf(cluster, ''));
+    return titles(passiveNodes(the('clusters', 'CLU'), facts, editor)).at(-1);
+  };
+  assert.equal(named('nodes: [B1, C1, A1]'), 'Add a new node "A2" to "CLU"');
 });
