@@ -120,6 +120,7 @@ test('whatever a name is, it is shown as it is written', () => {
       '1. a',
       'www.a.b',
       'fa:fa-car',
+      'a\u202eb',
       '%%{init: {}}%%',
       'a\\nb',
       '#lt;',

@@ -1,6 +1,6 @@
-/** The most pixels at a side, and in all, that browsers give a canvas. */
+/** The most pixels at a side that browsers give a canvas, and in all, as the command line has it. */
 const MOST_AT_A_SIDE = 16_000;
-const MOST_PIXELS = 100_000_000;
+const MOST_PIXELS = 40_000_000;
 
 /** What the variables `--topo-<name>` are on this page, as `#rrggbb`. */
 export function coloursOf(names: readonly string[]): Readonly<Record<string, string>> {

@@ -14,8 +14,8 @@ export async function rasterizer(): Promise<Rasterizer | undefined> {
   }
 }
 
-/** The most pixels in a picture, 400 MB of them while it is drawn; larger ones are drawn at a lower scale. */
-const MOST_PIXELS = 100_000_000;
+/** The most pixels in a picture, some 500 MB while it is drawn and written; larger ones are drawn at a lower scale. */
+const MOST_PIXELS = 40_000_000;
 
 /** Without being told the renderer takes any font there is; where this one is not, those that are named in a picture are. */
 const options = {
@@ -39,17 +39,19 @@ const chineseFonts = [
   'WenQuanYi Zen Hei',
   'WenQuanYi Micro Hei',
   'AR PL UMing TW',
-].join(',');
+];
 
 /**
- * The picture with names of fonts as the renderer understands them, which is without quotation marks, and with fonts for Chinese
- * before all others in texts that need one: what the first font does not have it takes from any font there is, one with serifs too.
+ * The picture with names of fonts as the renderer understands them, which is without quotation marks, and with fonts for Chinese in
+ * texts that need one and in no others. In these they come first: what the first font does not have it takes from any font there is,
+ * one with serifs too. In others their size would cost much time, text by text.
  */
 function withFonts(svg: string): string {
-  const others = familyIn(svg).replaceAll('&#39;', '');
+  const named = familyIn(svg).replaceAll('&#39;', '').split(', ');
+  const others = named.filter((each) => !chineseFonts.includes(each)).join(',');
   return svg
     .replace(/font-family="[^"]*"/, `font-family="${others}"`)
-    .replace(/<text (?=[^<]*\p{Script=Han})/gu, `<text font-family="${chineseFonts},${others}" `);
+    .replace(/<text (?=[^<]*\p{Script=Han})/gu, `<text font-family="${chineseFonts.join(',')},${others}" `);
 }
 
 function familyIn(svg: string): string {
