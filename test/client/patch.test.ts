@@ -81,6 +81,10 @@ test('two nodes with one id are two nodes', () => {
   );
 });
 
+test('of several nodes with one id none is taken from somewhere else', () => {
+  check('<svg><g><g data-id="c"></g></g></svg>', '<svg><g><g data-id="c"></g></g><g data-id="c"></g></svg>');
+});
+
 test('an element of another name is another element, though the id is the same', () => {
   check('<svg><g data-id="a"></g></svg>', '<svg><rect data-id="a"></rect></svg>');
 });

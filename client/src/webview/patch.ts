@@ -28,7 +28,7 @@ const ELEMENT = 1;
 /** What tells children with the same name apart, the first that is there. */
 const KEYS = ['data-id', 'data-tier', 'data-net', 'class'];
 
-/** What a patch goes by: what is the page's own, and where each `data-id` was that is not used again yet. */
+/** What a patch goes by: what is the page's own, and where each `data-id` was that is not used again yet, if it is only one. */
 interface Course {
   readonly own: Own;
   readonly known: Map<string, PatchNode>;
@@ -40,13 +40,18 @@ interface Course {
  * so already. `fresh` is used up.
  */
 export function patch(old: PatchElement, fresh: PatchElement, own: Own): void {
-  patchElement(old, fresh, { own, known: identified(old, new Map()) });
+  const known = new Map<string, PatchNode>();
+  const wanted = identified(fresh);
+  for (const [key, [only, ...others]] of identified(old))
+    if (only !== undefined && others.length === 0 && wanted.get(key)?.length === 1) known.set(key, only);
+  patchElement(old, fresh, { own, known });
 }
 
-function identified(from: PatchNode, into: Map<string, PatchNode>): Map<string, PatchNode> {
+/** What has a `data-id`, by its key. */
+function identified(from: PatchNode, into = new Map<string, PatchNode[]>()): ReadonlyMap<string, readonly PatchNode[]> {
   for (const child of Array.from(from.childNodes)) {
     const key = keyOf(child);
-    if (key.includes(' data-id ')) into.set(key, child);
+    if (key.includes(' data-id ')) into.set(key, [...(into.get(key) ?? []), child]);
     identified(child, into);
   }
   return into;
