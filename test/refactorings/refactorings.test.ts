@@ -174,6 +174,34 @@ instances: { I: { on: CLU, edition: Enterprise } }
   assert.deepEqual(titles(text.replace('Enterprise', 'Standard')), ['Write "CLU" over several lines']);
 });
 
+test('an instance leaves a pool behind that the nodes it moves onto cannot make', () => {
+  const text = `\
+servers:
+  A: { os: Windows Server 2022 Standard }
+  B: { os: Windows Server 2022 Standard }
+storage: { Pool: { kind: s2d } }
+clusters: { CLU: { kind: failover, active: A, passive: B } }
+instances:
+  SQL: { on: A‸, data: Pool }
+`;
+  const moved = (given: string) => offered(given)['Move "SQL" onto failover cluster "CLU"'] ?? '';
+  assert.match(moved(text), /^ {2}SQL: \{ on: CLU, data: SharedDiskArray \}$/m);
+  assert.match(moved(text.replaceAll('Standard', 'Datacenter')), /^ {2}SQL: \{ on: CLU, data: Pool \}$/m);
+});
+
+test('what names nothing is not moved between entries and `defaults`', () => {
+  const shared = (active: string) =>
+    titles(
+      `servers: { A: }\nclusters:\n  C: { kind: failover, active‸: ${active} }\n  D: { kind: failover, active: ${active} }\n`,
+    );
+  const move = 'Move `active` into `defaults` of `clusters`, for 2 entries';
+  assert.deepEqual([shared('A').includes(move), shared('Z').includes(move)], [true, false]);
+  const spread = (active: string) =>
+    titles(`defaults: { clusters: { active‸: ${active} } }\nservers: { A: }\nclusters: { C: { kind: failover } }\n`);
+  const back = 'Write `active` of `defaults` back into the entries of `clusters` (1)';
+  assert.deepEqual([spread('A').includes(back), spread('Z').includes(back)], [true, false]);
+});
+
 /**
  * What is found in a topology, wherever and however often, and what all things in it are like. What comes from `defaults` is
  * found once for all, so the words of findings count only where none is moved there.
