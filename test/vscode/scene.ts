@@ -66,6 +66,7 @@ async function settled(vs: Driver): Promise<void> {
     await toasts.first().hover();
     await toasts.first().locator('.codicon-notifications-clear').click();
   }
-  await vs.page.mouse.move(700, 855);
+  const { width, height } = vs.page.viewportSize() ?? { width: 0, height: 0 };
+  await vs.page.mouse.move(width / 2, height - 5);
   await vs.page.waitForTimeout(1_500);
 }
