@@ -12,7 +12,7 @@ export function isWaiting(instance: Instance, facts: Facts): boolean {
   return facts.about(instance, waits);
 }
 
-/** The instances that hold a database of the BizTalk group and do not wait; none for another database. */
+/** The instances that hold a database and do not wait. */
 export function workingHolders(database: Database, facts: Facts): readonly Instance[] {
   return facts.about(database, holders);
 }
@@ -29,6 +29,5 @@ function waits(instance: Instance, facts: Facts): boolean {
 }
 
 function holders(database: Database, facts: Facts): readonly Instance[] {
-  if (!facts.isBizTalkDatabase(database)) return [];
   return facts.instancesOf(database).filter((each) => !isWaiting(each, facts));
 }
