@@ -60,6 +60,21 @@ test('of a name that leads nowhere it is told what is like it', () => {
   );
 });
 
+test('a node that stands in the cluster already is not what is like a name, but storage may be shared', () => {
+  const servers = 'servers: { SQL01: , SQL02: }\n';
+  assert.deepEqual(
+    said(`${servers}clusters: { C: { kind: failover, active: SQL01, passive: SQL03 } }\n`, 'unresolved-reference'),
+    ['"SQL03" is not declared in servers. Did you mean "SQL02"?'],
+  );
+  assert.deepEqual(
+    said(
+      `${servers}storage: { Disk: }\ninstances: { I: { on: SQL01, data: Disk, log: Disc } }\n`,
+      'unresolved-reference',
+    ),
+    ['"Disc" is not declared in storage. Did you mean "Disk"?'],
+  );
+});
+
 test('a value that can only be guessed is not written without asking', () => {
   const [finding] = examine('topology: t\nbackups: { B: { full: [daily] } }\n').findings.filter(
     (each) => each.code === 'wrong-type',

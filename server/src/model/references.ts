@@ -164,12 +164,11 @@ function fittingNames(names: Names, tables: Tables, reference: Reference, named:
   return [...fits].slice(0, 5);
 }
 
-/** The name that was probably meant; not one that stands in the same list already. */
+/** The name that was probably meant; not one that stands in the same entry already, but for storage, which may be shared. */
 function nearestName(tables: Tables, reference: Reference, neighbours: readonly Reference[]): string | undefined {
   const candidates = declaredNames(tables, reference.sections);
   const like = nearestOf(reference.value, candidates);
-  // References of one property share the sections of its kind.
-  const siblings = neighbours.filter((each) => each !== reference && each.sections === reference.sections);
+  const siblings = neighbours.filter((each) => each !== reference && !each.sections.includes('storage'));
   const written = new Set(siblings.map((each) => each.folded));
   if (like === undefined || !written.has(folded(like))) return like;
   return nearestOf(
