@@ -73,6 +73,12 @@ test('sections that are written are not offered again', () => {
   );
 });
 
+test('of the properties of an entry those come first that the others of its section write', () => {
+  const hosts = 'hosts:\n  A: { on: BTS01, does: send, bits: 32 }\n  B: { on: BTS01, does: receive }\n';
+  assert.deepEqual(offered(`${GROUP}${hosts}  C: { on: BTS01, ‸ }\n`).slice(0, 3), ['does', 'bits', 'kind']);
+  assert.deepEqual(offered(`${GROUP}hosts:\n  C:\n    ‸\n`).slice(0, 2), ['kind', 'on']);
+});
+
 test('a section brings its first line', () => {
   assert.equal(accepted('topology: x\nserv‸\n', 'servers'), 'topology: x\nservers:\n  $0\n');
   assert.equal(accepted('topology: x\nserv‸\n', 'servers', 'plain'), 'topology: x\nservers:\n  \n');

@@ -9,7 +9,7 @@ import type { SectionNode } from '../syntax/document.ts';
 import type { Location } from '../syntax/locate.ts';
 import { entryWords } from './entry-words.ts';
 import { fittingEntries } from './fitting.ts';
-import { likelyFirst, likelyTexts } from './likely.ts';
+import { likelyFirst, likelyKeys, likelyTexts } from './likely.ts';
 import { type NewEntry, newEntries } from './new-entries.ts';
 import { mapKinds, type NamedProperty, propertyIn, type Spot, scalarKinds, takesList } from './spot.ts';
 
@@ -54,7 +54,7 @@ export function candidatesAt(analysis: Analysis, where: Location, spot: Spot): r
     case 'names':
       return entryNames(analysis, at, holds.section);
     case 'properties':
-      return propertyKeys(at, holds.properties);
+      return propertyKeys(at, holds.properties, likelyKeys(analysis, spot));
     case 'value':
       return underProperty(analysis, at, spot, holds.is);
   }
@@ -115,9 +115,10 @@ function without(at: Location, candidates: readonly Candidate[]): readonly Candi
   return candidates.filter((each) => !written.has(each.name));
 }
 
-/** The properties a thing does not write yet, required ones first. */
-function propertyKeys(at: Location, properties: Properties): readonly Candidate[] {
-  const all = Object.keys(properties).flatMap((name) => propertyIn(properties, name) ?? []);
+/** The properties a thing does not write yet, required ones first, then the likely ones. */
+function propertyKeys(at: Location, properties: Properties, likely: readonly string[] = []): readonly Candidate[] {
+  const names = new Set([...likely, ...Object.keys(properties)]);
+  const all = [...names].flatMap((name) => propertyIn(properties, name) ?? []);
   const inOrder = [...all.filter((each) => each.required), ...all.filter((each) => !each.required)];
   return without(at, inOrder.map(propertyKey));
 }

@@ -1,29 +1,43 @@
 import type { Analysis } from '../analysis.ts';
+import type { EntrySectionName } from '../model/kinds.ts';
 import { isEntrySection, propertiesOf } from '../model/schema.ts';
-import { type AnyEntry, type Entries, folded, mapOf } from '../model/topology.ts';
+import { type Entries, folded, mapOf } from '../model/topology.ts';
 import { type BizTalkVersion, bizTalkVersions } from '../model/versions.ts';
+import type { Pair } from '../syntax/tree.ts';
 import { propertyIn, type Spot } from './spot.ts';
 
 /** More values of others than a person looks through. */
 const MOST = 8;
 
 /** What the other entries of a section write for the property one is in, the most usual first. */
-function writtenByOthers({ topology }: Analysis, { section, entry, property }: Spot): readonly string[] {
+function writtenByOthers(analysis: Analysis, { section, entry, property }: Spot): readonly string[] {
   if (section === undefined || property === undefined || !isEntrySection(section)) return [];
   if (propertyIn(propertiesOf(section), property.name)?.is !== property.is) return [];
-  const counts = new Map<string, number>();
-  const entries: Entries<typeof section> = topology[section];
+  return usualAmong(pairsOfOthers(analysis, section, entry), ({ key, value }) =>
+    key.text === property.name && value?.kind === 'scalar' ? value.text : undefined,
+  );
+}
+
+/** The properties that the other entries of a section write, the most usual first; nothing deeper inside an entry. */
+export function likelyKeys(analysis: Analysis, { section, entry, holds }: Spot): readonly string[] {
+  if (section === undefined || holds.kind !== 'properties' || !isEntrySection(section)) return [];
+  if (holds.properties !== propertiesOf(section)) return [];
+  return usualAmong(pairsOfOthers(analysis, section, entry), ({ key }) => key.text);
+}
+
+function pairsOfOthers({ topology }: Analysis, section: EntrySectionName, entry: string | undefined): readonly Pair[] {
+  const entries: Entries<EntrySectionName> = topology[section];
   const own = entry === undefined ? undefined : folded(entry);
-  for (const other of entries.values()) {
-    const text = other.key.folded === own ? undefined : scalarOf(other, property.name);
+  return [...entries.values()].flatMap((other) => (other.key.folded === own ? [] : (mapOf(other)?.pairs ?? [])));
+}
+
+function usualAmong(pairs: readonly Pair[], textOf: (pair: Pair) => string | undefined): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const pair of pairs) {
+    const text = textOf(pair);
     if (text !== undefined && text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([text]) => text);
-}
-
-function scalarOf(entry: AnyEntry, name: string): string | undefined {
-  const value = mapOf(entry)?.pairs.find(({ key }) => key.text === name)?.value;
-  return value?.kind === 'scalar' ? value.text : undefined;
 }
 
 /** Values of free text or numbers: those of others, then what is usually written there. */
