@@ -79,6 +79,12 @@ test('of the properties of an entry those come first that the others of its sect
   assert.deepEqual(offered(`${GROUP}hosts:\n  C:\n    ‸\n`).slice(0, 2), ['kind', 'on']);
 });
 
+test('a new cluster begins with two servers that are free, and not with the same twice', () => {
+  const text = 'servers:\n  BTS01:\n  SQL01:\n  SQL02:\nhosts:\n  H: { on: BTS01 }\nclusters:\n  ‸\n';
+  assert.match(accepted(text, 'SQLCLU'), /active: \$\{3\|SQL01,SQL02,BTS01\|\}, passive: \$\{4\|SQL02,BTS01,SQL01\|\}/);
+  assert.match(accepted(text, 'NLB'), /nodes: \$\{3\|BTS01,/);
+});
+
 test('a section brings its first line', () => {
   assert.equal(accepted('topology: x\nserv‸\n', 'servers'), 'topology: x\nservers:\n  $0\n');
   assert.equal(accepted('topology: x\nserv‸\n', 'servers', 'plain'), 'topology: x\nservers:\n  \n');

@@ -59,8 +59,9 @@ function fitOf(facts: Facts, { section, property }: Spot, own: AnyEntry | undefi
       return memberOf(facts, own);
     case 'clusters.active':
     case 'clusters.passive':
+      return newTo(facts, own, true);
     case 'clusters.nodes':
-      return newTo(facts, own);
+      return newTo(facts, own, own?.section === 'clusters' && own.kind?.value === 'failover');
     case 'clusters.on':
       return witnessOf(facts, own);
     case 'instances.on':
@@ -121,11 +122,13 @@ function memberOf(facts: Facts, own: AnyEntry | undefined): Fits {
   return whether((entry) => members.has(entry));
 }
 
-/** Servers in no cluster yet, then those the cluster does not mention yet. */
-function newTo(facts: Facts, own: AnyEntry | undefined): Fits {
+/** Servers in no cluster yet, and for one that fails over without hosts of BizTalk; then those the cluster does not mention yet. */
+function newTo(facts: Facts, own: AnyEntry | undefined, failsOver: boolean): Fits {
   const members = new Set<AnyEntry>(own?.section === 'clusters' ? facts.members(own) : []);
   return (entry) => {
     if (members.has(entry)) return 'poor';
-    return entry.section === 'servers' && facts.clustersWith(entry).length > 0 ? 'fair' : 'good';
+    if (entry.section !== 'servers') return 'good';
+    const isFree = facts.clustersWith(entry).length === 0 && (!failsOver || facts.hostsOn(entry).length === 0);
+    return isFree ? 'good' : 'fair';
   };
 }

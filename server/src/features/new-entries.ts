@@ -86,11 +86,19 @@ export function newEntries(analysis: Analysis, section: EntrySectionName): reado
   return patterns[section].map(({ name, detail, says }) => ({
     name: last === undefined ? freshName(topology, section, name) : siblingName(topology, section, last),
     detail,
-    properties: Object.entries(says).map(([property, values]) => ({
-      name: property,
-      values: values ?? fitting(analysis, section, property),
-    })),
+    properties: propertiesFor(analysis, section, says),
   }));
+}
+
+/** A property begins with a name that none before it begins with: the passive node is not the active one. */
+function propertiesFor(analysis: Analysis, section: EntrySectionName, says: Pattern['says']): NewEntry['properties'] {
+  const begun = new Set<string | undefined>();
+  return Object.entries(says).map(([name, given]) => {
+    const fit = given ?? fitting(analysis, section, name);
+    const values = [...fit.filter((each) => !begun.has(each)), ...fit.filter((each) => begun.has(each))];
+    if (given === null) begun.add(values[0]);
+    return { name, values };
+  });
 }
 
 /** More names than a person wants to choose from in a line. */
