@@ -328,7 +328,7 @@ test('names that are words of JavaScript', () => {
 test('a whole entry is offered in every section, under a free name, with what fits in its places', () => {
   assert.equal(
     accepted(`${GROUP}  ‸\n`.replace('storage:\n  SAN: { kind: san }\n', ''), 'SQLCLU2').split('\n').at(-2),
-    `  \${1:SQLCLU2}: { kind: \${2:failover}, active: \${3|SQL03,BTS01,NodeA,NodeB|}, passive: \${4|SQL03,BTS01,NodeA,NodeB|}, witness: \${5|disk,file-share,cloud|}, storage: $6 }$0`,
+    `  \${1:SQLCLU2}: { kind: \${2:failover}, active: \${3|SQL03,BTS01,NodeA,NodeB|}, passive: \${4|BTS01,NodeA,NodeB,SQL03|}, witness: \${5|disk,file-share,cloud|}, storage: $6 }$0`,
   );
   assert.equal(accepted('servers:\n  SQL01:\n  ‸\n', 'SQL02', 'plain'), 'servers:\n  SQL01:\n  SQL02:\n');
   for (const section of entrySections) {
