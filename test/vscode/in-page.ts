@@ -11,7 +11,12 @@ interface PageChecks {
   readonly checks: readonly PageCheck[];
   /** Whether they also run on the packaged extension, installed as a person does it. */
   readonly alsoPackaged: boolean;
+  /** Whether they also run where the extension lives in a web worker of the page. */
+  readonly alsoInWorker?: boolean;
 }
+
+/** `page`: with Node.js behind the page. `packaged`: an installed extension. `worker`: the extension in a web worker. */
+type Kind = 'page' | 'packaged' | 'worker';
 
 /**
  * Runs all checks of a folder, pages/ when none is named. `extension` is a folder to load the extension from; without it, an installed one is tested.
@@ -22,19 +27,19 @@ export async function runPages(
   {
     folder,
     extension,
+    kind = extension ? 'page' : 'packaged',
     pages = path.join(root, 'test', 'vscode', 'pages'),
-  }: { folder: string; extension?: string; pages?: string },
+  }: { folder: string; extension?: string; kind?: Kind; pages?: string },
   results: Results,
 ): Promise<void> {
-  const kind = extension ? 'page' : 'packaged';
   forgetFailures(kind);
   const only = process.env.PAGES?.split(','); // while working on one: PAGES=diagram npm test -- --only pages
   const files = fs.readdirSync(pages).filter((file) => !file.endsWith('.test.ts'));
   for (const file of files.sort()) {
     const name = path.basename(file, '.ts');
     if (only && !only.includes(name)) continue;
-    const { checks, alsoPackaged }: PageChecks = await import(path.join(pages, file));
-    if (!extension && !alsoPackaged) continue;
+    const { checks, alsoPackaged, alsoInWorker }: PageChecks = await import(path.join(pages, file));
+    if ((kind === 'packaged' && !alsoPackaged) || (kind === 'worker' && !alsoInWorker)) continue;
     const opens = path.join(folder, name);
     fs.cpSync(fixtures, opens, { recursive: true });
     const page = await browser.newPage();
@@ -54,7 +59,7 @@ export async function runPages(
 }
 
 /** Removes the pictures of what failed the last time. */
-function forgetFailures(kind: string): void {
+function forgetFailures(kind: Kind): void {
   if (!fs.existsSync(screenshots)) return;
   for (const name of fs.readdirSync(screenshots).filter((file) => file.startsWith(`failed-${kind}-`)))
     fs.rmSync(path.join(screenshots, name));

@@ -44,9 +44,10 @@ async function inHost(folder: string, host: Host, results: Results): Promise<voi
   fs.cpSync(fixtures, opens, { recursive: true });
   // the setting alone moves the extension, and its tests with it, into the page's web worker
   const settings = host === 'Node.js' ? {} : { 'remote.extensionKind': { 'biztopo.biztalk-topology': ['web'] } };
-  await inWorkbench(folder, { settings }, (workbench, browser) =>
-    runInHost(suiteUrl(workbench, { extension, suite, opens }), browser, { suite, host }, results),
-  );
+  await inWorkbench(folder, { settings }, async (workbench, browser) => {
+    await runInHost(suiteUrl(workbench, { extension, suite, opens }), browser, { suite, host }, results);
+    if (host === 'a web worker') await runPages(workbench, browser, { folder, extension, kind: 'worker' }, results);
+  });
 }
 
 /** The extension in the oldest VS Code that is supported, where there is no server behind the page. */

@@ -4,6 +4,7 @@ import type { Driver, PageCheck } from '../driver.ts';
 
 /** The picture as a file, asked for and written by keyboard. */
 export const alsoPackaged = true;
+export const alsoInWorker = true;
 
 const COMMAND = 'BizTalk Topology: Export Diagram…';
 const WAIT_MS = 20_000;

@@ -3,6 +3,7 @@ import { type Driver, type PageCheck, type Theme, themes } from '../driver.ts';
 
 /** Failures are played in the picture, with the keyboard alone. */
 export const alsoPackaged = false;
+export const alsoInWorker = true;
 
 const FILE = 'order.biztalk.yaml';
 
