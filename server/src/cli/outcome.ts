@@ -1,15 +1,11 @@
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
+import { running } from '../text/sentences.ts';
 import { visible } from './format/cells.ts';
 import type { Note, Outcome } from './host.ts';
 
 /** Lines for the standard error output, each with the program's name before it. */
 export function notesText(notes: readonly Note[], bundle: Bundle): string {
-  return notes.map((note) => `biztopo: ${joined(note.map((part) => visible(textOf(part, bundle))))}\n`).join('');
-}
-
-/** Parts of a sentence; behind a full-width colon there is no space. */
-function joined(parts: readonly string[]): string {
-  return parts.join(' ').replaceAll('： ', '：');
+  return notes.map((note) => `biztopo: ${running(note.map((part) => visible(textOf(part, bundle))))}\n`).join('');
 }
 
 /** Everything went well. */

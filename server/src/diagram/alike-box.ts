@@ -1,4 +1,5 @@
 import { type Message, say } from '../messages.ts';
+import { running } from '../text/sentences.ts';
 import { type Context, listed } from './context.ts';
 import { type Badge, type Severity, type Shape, type ShapeKind, shape, within } from './shape.ts';
 
@@ -30,7 +31,7 @@ export function boxOf(context: Context, { id, alike, family }: Alike, where: 'in
       ? []
       : [say('Drawn beside them, because of failures: {names}.', { names: listed(context, beside.map(nameOf)) })]),
   ];
-  const label = sentences.map(context.text).join(' ');
+  const label = running(sentences.map(context.text));
   const share = { count: beside.length, all: family.length };
   const isOnPage = where === 'on-page';
   return shape({

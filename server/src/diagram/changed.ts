@@ -1,4 +1,5 @@
 import { type Message, say } from '../messages.ts';
+import { running } from '../text/sentences.ts';
 import type { Context } from './context.ts';
 import type { Region } from './region.ts';
 import type { Alteration, Marks, Shape } from './shape.ts';
@@ -25,7 +26,7 @@ export function alteredShape(context: Context, altered: Alterations, of: Shape):
   };
   const alteration = of.marks === undefined ? undefined : altered(of.marks);
   if (alteration === undefined) return { ...of, ...inner };
-  const label = `${of.label} ${context.text(sentences[alteration])}`;
+  const label = running([of.label, context.text(sentences[alteration])]);
   const word = `${signs[alteration]} ${context.text(words[alteration])}`;
   const notes = of.word === undefined || of.word === '' ? of.notes : [of.word, ...of.notes];
   return { ...of, ...inner, label, tooltip: label, role: alteration, word, notes };

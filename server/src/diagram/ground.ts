@@ -139,7 +139,7 @@ function wordShape(context: Context, word: keyof typeof words, name: string, wri
     kind: 'place',
     title: shown(name),
     notes: [note],
-    label: `${note} ${shown(name)}.`,
+    label: context.text(say('{what} {name}.', { what: note, name: shown(name) })),
     marks: { name: written, entry: written },
   });
 }

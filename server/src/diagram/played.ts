@@ -1,5 +1,6 @@
 import { type Message, say } from '../messages.ts';
 import type { AvailabilityGroup, Cluster, Instance, Server } from '../model/topology.ts';
+import { running } from '../text/sentences.ts';
 import type { Context } from './context.ts';
 import { looks } from './looks.ts';
 import type { Region } from './region.ts';
@@ -44,7 +45,7 @@ export function fatedShape(context: Context, played: Played, of: Shape): Shape {
   const word = context.text(words[fate.state]);
   const general = fate.reason === undefined || fate.state === 'depends' ? [sentenceOf[fate.state]] : [];
   const sentences = [...general, ...(fate.reason === undefined ? [] : [fate.reason])].map(context.text);
-  const label = [of.label, ...sentences].join(' ');
+  const label = running([of.label, ...sentences]);
   const role = roles[fate.state] ?? of.role;
   const isWordless = role === 'failed' && looks[of.kind].form !== 'box';
   return { ...of, ...inner, label, tooltip: label, role, word: isWordless ? `✕ ${word}` : word };

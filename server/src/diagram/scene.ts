@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Instance, Server, Topology } from '../model/topology.ts';
+import { running } from '../text/sentences.ts';
 import { type AlikeWish, gathered, type Inside, isLarge, joined } from './alike.ts';
 import { alteredShape, withAlterations } from './changed.ts';
 import { type Context, contextOf, marksOf, nameOf, type SceneOptions } from './context.ts';
@@ -117,7 +118,7 @@ function withAlikeAsOne(context: Context, scene: Scene, wish: AlikeWish): Scene 
   const regions = [main.region, ...sites.map(({ region }) => region)];
   return {
     ...scene,
-    summary: inside.size === 0 ? scene.summary : `${scene.summary} ${hint}`,
+    summary: inside.size === 0 ? scene.summary : running([scene.summary, hint]),
     main: main.region,
     sites: sites.map(({ site, region }) => ({ ...site, region })),
     copies,

@@ -1,4 +1,5 @@
 import { type Message, say } from '../messages.ts';
+import { running } from '../text/sentences.ts';
 import { type Context, listed, listedNames, nameOf, shown } from './context.ts';
 import type { Offered } from './views.ts';
 import { groupSentences } from './words.ts';
@@ -38,10 +39,10 @@ export function summaryOf(context: Context, view: Offered): string {
       const instances = facts.instancesOn(view.subject);
       const what = say('Failover cluster {name} with the nodes {nodes}.', { name, nodes });
       const holds = say('It holds {databases}.', { databases: listedNames(context, instances) });
-      return [what, ...(instances.length === 0 ? [] : [holds])].map(text).join(' ');
+      return running([what, ...(instances.length === 0 ? [] : [holds])].map(text));
     }
     case 'availability-group':
-      return groupSentences(context, view.subject).map(text).join(' ');
+      return running(groupSentences(context, view.subject).map(text));
     case 'database': {
       const name = nameOf(view.subject);
       const instances = facts.instancesOf(view.subject);

@@ -1,5 +1,6 @@
 import { type Message, say } from '../messages.ts';
 import type { Cluster, Server } from '../model/topology.ts';
+import { running } from '../text/sentences.ts';
 import { type Context, nameOf, shown } from './context.ts';
 import { type Shape, shape } from './shape.ts';
 
@@ -17,7 +18,7 @@ export function witnessShapes(context: Context, cluster: Cluster): Shape[] {
   const name = nameOf(cluster);
   const where = on === undefined ? [] : [say('It lies on {place}.', { place: shown(on.value) })];
   const seen = kind === 'none' ? [say('Cluster {name} has no witness.', { name })] : [sentenceOf(kind, name), ...where];
-  const label = seen.map(context.text).join(' ');
+  const label = running(seen.map(context.text));
   return [
     shape({
       id: context.claim(kind === 'none' ? `no-witness:${cluster.key.value}` : `witness:${cluster.key.value}`),

@@ -1,5 +1,6 @@
 import { type Message, say } from '../messages.ts';
 import type { AvailabilityGroup, Cluster, Database, Host, Instance, Server, Storage } from '../model/topology.ts';
+import { running } from '../text/sentences.ts';
 import { type Context, listed, listedNames, nameOf, purposeOf, shown } from './context.ts';
 import type { Standing } from './roles.ts';
 import type { Badge } from './shape.ts';
@@ -18,7 +19,7 @@ export function said(
   asked: readonly Message[],
 ): Said {
   const sentences = badge === undefined ? seen : [...seen, badgeSentence(badge)];
-  const label = sentences.map(context.text).join(' ');
+  const label = running(sentences.map(context.text));
   return { label, tooltip: [label, ...asked.map(context.text)].join('\n') };
 }
 

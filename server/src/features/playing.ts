@@ -12,6 +12,7 @@ import { seatsOf, standingsIn, thingOf } from '../failure/standing.ts';
 import { capabilityWord, elementWord, verdictWord } from '../failure/words.ts';
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import type { Failing, PlayedResult, PlayedStep } from '../protocol.ts';
+import { running } from '../text/sentences.ts';
 import { smallestFailures } from './smallest-failures.ts';
 
 /** What somebody wants to fail; of what is none of a topology's ids nothing is made. */
@@ -156,11 +157,11 @@ function saidOf(
   const names = failed.map((each) => labelOf(graph, each, bundle)).join(textOf(say(', '), bundle));
   const steps = stepsOf(simulation, usual, bundle).slice(0, MOST_SAID);
   const verdicts = capabilitiesOf(simulation, bundle).filter((each) => each.verdict !== 'unaffected');
-  return [
+  return running([
     textOf(say('Failed: {names}.', { names }), bundle),
     ...steps.map((each) => each.text),
     ...verdicts.map(({ label, word }) =>
       textOf(say('{capability}: {verdict}.', { capability: label, verdict: word }), bundle),
     ),
-  ].join(' ');
+  ]);
 }
