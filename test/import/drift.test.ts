@@ -6,6 +6,7 @@ import { startImport } from '../../server/src/import/import.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
 import { runIn } from '../cli/run.ts';
 import { collected, configurationExport, instancesCsv, inventoryJson } from './exports.ts';
+import { structuralIn } from './structural.ts';
 
 const design = `topology: Orders
 servers: { BIZ01: , BIZ02: , BIZ03: , SQL01: , SQL02: }
@@ -48,6 +49,7 @@ test('differences stand at the lines of the design', async () => {
     ),
     [
       'drift-value 3 file-share',
+      'drift-not-designed 4 instances',
       'drift-value 5 2019',
       'drift-not-designed 7 databases',
       'drift-not-designed 7 databases',
@@ -82,6 +84,40 @@ test('what is taken over is no difference any more', () => {
   assert.deepEqual(differencesIn(text), []);
   assert.match(text, /BTSSQL01: \{ on: SQLCLU, version: 2022 \} # as ordered/);
   assert.match(text, /SSODB: BTSSQL01\n/);
+  assert.deepEqual(structuralIn(text), structuralIn(design));
+});
+
+test('what stands under the databases and is not designed is a difference, and can be taken over too', () => {
+  let text = design
+    .replaceAll('SQLCLU', 'OLDCLU')
+    .replaceAll(/(tcp:)?BTSSQL01/g, 'OLDSQL')
+    .replace('SSODB: OTHER', '');
+  assert.deepEqual(
+    differencesIn(text).flatMap((each) => (each.code === 'drift-not-designed' ? [each.message.holes.name] : [])),
+    [
+      'BizTalkDTADb',
+      'BizTalkMsgBoxDb on BTSSQL01',
+      'BizTalkMsgBoxDb on BTSSQL02\\MSG',
+      'SSODB',
+      'BizTalkServerApplication',
+      'SendHost',
+      'SQLCLU',
+      'BTSSQL01',
+      'BTSSQL02\\MSG',
+    ],
+  );
+  for (let next = differencesIn(text)[0]; next !== undefined; next = differencesIn(text)[0])
+    text = applyEdits(text, next.fix.edits());
+  assert.deepEqual(structuralIn(text), []);
+});
+
+test('a cluster that no file names is no difference', () => {
+  const clustered = `${design}resourceGroups: { BTSRX: { on: SQLCLU } }
+`;
+  assert.deepEqual(
+    differencesIn(clustered).filter((each) => JSON.stringify(each.message.holes).includes('cluster of')),
+    [],
+  );
 });
 
 test('a design that was imported has no differences', async () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allRules } from '../../server/src/rules/catalogue.ts';
 import { type Content, hostOf } from '../cli/memory-host.ts';
 import { runIn, runWith } from '../cli/run.ts';
 import { examine } from '../support/check.ts';
 import { bindings, collected, configurationExport, hostList, instancesCsv, inventoryJson, ssoInfo } from './exports.ts';
+import { structuralIn } from './structural.ts';
 
 type Files = Readonly<Record<string, Content>>;
 
@@ -443,11 +443,3 @@ test('real exports, where they are at hand, are imported or refused with a reaso
     else assert.deepEqual([code, structuralIn(stdout)], [0, []], name);
   }
 });
-
-/** The codes of structural findings, but for the sections that are not described. */
-function structuralIn(text: string): readonly string[] {
-  const structural = new Set(allRules.filter((each) => each.nature === 'structure').map((each) => each.code));
-  return examine(text)
-    .findings.map((each) => each.code)
-    .filter((each) => structural.has(each) && each !== 'section-not-described');
-}

@@ -39,12 +39,16 @@ const compared: Readonly<Partial<Record<ImportedSection, readonly string[]>>> = 
 };
 
 /** Sections of which everything is compared: what is in only one of the two is a difference, if the files tell of all. */
-const complete: readonly { readonly section: 'servers' | 'hosts' | 'databases'; readonly all: Subject | undefined }[] =
-  [
-    { section: 'servers', all: undefined },
-    { section: 'databases', all: 'all-databases' },
-    { section: 'hosts', all: 'all-hosts' },
-  ];
+const complete: readonly { readonly section: RootSection; readonly all: Subject | undefined }[] = [
+  { section: 'servers', all: undefined },
+  { section: 'databases', all: 'all-databases' },
+  { section: 'hosts', all: 'all-hosts' },
+];
+type RootSection = 'servers' | 'hosts' | 'databases';
+type EntrySection = RootSection | (typeof footings)[number];
+
+/** Sections of which those things are compared that the others stand on; a cluster of SQL Server may hold what is no part of the group. */
+const footings = ['clusters', 'resourceGroups', 'instances', 'availabilityGroups'] as const;
 
 /** What is otherwise in reality than in the design, in the order of sections and names. */
 export function driftOf(comparison: Comparison): readonly Difference[] {
@@ -60,16 +64,34 @@ export function driftOf(comparison: Comparison): readonly Difference[] {
     const things = platform.sections.get(section) ?? [];
     if (facts.topology.described(section) !== 'written') continue;
     const real = new Set(things.map((each) => designedAs(section, each, facts)));
-    found.push(
-      ...things
-        .filter((each) => designedAs(section, each, facts) === undefined)
-        .map((each) => undesigned(section, each, comparison)),
-    );
+    found.push(...undesignedIn(section, things, comparison));
     if (all === undefined || !comparison.told.has(all)) continue;
     for (const entry of facts.topology[section].values()) if (!real.has(entry)) found.push(unreal(entry, comparison));
   }
+  const needed = footingsNeeded(platform);
+  for (const section of footings) {
+    const things = (platform.sections.get(section) ?? []).filter((each) => needed.has(each) && !each.isUnnamed);
+    if (facts.topology.described(section) === 'written') found.push(...undesignedIn(section, things, comparison));
+  }
   return found;
 }
+
+/** What databases, hosts and the master secret stand on, and what that stands on. */
+function footingsNeeded({ sections }: Platform): ReadonlySet<Thing> {
+  const all = footings.flatMap((section) => sections.get(section) ?? []);
+  const needed = new Set<Thing>();
+  let next = (['databases', 'hosts', 'sso'] as const).flatMap((section) => sections.get(section) ?? []);
+  while (next.length > 0) {
+    const named = new Set(
+      next.flatMap(({ properties }) => [...properties.values()].flatMap(({ values }) => values.map(wordOf))),
+    );
+    next = all.filter((each) => !needed.has(each) && named.has(folded(each.name)));
+    for (const each of next) needed.add(each);
+  }
+  return needed;
+}
+
+const wordOf = ({ value }: { readonly value: string }) => folded(value);
 
 /** What a thing is in the design; databases that a group has one of are known by what they are for. */
 function designedAs(section: ImportedSection, thing: Thing, { topology, kindsOf }: Facts): AnyEntity | undefined {
@@ -86,8 +108,10 @@ function designedAs(section: ImportedSection, thing: Thing, { topology, kindsOf 
   return kind !== 'message-box' && alike.length === 1 ? alike[0] : undefined;
 }
 
-function differencesIn(entity: AnyEntity, thing: Thing, { editor }: Comparison): readonly Difference[] {
+function differencesIn(entity: AnyEntity, thing: Thing, { editor, platform }: Comparison): readonly Difference[] {
   const section = entity.section as ImportedSection;
+  const clusters = platform.sections.get('clusters') ?? [];
+  const unnamed = new Set(clusters.flatMap(({ isUnnamed, name }) => (isUnnamed ? [name] : [])));
   return (compared[section] ?? []).flatMap((property): readonly Difference[] => {
     const known = thing.properties.get(property);
     const value = mapOf(entity)?.pairs.find((each) => each.key.text === property)?.value ?? mainOf(entity, property);
@@ -95,7 +119,7 @@ function differencesIn(entity: AnyEntity, thing: Thing, { editor }: Comparison):
     if (known === undefined || value === undefined || written === undefined) return [];
     const isSql = section === 'databases' && property === 'on';
     const real = known.values.map((each) => each.value);
-    if (sameWords(written, real, isSql)) return [];
+    if (sameWords(written, real, isSql) || real.some((each) => unnamed.has(each))) return [];
     const names = {
       property,
       name: entity.key.value,
@@ -151,11 +175,13 @@ function placesOf(known: Known, thing: Thing): string {
   return placesText(places.length > 0 ? places : thing.places);
 }
 
-function undesigned(
-  section: 'servers' | 'hosts' | 'databases',
-  thing: Thing,
-  { facts, editor }: Comparison,
-): Difference {
+function undesignedIn(section: EntrySection, things: readonly Thing[], comparison: Comparison): readonly Difference[] {
+  return things
+    .filter((each) => designedAs(section, each, comparison.facts) === undefined)
+    .map((each) => undesigned(section, each, comparison));
+}
+
+function undesigned(section: EntrySection, thing: Thing, { facts, editor }: Comparison): Difference {
   const { sections } = facts.topology;
   const header = sections.find((each) => each.name === section)?.key;
   const { name } = thing;

@@ -18,6 +18,8 @@ export interface Thing {
   readonly name: string;
   readonly places: readonly Place[];
   readonly properties: Map<string, Known>;
+  /** No file names it: its name is made up of what is known. */
+  readonly isUnnamed?: true;
 }
 
 /** Two or more places that say different things; the first is what was taken. */

@@ -198,7 +198,7 @@ function unnamedCluster(owners: readonly Told[]): Thing {
     ['kind', one('failover', places)],
     [nodes.length > 1 ? 'nodes' : 'owners', { isList: true, values: nodes }],
   ]);
-  return { name: `cluster of ${nodes[0]?.value ?? ''}`, places, properties };
+  return { name: `cluster of ${nodes[0]?.value ?? ''}`, places, properties, isUnnamed: true };
 }
 
 function sortedOnce(names: readonly Told[]): readonly Told[] {
