@@ -63,8 +63,8 @@ footer { margin-top: 40px; border-top: 1px solid var(--line); padding-top: 12px;
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
   .wide { overflow: visible; } thead { display: table-header-group; } thead th { position: static; } tr, .tiles li { break-inside: avoid; }
   .wide { border: 0; border-radius: 0; } thead th { white-space: normal; } .card { padding: 8px 12px; }
-  .matrix { table-layout: fixed; font-size: 9.5pt; } .matrix thead th { font-size: 8pt; padding-inline: 2px; text-align: center; hyphens: auto; overflow-wrap: anywhere; } .matrix thead th:first-child { width: 32%; font-size: 8.5pt; text-align: start; padding-inline-start: 12px; } .matrix tbody th { min-width: 0; }
-  .matrix tbody { break-inside: avoid; } td.v { font-size: 8pt; padding: 5px 4px; white-space: normal; }
+  .matrix { table-layout: fixed; font-size: 9.5pt; } .matrix thead th { font-size: 7.5pt; padding-inline: 1px; text-align: center; hyphens: auto; overflow-wrap: anywhere; } .matrix thead th:first-child { width: 24%; font-size: 8.5pt; text-align: start; padding-inline-start: 12px; } .matrix tbody th { min-width: 0; }
+  .matrix tbody { break-inside: avoid; } td.v { font-size: 7.5pt; padding: 5px 2px; white-space: normal; }
   .matrix th, .matrix td { padding-block: 4px; } .matrix summary { display: none; } .matrix .why { columns: 2; column-gap: 8mm; font-size: 8pt; margin: 0; padding-inline-start: 14px; }
   .matrix .why a { font-size: inherit; } .why li { break-inside: avoid; }
   h2, .legend { break-after: avoid; } .legend { display: block; break-inside: avoid; } .legend li { display: inline-block; margin-inline-end: 14px; } details::details-content { content-visibility: visible; block-size: auto; } details > summary { list-style: none; }
