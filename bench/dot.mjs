@@ -1,40 +1,18 @@
-// A scene as a graph for graphviz, with all that holds something as a cluster, and what graphviz makes of it.
-import { spawnSync } from 'node:child_process';
-
-/** Graphviz's version, where it is installed; else undefined. */
-export function dotVersion() {
-  const { status, stderr } = spawnSync('dot', ['-V'], { encoding: 'utf8' });
-  return status === 0 ? /version (\S+)/.exec(stderr)?.[1] : undefined;
-}
-
-/**
- * What `dot` draws of a graph. Throws when it does not, or takes more than ten minutes.
- * @param {string} graph
- * @param {'svg' | 'json'} format
- */
-export function dotOf(graph, format) {
-  const { status, stdout, stderr, error } = spawnSync('dot', [`-T${format}`], {
-    input: graph,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    timeout: 600_000,
-  });
-  if (status !== 0) throw new Error(`dot ended with ${status ?? error?.message}: ${stderr}`);
-  return stdout;
-}
-
+// A scene as a graph for graphviz, with all that holds something as a cluster, and the lines graphviz makes of it.
 /**
  * The same things and lines: each thing a node of the size it has in `layout`, each that holds others a cluster, a line from several
- * to several through a point. Returns the graph, how many nodes and clusters stand for things, and how many edges it has.
+ * to several through a point, and with the same words. Returns the graph, how many nodes and clusters stand for things, how many
+ * edges it has, and of how many nets.
  * @param {import('../server/src/diagram/layout.ts').Layout} layout
  */
 export function dotGraph({ scene, tiers }) {
   const ends = new Map();
   const lines = [];
-  const counts = { nodes: 0, edges: 0 };
+  const counts = { nodes: 0, edges: 0, nets: 0 };
   for (const { boxes } of tiers) for (const box of boxes) write(box);
   for (const net of scene.main.nets) {
     const [above, below] = [net.from, net.to].map((all) => all.filter(({ id }) => ends.has(id)));
+    if (above.length > 0 && below.length > 0) counts.nets++;
     if (above.length > 1 && below.length > 1) {
       const joint = { node: `joint:${net.id}` };
       lines.push(`${quoted(joint.node)} [shape=point class=joint]`);
@@ -48,7 +26,8 @@ export function dotGraph({ scene, tiers }) {
 
   function write({ shape, width, height, children }) {
     counts.nodes++;
-    const label = `label=${quoted([shape.title, ...shape.notes].join('\n'))}`;
+    const words = [shape.title, ...(shape.word === undefined ? [] : [shape.word]), ...shape.notes];
+    const label = `label=${quoted(words.join('\n'))} tooltip=${quoted(shape.tooltip)}`;
     if (children.length === 0) {
       lines.push(`${quoted(shape.id)} [${label} width=${inches(width)} height=${inches(height)}]`);
       ends.set(shape.id, { node: shape.id });

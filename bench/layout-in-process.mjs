@@ -1,48 +1,56 @@
-// Run by layout.mjs in a process of its own: times layout and SVG beside dot, and counts crossings of both; prints JSON.
+// Run by layout.mjs in a process of its own: times layout and SVG beside dot, and counts crossings of all; prints JSON.
 import { createRequire } from 'node:module';
-import { performance } from 'node:perf_hooks';
 import { crossingsAmong } from './crossings.mjs';
-import { dotGraph, dotLines, dotOf, dotVersion } from './dot.mjs';
+import { dotGraph, dotLines } from './dot.mjs';
 import { platformText } from './generate-platform.mjs';
+import { nativeDot, timed, wasmDot } from './graphviz.mjs';
 import { isEnough } from './statistics.mjs';
 
 const [bundle, script] = process.argv.slice(2);
 const core = createRequire(import.meta.url)(bundle);
 const { servers, warmUps, rounds, seconds } = JSON.parse(script);
-/** Dot takes seconds, and needs no warming up. */
-const ROUNDS_PER_DOT = 5;
-const EMPTY = 'digraph {}\n';
+/** So many of our rounds come to one of dot in WebAssembly, in warming up too, and to one of the program, which has nothing to warm up. */
+const ROUNDS_PER_WASM = 5;
+const ROUNDS_PER_NATIVE = 15;
 
 const scene = core.sceneIn(platformText(servers));
 const layout = core.layoutOf(scene);
-const { graph, nodes, edges } = dotGraph(layout);
-const version = dotVersion();
-const times = { ours: [], dot: [] };
+const { graph, nodes, edges, nets } = dotGraph(layout);
+expect(new Set(layout.lines.map(({ net }) => net)).size, nets, 'nets have lines');
+const dots = { wasm: await wasmDot(), native: nativeDot() };
+const times = { ours: [], wasm: [], native: [] };
 const enough = isEnough(warmUps, rounds, seconds);
 for (let round = 0; !enough(round); round++) {
+  const isCounted = round >= warmUps;
   const { result, ms } = timed(() => Buffer.from(core.svgOf(core.layoutOf(scene))));
-  if (round >= warmUps) times.ours.push(ms);
-  if (round % ROUNDS_PER_DOT === 0) expectCount(result.toString(), /<g class="node /g, nodes, 'we draw');
-  if (version === undefined || round < warmUps || (round - warmUps) % ROUNDS_PER_DOT !== 0) continue;
-  const theirs = timed(() => dotOf(graph, 'svg'));
-  expectCount(theirs.result, /class="(?:node|cluster)"/g, nodes, 'dot draws');
-  expectCount(theirs.result, /class="edge"/g, edges, 'of lines dot draws');
-  times.dot.push(theirs.ms - timed(() => dotOf(EMPTY, 'svg')).ms);
+  if (isCounted) times.ours.push(ms);
+  if (round % ROUNDS_PER_WASM !== 0) continue;
+  expect(count(result.toString(), /<g class="node /g), nodes, 'things we draw');
+  drawWith('wasm', isCounted);
+  if (isCounted && (round - warmUps) % ROUNDS_PER_NATIVE === 0) drawWith('native', true);
 }
-const crossings = {
-  ours: crossingsAmong(layout.lines),
-  dot: version && crossingsAmong(dotLines(dotOf(graph, 'json'))),
-};
-process.stdout.write(JSON.stringify({ times, version, nodes, edges, crossings }));
+const crossings = { ours: crossingsAmong(layout.lines) };
+const versions = {};
+for (const [name, dot] of Object.entries(dots)) {
+  if (dot === undefined) continue;
+  versions[name] = dot.version;
+  crossings[name] = crossingsAmong(dotLines(dot.draw(graph, 'json')));
+}
+process.stdout.write(JSON.stringify({ times, versions, nodes, edges, crossings }));
 
-function timed(make) {
-  const from = performance.now();
-  const result = make();
-  return { result, ms: performance.now() - from };
+function drawWith(name, isCounted) {
+  const drawn = dots[name]?.svgIn(graph);
+  if (drawn === undefined) return;
+  expect(count(drawn.result, /class="(?:node|cluster)"/g), nodes, `things the ${name} dot draws`);
+  expect(count(drawn.result, /class="edge"/g), edges, `lines the ${name} dot draws`);
+  if (isCounted) times[name].push(drawn.ms);
+}
+
+function count(svg, pattern) {
+  return svg.match(pattern)?.length ?? 0;
 }
 
 /** Whoever leaves something out is not quick. */
-function expectCount(svg, pattern, count, who) {
-  const found = svg.match(pattern)?.length ?? 0;
-  if (found !== count) throw new Error(`${who} ${found} and not ${count}`);
+function expect(found, wanted, what) {
+  if (found !== wanted) throw new Error(`${what}: ${found} and not ${wanted}`);
 }
