@@ -155,6 +155,7 @@ function placeOfDatabases(topology: Topology): Place | undefined {
 function missingKinds(facts: Facts): readonly DatabaseKind[] {
   const missing = new Set(required);
   for (const each of facts.shared(groupDatabases)) for (const kind of facts.kindsOf(each)) missing.delete(kind);
+  if (missing.size === 0) return [];
   for (const each of facts.topology.databases.values()) {
     if (isUnclear(each, { kind: each.kind, name: each.name })) return [];
     const meant = facts.kindsOf(each).length > 0 ? undefined : defaultNameMeant(each, facts);

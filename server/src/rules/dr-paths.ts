@@ -41,6 +41,7 @@ export const drPathRules = [
       const logShipping = facts.topology.disasterRecovery?.logShipping?.value ?? 'biztalk';
       if (logShipping !== 'biztalk') return;
       const shipped = shippedTo(instance, facts);
+      if (shipped.length === 0) return;
       const isOne = new Set(shipped.map((each) => keyOf(each.path))).size === 1;
       for (const { path, volume, own, property, databases } of missingPlaces(instance, shipped, facts)) {
         report(
