@@ -58,6 +58,8 @@ export interface ServerHost {
   readonly rulePage: (code: string, locale: Locale) => Promise<string | undefined>;
   /** Does something once all is dealt with that the editor has sent already. */
   readonly later: (work: () => void) => void;
+  /** Hears of each analysis that is not the first of its document: somebody types. */
+  readonly again?: () => void;
   /** The text of a file of this computer; not there in a place without files. */
   readonly readText?: (uri: string) => Promise<string | undefined>;
   /** The topology files below folders of this computer, by URI, so many at most. */
@@ -75,7 +77,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     documents,
     fail,
     later: host.later,
-    analyses: analysesWith(host.today, fail),
+    analyses: analysesWith(host.today, fail, host.again),
     client: clientOf({}, host.translations),
     features: undefined,
     aids: aidsIn(undefined),

@@ -3,8 +3,9 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { startServer } from '../server.ts';
 import { today } from './clock.ts';
+import { compileSooner } from './compiling.ts';
 import { later } from './later.ts';
-import { inOneWrite } from './one-write.ts';
+import { onStandardStreams } from './streams.ts';
 import { readText } from './text-files.ts';
 import { topologyFilesIn } from './topology-files.ts';
 import { rulePageBeside, translationsBeside } from './translations.ts';
@@ -14,6 +15,7 @@ startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
   version,
   today,
   later,
+  again: compileSooner,
   runtime: `Node.js ${process.versions.node}`,
   readText,
   topologyFilesIn,
@@ -24,5 +26,5 @@ startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
 function onStdio() {
   // Nothing that is logged may get between the messages.
   globalThis.console = new Console(process.stderr);
-  return createConnection(process.stdin, inOneWrite(process.stdout));
+  return onStandardStreams();
 }

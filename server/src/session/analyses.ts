@@ -8,8 +8,12 @@ export interface Analyses {
   readonly forget: (uri: string) => void;
 }
 
-/** Keeps analyses; `fail` hears of a rule that broke. */
-export function analysesWith(todayAt: () => string, fail: (name: string, error: unknown) => void): Analyses {
+/** Keeps analyses; `fail` hears of a rule that broke, and `again` of a document that is analyzed anew. */
+export function analysesWith(
+  todayAt: () => string,
+  fail: (name: string, error: unknown) => void,
+  again: () => void = () => undefined,
+): Analyses {
   const known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   return {
     of: (document, policy, analyse) => {
@@ -20,6 +24,7 @@ export function analysesWith(todayAt: () => string, fail: (name: string, error: 
       const isThis = earlier?.version === version && earlier.analysis.text === text;
       const isHere = earlier?.analysis.world.today === today && earlier.analysis.world.policy === policy;
       if (isThis && isHere) return earlier.analysis;
+      if (earlier !== undefined) again();
       const onCrash = (code: string, error: unknown) => fail(`The rule ${code}`, error);
       const analysis = analyse(text, earlier?.analysis, { policy, today, onCrash });
       known.set(uri, { version, analysis });
