@@ -36,6 +36,17 @@ test('what was added and changed is listed, with what it does', async () => {
     assert.ok(markdown.split('\n').includes(line), `${line}\n\n${markdown}`);
 });
 
+test('a node that stood beside and is needed now is no loss, and pairs that follow from one failure less are counted as such', async () => {
+  const alone = before.replace(' passive: SQL02,', '');
+  const { stdout } = await runIn({ files: { 'a.yaml': alone, 'b.yaml': before } }, 'diff', 'a.yaml', 'b.yaml');
+  for (const line of [
+    '**The platform survives more than before.**',
+    '| `server:SQL02` | receive, configure | unaffected | degraded |',
+    '- Failures that stop configure: alone 2 → 1, only in pairs 0 → 3',
+  ])
+    assert.ok(stdout.split('\n').includes(line), `${line}\n\n${stdout}`);
+});
+
 test('the other way round it is worse, and what was removed is listed', async () => {
   const turned: World = { files: { 'a.yaml': after, 'b.yaml': before } };
   const { stdout } = await runIn(turned, 'diff', 'a.yaml', 'b.yaml');

@@ -16,8 +16,8 @@ export interface ToldDifference {
   readonly singlePointsOfFailure: { readonly new: readonly ToldStop[]; readonly gone: readonly ToldStop[] };
   /** What the failures that both versions have do otherwise to capabilities that both have. */
   readonly verdicts: readonly ToldVerdictChange[];
-  /** How many smallest pairs of failures stop a capability, where that is another number. */
-  readonly pairs: readonly { readonly capability: string; readonly before: number; readonly after: number }[];
+  /** How many single failures, and how many smallest pairs of others, stop a capability, where that is another number. */
+  readonly cutSets: readonly { readonly capability: string; readonly before: SetCount; readonly after: SetCount }[];
   /** `holds`: true, false, or null where the file does not say enough or has no such goal. */
   readonly goals: readonly { readonly goal: string; readonly before: boolean | null; readonly after: boolean | null }[];
   /** Shares of the time, as intervals; null where nothing is written that they follow from. */
@@ -27,6 +27,11 @@ export interface ToldDifference {
     readonly after: Interval | null;
   }[];
   readonly findings: { readonly new: readonly ToldFinding[]; readonly gone: readonly ToldFinding[] };
+}
+
+export interface SetCount {
+  readonly alone: number;
+  readonly inPairs: number;
 }
 
 type Interval = { readonly from: number; readonly to: number };
@@ -79,7 +84,7 @@ export function toldDifference(before: Version, after: Version, bundle: Bundle):
       gone: stopsBeyond(is, was),
     },
     verdicts: verdictChanges(was, is),
-    pairs: pairChanges(was, is),
+    cutSets: cutSetChanges(was, is),
     goals: goalChanges(was, is),
     availability: availabilityChanges(was, is),
     findings: {
@@ -105,8 +110,12 @@ export function effectOf({ singlePointsOfFailure, verdicts: changes, goals }: To
   return isBetter ? (isWorse ? 'both' : 'better') : isWorse ? 'worse' : 'none';
 }
 
-/** What depends on what the file does not say may stop: it is better than what stops, and worse than anything else. */
+/**
+ * What depends on what the file does not say may stop: it is better than what stops, and worse than anything else.
+ * What goes on survives, with as much behind it or with less: a second node that came to be needed is no loss.
+ */
 function rank(verdict: string): number {
+  if (verdict === 'degraded') return verdicts.indexOf('unaffected');
   if (verdict === 'depends') return verdicts.indexOf('stopped') - 0.5;
   return verdicts.indexOf(verdict as Verdict);
 }
@@ -138,14 +147,20 @@ function verdictChanges(was: ToldAnalysis, is: ToldAnalysis): readonly ToldVerdi
   });
 }
 
-function pairChanges(was: ToldAnalysis, is: ToldAnalysis): ToldDifference['pairs'] {
+function cutSetChanges(was: ToldAnalysis, is: ToldAnalysis): ToldDifference['cutSets'] {
   if (!was.complete || !is.complete) return [];
-  const pairs = (of: ToldAnalysis, capability: string) =>
-    of.cutSets[capability]?.filter((each) => each.length === 2).length;
   return is.capabilities.flatMap((capability) => {
-    const [before, after] = [pairs(was, capability), pairs(is, capability)];
-    return before === undefined || after === undefined || before === after ? [] : [{ capability, before, after }];
+    const [before, after] = [countOf(was.cutSets[capability]), countOf(is.cutSets[capability])];
+    if (before === undefined || after === undefined) return [];
+    const isSame = before.alone === after.alone && before.inPairs === after.inPairs;
+    return isSame ? [] : [{ capability, before, after }];
   });
+}
+
+function countOf(sets: ToldAnalysis['cutSets'][string] | undefined): SetCount | undefined {
+  if (sets === undefined) return undefined;
+  const alone = sets.filter((each) => each.length === 1).length;
+  return { alone, inPairs: sets.length - alone };
 }
 
 function goalChanges(was: ToldAnalysis, is: ToldAnalysis): ToldDifference['goals'] {

@@ -1,5 +1,12 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
-import { type Effect, effectOf, type ToldDifference, type ToldEntity, type ToldFinding } from '../told-difference.ts';
+import {
+  type Effect,
+  effectOf,
+  type SetCount,
+  type ToldDifference,
+  type ToldEntity,
+  type ToldFinding,
+} from '../told-difference.ts';
 import { escaped } from './escaped.ts';
 import { percent } from './failures.ts';
 import { verdictText } from './verdict-text.ts';
@@ -120,18 +127,27 @@ function goalLines({ goals }: ToldDifference, bundle: Bundle): readonly string[]
   ];
 }
 
-function numberLines({ availability, pairs }: ToldDifference, bundle: Bundle): readonly string[] {
-  if (availability.length + pairs.length === 0) return [];
+function numberLines({ availability, cutSets }: ToldDifference, bundle: Bundle): readonly string[] {
+  if (availability.length + cutSets.length === 0) return [];
   const interval = (of: ToldDifference['availability'][number]['before']) =>
     of === null ? textOf(say('not known'), bundle) : `${percent(of.from)} – ${percent(of.to)}`;
   return [
     ...heading(say('Availability'), bundle),
     ...availability.map(({ capability, before, after }) => `- ${capability}: ${interval(before)} → ${interval(after)}`),
-    ...pairs.map(
-      ({ capability, before, after }) =>
-        `- ${textOf(say('Pairs of failures that stop {capability}: {before} → {after}', { capability, before, after }), bundle)}`,
-    ),
+    ...cutSets.map(({ capability, before, after }) => `- ${textOf(setsWords(capability, before, after), bundle)}`),
   ];
+}
+
+function setsWords(capability: string, before: SetCount, after: SetCount): Message {
+  return say(
+    'Failures that stop {capability}: alone {alone} → {aloneAfter}, only in pairs {inPairs} → {inPairsAfter}',
+    {
+      capability,
+      ...before,
+      aloneAfter: after.alone,
+      inPairsAfter: after.inPairs,
+    },
+  );
 }
 
 function findingLines({ findings }: ToldDifference, bundle: Bundle): readonly string[] {
