@@ -1,10 +1,10 @@
 import { say } from '../messages.ts';
 import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
-import { paintFor } from './format/paint.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
-import { notesText, refused } from './outcome.ts';
-import { readInput } from './read.ts';
+import { lookOf } from './look.ts';
+import { notesText, refused, unreadable } from './outcome.ts';
+import { readOperand } from './read.ts';
 
 const order = {
   kind: 'choice',
@@ -37,20 +37,17 @@ export const analyze: Command = {
   run: runAnalyze,
 };
 
-/** The width of a report that is not shown on a terminal. */
-const COLUMNS = 100;
-
 async function runAnalyze(given: Given, host: Host): Promise<Outcome> {
-  const { bundle, environment, files, terminal, version } = host;
+  const { bundle, files, version } = host;
   const file = given.operands[0] ?? '';
-  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const text = await readOperand(file, host);
+  if (isTrouble(text)) return refused(unreadable(file, text), bundle);
   const { analyzed } = await import('./analyzed.ts'); // the other commands start faster without it
   const wanted = choiceOf(given, order);
   const chosen = choiceOf(given, format);
   const { out, isBroken, note, markdown } = analyzed(file, text, wanted === '1' ? 1 : wanted === '2' ? 2 : 3, {
     format: chosen,
-    look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
+    look: lookOf(host),
     sarif: { bundle, version, backslashes: files.backslashes },
     today: host.today(),
   });

@@ -12,7 +12,8 @@ import { paintFor } from './format/paint.ts';
 import { textReport } from './format/text.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
-import { misused, notesText, refused } from './outcome.ts';
+import { lookOf } from './look.ts';
+import { misused, notesText, refused, unreadable } from './outcome.ts';
 import { type CheckedFile, type Report, reaches, reportedIn, reportOn } from './report.ts';
 
 const format = {
@@ -57,9 +58,6 @@ const dryRun: FlagOption = {
   doc: say('With --fix: change no file, and print what would be changed as a unified diff.'),
 };
 
-/** The width of a report that is not shown on a terminal. */
-const COLUMNS = 100;
-
 /** Tells what will not survive. */
 export const check: Command = {
   name: 'check',
@@ -96,7 +94,7 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   if (misuse !== undefined) return misused(misuse, check.name, bundle);
   const before = given.values.get(baseline.name);
   const known = before === undefined ? undefined : readBaseline(before, host.files);
-  if (isTrouble(known)) return refused([say('Cannot read "{file}":', { file: before ?? '' }), known.trouble], bundle);
+  if (isTrouble(known)) return refused(unreadable(before ?? '', known), bundle);
   const configs = configsIn(host.files);
   const { inputs, troubles } = inputsOf(given.operands, host.files, given.values.get(stdinFilename.name));
   const files: CheckedFile[] = [];
@@ -147,12 +145,9 @@ function diffs({ files }: Report, { environment, terminal }: Host): string {
 }
 
 async function formatted(report: Report, given: Given, host: Host, notes: Note[]): Promise<string> {
-  const { bundle, environment, terminal } = host;
   const wanted = choiceOf(given, format);
   if (wanted === 'json') return jsonOf(report);
-  const columns = terminal.columns ?? COLUMNS;
-  if (wanted === 'text')
-    return textReport(report, { bundle, columns, paint: paintFor(environment, terminal.isTerminal) });
+  if (wanted === 'text') return textReport(report, lookOf(host));
   const { addFindings, ciReport } = await import('./ci-report.ts'); // for a person it starts faster without it
   const failed = wanted === 'github' ? addFindings(report, host) : undefined;
   if (failed !== undefined) notes.push(failed);

@@ -9,6 +9,7 @@ import { entitiesOf } from './entities.ts';
 import { unifiedDiff } from './format/diff.ts';
 import { type Host, isTrouble, type Note } from './host.ts';
 import type { Input } from './inputs.ts';
+import { unreadable, unwritable } from './outcome.ts';
 import { readSource, type Source } from './read.ts';
 import { type CheckedFile, reportedIn, type Silenced } from './report.ts';
 
@@ -26,7 +27,7 @@ export async function checkInput(input: Input, checking: Checking): Promise<Chec
   const { host, notes, fix } = checking;
   const source = await readSource(input, host);
   if (isTrouble(source)) {
-    notes.push([say('Cannot read "{file}":', { file: input.name }), source.trouble]);
+    notes.push(unreadable(input.name, source));
     return undefined;
   }
   const world = worldOf(input.name, checking);
@@ -65,7 +66,7 @@ function waivedIn({ waivers }: Analysis, bundle: Bundle, entityAt: (offset: numb
 function isWritten(name: string, { bytes }: Source, { text }: Mended, { host, notes }: Checking): boolean {
   const failed = host.files.write(name, bytesLike(text, bytes));
   if (failed === undefined) return true;
-  notes.push([say('Cannot write "{file}":', { file: name }), failed.trouble]);
+  notes.push(unwritable(name, failed));
   return false;
 }
 

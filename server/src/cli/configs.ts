@@ -1,8 +1,8 @@
 import { type Config, readConfig } from '../config/config.ts';
 import { CONFIG_FILE } from '../config/file.ts';
 import { textOfBytes } from '../decode.ts';
-import { say } from '../messages.ts';
 import { type Files, isTrouble, type Note } from './host.ts';
+import { unreadable } from './outcome.ts';
 
 /** The configurations of the files that a command looks at. Each is read once, when a file asks for it. */
 export interface Configs {
@@ -28,7 +28,7 @@ export function configsIn(files: Files): Configs {
     const bytes = files.read(name);
     const text = isTrouble(bytes) ? bytes : textOfBytes(bytes);
     if (!isTrouble(text)) return { name: files.relative(name), config: readConfig(text) };
-    notes.push([say('Cannot read "{file}":', { file: files.relative(name) }), text.trouble]);
+    notes.push(unreadable(files.relative(name), text));
     return undefined;
   };
   return {

@@ -2,9 +2,9 @@ import { say } from '../messages.ts';
 import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { misused, notesText, refused } from './outcome.ts';
+import { misused, notesText, refused, unreadable, unwritable } from './outcome.ts';
 import { theme } from './picture-formats.ts';
-import { readInput } from './read.ts';
+import { readOperand } from './read.ts';
 
 const format = {
   kind: 'choice',
@@ -53,8 +53,8 @@ async function runDiff(given: Given, host: Host): Promise<Outcome> {
     return misused(say('Only one of the two can come from the standard input.'), diff.name, bundle);
   const texts: { readonly name: string; readonly text: string }[] = [];
   for (const name of [before, after]) {
-    const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
-    if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+    const text = await readOperand(name, host);
+    if (isTrouble(text)) return refused(unreadable(name, text), bundle);
     texts.push({ name, text });
   }
   const { compared } = await import('./compared.ts'); // the other commands start faster without it
@@ -67,7 +67,7 @@ async function runDiff(given: Given, host: Host): Promise<Outcome> {
   });
   if (target !== undefined && svg !== undefined) {
     const failed = files.write(target, svg);
-    if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
+    if (failed !== undefined) return refused(unwritable(target, failed), bundle);
   }
   return { stdout: out, stderr: notesText(notes, bundle), code: 0 };
 }

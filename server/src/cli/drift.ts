@@ -4,13 +4,13 @@ import { choiceOf, type Given } from './arguments.ts';
 import { brokenAt } from './broken.ts';
 import type { Command } from './command.ts';
 import { jsonOf } from './format/json.ts';
-import { paintFor } from './format/paint.ts';
 import { textReport } from './format/text.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { misused, notesText, refused } from './outcome.ts';
-import { readInput } from './read.ts';
+import { lookOf } from './look.ts';
+import { misused, notesText, refused, unreadable } from './outcome.ts';
+import { readOperand } from './read.ts';
 import { type Reported, reportOn } from './report.ts';
-import { textOrJson } from './text-or-json.ts';
+import { textOrJson } from './report-formats.ts';
 
 /** Tells where reality is otherwise than the design. */
 export const drift: Command = {
@@ -33,11 +33,8 @@ export const drift: Command = {
   run: runDrift,
 };
 
-/** The width of a report that is not shown on a terminal. */
-const COLUMNS = 100;
-
 async function runDrift(given: Given, host: Host): Promise<Outcome> {
-  const { bundle, environment, terminal } = host;
+  const { bundle } = host;
   const [file = '', ...exported] = given.operands;
   if (exported.length === 0)
     return misused(
@@ -45,8 +42,8 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
       drift.name,
       bundle,
     );
-  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const text = await readOperand(file, host);
+  if (isTrouble(text)) return refused(unreadable(file, text), bundle);
   const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
   const { driftOf } = await import('../import/drift.ts');
   const { conflictReport } = await import('./format/imported.ts');
@@ -73,8 +70,7 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
   });
   const sorted = [...findings].sort((a, b) => a.span.start - b.span.start || (a.message < b.message ? -1 : 1));
   const report = reportOn([{ name: file, lines, findings: sorted, suppressed: 0, waived: [] }], []);
-  const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
-  const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, look);
+  const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, lookOf(host));
   const broken = brokenAt(file, analysis);
   const note = broken && notesText([[...broken, say('What could be made out is compared.')]], bundle);
   const stderr = `${note ?? ''}${conflictReport(imported, bundle)}`;

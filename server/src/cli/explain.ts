@@ -8,12 +8,12 @@ import { configsIn } from './configs.ts';
 import { visible } from './format/cells.ts';
 import { inferencesText } from './format/inference.ts';
 import { markdownText } from './format/markdown.ts';
-import { paintFor } from './format/paint.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import type { Inferred } from './inferred.ts';
-import { done, refused } from './outcome.ts';
+import { lookOf } from './look.ts';
+import { done, refused, unreadable } from './outcome.ts';
 import { placeWritten, type WrittenPlace } from './place.ts';
-import { readInput } from './read.ts';
+import { readOperand } from './read.ts';
 
 /** Prints the page of a rule. */
 export const explain: Command = {
@@ -38,8 +38,8 @@ export const explain: Command = {
   run: runExplain,
 };
 
-/** The width of a page that is not shown on a terminal, and the most of one that is. */
-const COLUMNS = 100;
+/** A page is no wider, however wide the terminal is. */
+const MOST_COLUMNS = 100;
 
 async function runExplain(given: Given, host: Host): Promise<Outcome> {
   const code = given.operands[0] ?? '';
@@ -50,8 +50,8 @@ async function runExplain(given: Given, host: Host): Promise<Outcome> {
   const rule = allRules.find((each) => each.code === code.toLowerCase());
   if (rule === undefined) return unknownRule(code, host.bundle);
   const page = host.rulePage(rule.code) ?? pageFrom(rule, host.bundle);
-  const columns = Math.min(host.terminal.columns ?? COLUMNS, COLUMNS);
-  return done(markdownText(page, columns, paintFor(host.environment, host.terminal.isTerminal)));
+  const { columns, paint } = lookOf(host);
+  return done(markdownText(page, Math.min(columns, MOST_COLUMNS), paint));
 }
 
 /** A name of a file where the line is missing. */
@@ -60,15 +60,15 @@ function isFileName(written: string, { files }: Host): boolean {
 }
 
 async function explainPlace(place: WrittenPlace, host: Host): Promise<Outcome> {
-  const { bundle, environment, files, terminal, today } = host;
+  const { bundle, files, today } = host;
   const { file } = place;
-  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const text = await readOperand(file, host);
+  if (isTrouble(text)) return refused(unreadable(file, text), bundle);
   const { inferredAt } = await import('./inferred.ts'); // a rule is explained faster without it
   const policy = configsIn(files).of(file)?.config.policy;
   const inferred = inferredAt(place, text, { policy, today: today() });
   if (inferred.trouble !== undefined) return refused(inferred.trouble, bundle);
-  const look = { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) };
+  const look = lookOf(host);
   const told = inferencesText(file, inferred, look, host.rulePage);
   const ignored = inferencesText(file, { ...inferred, inferences: inferred.suppressed }, look, host.rulePage);
   const isSilent = inferred.inferences.length === 0;

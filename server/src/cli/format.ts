@@ -8,7 +8,7 @@ import type { FlagOption, Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
-import { notesText } from './outcome.ts';
+import { notesText, unreadable, unwritable } from './outcome.ts';
 import { readSource } from './read.ts';
 
 const check: FlagOption = {
@@ -48,7 +48,7 @@ async function runFormat(given: Given, host: Host): Promise<Outcome> {
     const { name, from } = input;
     const source = await readSource(input, host);
     if (isTrouble(source)) {
-      notes.push([say('Cannot read "{file}":', { file: name }), source.trouble]);
+      notes.push(unreadable(name, source));
       continue;
     }
     const text = formatted(source.text);
@@ -56,7 +56,7 @@ async function runFormat(given: Given, host: Host): Promise<Outcome> {
     if (from === 'stdin' && !isCheck) out.push(text);
     if (!isOther) continue;
     const failed = isCheck || from === 'stdin' ? undefined : files.write(name, bytesLike(text, source.bytes));
-    if (failed !== undefined) notes.push([say('Cannot write "{file}":', { file: name }), failed.trouble]);
+    if (failed !== undefined) notes.push(unwritable(name, failed));
     else if (from === 'file' || isCheck) out.push(`${name}\n`);
     if (failed === undefined) changed++;
   }

@@ -1,9 +1,10 @@
 import { say } from '../messages.ts';
 import type { FlagOption, Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { existing, force } from './force.ts';
 import type { Host, Note, Outcome } from './host.ts';
 import { exportsOf } from './inputs.ts';
-import { notesText, refused } from './outcome.ts';
+import { notesText, refused, unwritable } from './outcome.ts';
 
 const output: TextOption = {
   kind: 'text',
@@ -12,8 +13,6 @@ const output: TextOption = {
   placeholder: 'file',
   doc: say('Write the topology into this file; else, and with "-", it is printed.'),
 };
-
-const force: FlagOption = { kind: 'flag', name: 'force', doc: say('Write over a file that is there.') };
 
 const provenance: FlagOption = {
   kind: 'flag',
@@ -54,8 +53,8 @@ async function runImport(given: Given, host: Host): Promise<Outcome> {
   const { bundle, files } = host;
   const target = given.values.get(output.name);
   const to = target === '-' ? undefined : target;
-  const unwritable = to === undefined ? undefined : troubleWith(to, given, host);
-  if (unwritable !== undefined) return refused(unwritable, bundle);
+  const trouble = to === undefined ? undefined : troubleWith(to, given, host);
+  if (trouble !== undefined) return refused(trouble, bundle);
   const { importFiles, isRefusal } = await import('./imports.ts'); // the other commands start faster without it
   const { textOfImported } = await import('../import/import.ts');
   const { importReport } = await import('./format/imported.ts');
@@ -66,18 +65,18 @@ async function runImport(given: Given, host: Host): Promise<Outcome> {
   const code = imported.conflicts.length > 0 ? 1 : 0;
   if (to === undefined) return { stdout: text, stderr: report, code };
   const failed = files.write(to, text);
-  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: to }), failed.trouble], bundle);
+  if (failed !== undefined) return refused(unwritable(to, failed), bundle);
   return { stdout: report, stderr: '', code };
 }
 
 /** Why the topology cannot be written there; undefined when nothing speaks against it. */
 function troubleWith(to: string, { operands, values }: Given, { files }: Host): Note | undefined {
   const kind = files.kindOf(to);
-  if (kind === 'folder') return [say('Cannot write "{file}":', { file: to }), say('it is a folder.')];
+  if (kind === 'folder') return unwritable(to, { trouble: say('it is a folder.') });
   if (kind === 'missing') return undefined;
   const { inputs } = exportsOf(operands, files);
   if (inputs.some((each) => each.from === 'file' && files.relative(each.name) === files.relative(to)))
     return [say('"{file}" is one of the files to import, and is not written over.', { file: to })];
   if (values.has(force.name)) return undefined;
-  return [say('"{file}" is there already, and is not written over without --force.', { file: to })];
+  return existing(to);
 }

@@ -3,6 +3,7 @@ import { type Imported, startImport } from '../import/import.ts';
 import { say } from '../messages.ts';
 import { type Host, isTrouble, type Note, type Trouble } from './host.ts';
 import { exportsOf } from './inputs.ts';
+import { unreadable } from './outcome.ts';
 
 /** What files of a real environment say; or why some of them cannot be read, and then nothing. */
 export async function importFiles(names: readonly string[], host: Host): Promise<Imported | readonly Note[]> {
@@ -11,7 +12,7 @@ export async function importFiles(names: readonly string[], host: Host): Promise
   const troubles = [...unmatched];
   for (const { name } of inputs) {
     const text = await readExport(name, host);
-    if (isTrouble(text)) troubles.push([say('Cannot read "{file}":', { file: name }), text.trouble]);
+    if (isTrouble(text)) troubles.push(unreadable(name, text));
     else running.add({ name, text });
   }
   const imported = running.imported();

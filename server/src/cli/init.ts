@@ -1,10 +1,11 @@
 import { say, textOf } from '../messages.ts';
 import { fileNameOf, type Template, templates, templateText } from '../templates.ts';
 import { nearest } from '../text/similar.ts';
-import type { FlagOption, Given, TextOption } from './arguments.ts';
+import type { Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { existing, force } from './force.ts';
 import type { Host, Note, Outcome } from './host.ts';
-import { done, misused, notesText, refused } from './outcome.ts';
+import { done, misused, notesText, refused, unwritable } from './outcome.ts';
 
 const output: TextOption = {
   kind: 'text',
@@ -13,8 +14,6 @@ const output: TextOption = {
   placeholder: 'file',
   doc: say('Where to write it: a file, a folder, or "-" to print it. When not given, <template>.biztalk.yaml.'),
 };
-
-const force: FlagOption = { kind: 'flag', name: 'force', doc: say('Write over a file that is there.') };
 
 /** Writes a topology to begin with. */
 export const init: Command = {
@@ -62,10 +61,9 @@ function targetOf(template: Template, given: Given, { files }: Host): string {
 
 function write(text: string, to: string, given: Given, { bundle, files }: Host): Outcome {
   if (to === '-') return done(text);
-  if (!given.values.has(force.name) && files.kindOf(to) !== 'missing')
-    return refused([say('"{file}" is there already, and is not written over without --force.', { file: to })], bundle);
+  if (!given.values.has(force.name) && files.kindOf(to) !== 'missing') return refused(existing(to), bundle);
   const failed = files.write(to, text);
-  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: to }), failed.trouble], bundle);
+  if (failed !== undefined) return refused(unwritable(to, failed), bundle);
   const notes: readonly Note[] = /\.biztalk\.ya?ml$/.test(to)
     ? []
     : [[say('Editors and folders know topologies by their ends, .biztalk.yaml or .biztalk.yml.')]];

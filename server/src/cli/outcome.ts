@@ -1,11 +1,21 @@
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import { running } from '../text/sentences.ts';
 import { visible } from './format/cells.ts';
-import type { Note, Outcome } from './host.ts';
+import type { Note, Outcome, Trouble } from './host.ts';
 
 /** Lines for the standard error output, each with the program's name before it. */
 export function notesText(notes: readonly Note[], bundle: Bundle): string {
   return notes.map((note) => `biztopo: ${running(note.map((part) => visible(textOf(part, bundle))))}\n`).join('');
+}
+
+/** That a file cannot be read, and why. */
+export function unreadable(file: string, { trouble }: Trouble): Note {
+  return [say('Cannot read "{file}":', { file }), trouble];
+}
+
+/** That a file cannot be written, and why. */
+export function unwritable(file: string, { trouble }: Trouble): Note {
+  return [say('Cannot write "{file}":', { file }), trouble];
 }
 
 /** Everything went well. */

@@ -9,6 +9,11 @@ export async function readInput(input: Input, host: Host): Promise<string | Trou
   return isTrouble(source) ? source : source.text;
 }
 
+/** The text of an operand that is a file, or `-` for the standard input; or why there is none. */
+export function readOperand(name: string, host: Host): Promise<string | Trouble> {
+  return readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
+}
+
 /** The text of an input and the bytes it was made of, or why there is none. */
 export async function readSource(input: Input, host: Host): Promise<Source | Trouble> {
   const bytes = input.from === 'stdin' ? await host.readStdin() : host.files.read(input.name);

@@ -14,9 +14,9 @@ import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import type { Look } from './draw.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { misused, refused } from './outcome.ts';
+import { misused, refused, unreadable } from './outcome.ts';
 import { formatOf, type PictureFormat, pictureFormats, theme } from './picture-formats.ts';
-import { readInput } from './read.ts';
+import { readOperand } from './read.ts';
 import { fail } from './simulate.ts';
 import { writtenPicture } from './write-picture.ts';
 
@@ -157,8 +157,8 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
   const name = given.operands[0] ?? '';
   const wishes = wishesOf(given);
   if (isMisuse(wishes)) return misused(wishes.misuse, render.name, bundle);
-  const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+  const text = await readOperand(name, host);
+  if (isTrouble(text)) return refused(unreadable(name, text), bundle);
   const chosen = formatOf(given, { format, output, endings });
   if (isMisuse(chosen)) return misused(chosen.misuse, render.name, bundle);
   if (given.values.has(legend.name) && given.values.has(noLegend.name))

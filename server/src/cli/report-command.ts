@@ -3,8 +3,8 @@ import type { Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { refused } from './outcome.ts';
-import { readInput } from './read.ts';
+import { refused, unreadable, unwritable } from './outcome.ts';
+import { readOperand } from './read.ts';
 
 const output: TextOption = {
   kind: 'text',
@@ -39,14 +39,14 @@ export const reportCommand: Command = {
 async function runReport(given: Given, host: Host): Promise<Outcome> {
   const { bundle, files, version } = host;
   const name = given.operands[0] ?? '';
-  const text = await readInput({ name, from: name === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file: name }), text.trouble], bundle);
+  const text = await readOperand(name, host);
+  if (isTrouble(text)) return refused(unreadable(name, text), bundle);
   const { evidenceOn } = await import('./evidence.ts'); // the other commands start faster without it
   const policy = configsIn(files).of(name)?.config.policy;
   const page = evidenceOn(name, text, { bundle, policy, today: host.today(), version });
   const target = given.values.get(output.name);
   if (target === undefined || target === '-') return { stdout: page, stderr: '', code: 0 };
   const failed = files.write(target, page);
-  if (failed !== undefined) return refused([say('Cannot write "{file}":', { file: target }), failed.trouble], bundle);
+  if (failed !== undefined) return refused(unwritable(target, failed), bundle);
   return { stdout: '', stderr: '', code: 0 };
 }

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { type Paint, paintFor } from './format/paint.ts';
 import type { Host, Outcome } from './host.ts';
 import { done } from './outcome.ts';
-import { textOrJson } from './text-or-json.ts';
+import { textOrJson } from './report-formats.ts';
 
 /** Lists the rules. */
 export const rules: Command = {

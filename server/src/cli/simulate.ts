@@ -1,10 +1,11 @@
 import { type Message, say } from '../messages.ts';
-import { type ChoiceOption, choiceOf, type Given, type NamesOption } from './arguments.ts';
+import { choiceOf, type Given, type NamesOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import { paintFor } from './format/paint.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { misused, notesText, refused } from './outcome.ts';
-import { readInput } from './read.ts';
+import { lookOf } from './look.ts';
+import { misused, notesText, refused, unreadable } from './outcome.ts';
+import { readOperand } from './read.ts';
+import { textJsonOrMarkdown } from './report-formats.ts';
 
 /** What fails, by name or id; the same wherever failures are played. */
 export const fail: NamesOption = {
@@ -21,20 +22,12 @@ const then: NamesOption = {
   doc: say('What fails next, when everything has come to rest. May be given several times.'),
 };
 
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json', 'markdown'],
-  fallback: 'text',
-  doc: say('For a person, for a program, or for a page.'),
-} as const satisfies ChoiceOption<readonly string[]>;
-
 /** Lets things fail and tells what becomes of everything else. */
 export const simulate: Command = {
   name: 'simulate',
   summary: say('let things fail and tell what becomes of the rest'),
   operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to simulate: name a file, or "-".') },
-  options: [fail, then, format],
+  options: [fail, then, textJsonOrMarkdown],
   notes: [
     say(
       'What can fail: servers, storage, sites, zones, racks, machines, load balancers, witnesses, instances, host instances.',
@@ -49,11 +42,8 @@ export const simulate: Command = {
   run: runSimulate,
 };
 
-/** The width of a report that is not shown on a terminal. */
-const COLUMNS = 100;
-
 async function runSimulate(given: Given, host: Host): Promise<Outcome> {
-  const { bundle, environment, terminal } = host;
+  const { bundle } = host;
   const file = given.operands[0] ?? '';
   const first = (given.lists.get(fail.name) ?? []).flat();
   const steps = [...(first.length === 0 ? [] : [first]), ...(given.lists.get(then.name) ?? [])];
@@ -63,12 +53,12 @@ async function runSimulate(given: Given, host: Host): Promise<Outcome> {
       simulate.name,
       bundle,
     );
-  const text = await readInput({ name: file, from: file === '-' ? 'stdin' : 'file' }, host);
-  if (isTrouble(text)) return refused([say('Cannot read "{file}":', { file }), text.trouble], bundle);
+  const text = await readOperand(file, host);
+  if (isTrouble(text)) return refused(unreadable(file, text), bundle);
   const { play } = await import('./play.ts'); // the other commands start faster without it
   const played = play(file, text, steps, {
-    format: choiceOf(given, format),
-    look: { bundle, columns: terminal.columns ?? COLUMNS, paint: paintFor(environment, terminal.isTerminal) },
+    format: choiceOf(given, textJsonOrMarkdown),
+    look: lookOf(host),
   });
   if (played.misuse !== undefined) return misused(played.misuse as Message, simulate.name, bundle);
   return { stdout: played.out, stderr: played.note === undefined ? '' : notesText([played.note], bundle), code: 0 };

@@ -1,6 +1,6 @@
 import { textOfBytes } from '../decode.ts';
-import { say } from '../messages.ts';
 import { type Host, isTrouble, type Note } from './host.ts';
+import { unwritable } from './outcome.ts';
 
 /** GitHub takes this many bytes for the summary of a step, and nothing of a longer one. */
 const MOST_BYTES = 1_048_576;
@@ -16,9 +16,9 @@ export function addStepSummary(markdown: (rows: number) => string, { environment
   if (file === undefined || file === '') return undefined;
   const present = files.kindOf(file) === 'missing' ? new Uint8Array() : files.read(file);
   const before = isTrouble(present) ? present : textOfBytes(present);
-  if (typeof before !== 'string') return [say('Cannot write "{file}":', { file }), before.trouble];
+  if (typeof before !== 'string') return unwritable(file, before);
   const failed = files.write(file, `${before}${within(MOST_BYTES - bytesOf(before), markdown)}`);
-  return failed === undefined ? undefined : [say('Cannot write "{file}":', { file }), failed.trouble];
+  return failed === undefined ? undefined : unwritable(file, failed);
 }
 
 function within(bytes: number, markdown: (rows: number) => string): string {

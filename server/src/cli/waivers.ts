@@ -1,23 +1,16 @@
 import { analyze } from '../analysis.ts';
 import { say } from '../messages.ts';
-import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import { choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import { paintFor } from './format/paint.ts';
 import { registerAsJson, registerAsMarkdown, registerAsText } from './format/register.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { inputsOf } from './inputs.ts';
-import { notesText } from './outcome.ts';
+import { notesText, unreadable } from './outcome.ts';
 import { readInput } from './read.ts';
 import { type Entry, entriesOf } from './register.ts';
-
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json', 'markdown'],
-  fallback: 'text',
-  doc: say('For a person, for a program, or for a page.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+import { textJsonOrMarkdown } from './report-formats.ts';
 
 /** Prints the register of what comments ignore. */
 export const waivers: Command = {
@@ -28,7 +21,7 @@ export const waivers: Command = {
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to look through: name files, folders, globs or "-".'),
   },
-  options: [format],
+  options: [textJsonOrMarkdown],
   notes: [
     say('A line for each rule of each "# biztopo-ignore", whether it still ignores something or not.'),
     say('Exit code 0: it was listed. 2: wrong usage, something unreadable, or a folder or glob without a file.'),
@@ -44,7 +37,7 @@ async function runWaivers(given: Given, host: Host): Promise<Outcome> {
   const entries: Entry[] = [];
   for (const { name, from } of inputs) {
     const text = await readInput({ name, from }, host);
-    if (isTrouble(text)) notes.push([say('Cannot read "{file}":', { file: name }), text.trouble]);
+    if (isTrouble(text)) notes.push(unreadable(name, text));
     else {
       const policy = configs.of(name)?.config.policy;
       entries.push(...entriesOf(name, analyze(text, undefined, { policy, today: host.today() })));
@@ -59,7 +52,7 @@ async function runWaivers(given: Given, host: Host): Promise<Outcome> {
 }
 
 function formatted(entries: readonly Entry[], given: Given, { bundle, environment, terminal }: Host): string {
-  switch (choiceOf(given, format)) {
+  switch (choiceOf(given, textJsonOrMarkdown)) {
     case 'json':
       return registerAsJson(entries);
     case 'markdown':

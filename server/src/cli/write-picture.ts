@@ -1,7 +1,7 @@
 import type { Theme } from '../diagram/theme.ts';
 import { say } from '../messages.ts';
 import type { Host, Note, Outcome } from './host.ts';
-import { notesText, refused } from './outcome.ts';
+import { notesText, refused, unwritable } from './outcome.ts';
 import type { PictureFormat } from './picture-formats.ts';
 
 /** A picture as a text, what it is to become, and the file it goes to; without one, or with `-`, the standard output. */
@@ -26,7 +26,7 @@ export async function writtenPicture(
     const failed = files.write(target, picture);
     return failed === undefined
       ? { stdout: '', stderr: notesText(notes, bundle), code: 0 }
-      : unwritten(target, failed, host);
+      : refused(unwritable(target, failed), bundle);
   }
   if (target === undefined) return refused([say('A PNG picture goes into a file: name it with -o.')], bundle);
   const rasterizer = await host.rasterizer();
@@ -40,7 +40,7 @@ export async function writtenPicture(
   }
   const { png, missing } = rasterizer(picture, theme === 'print' ? PRINT_SCALE : SCREEN_SCALE);
   const failed = files.write(target, png);
-  if (failed !== undefined) return unwritten(target, failed, host);
+  if (failed !== undefined) return refused(unwritable(target, failed), bundle);
   const all = missing.length === 0 ? notes : [...notes, boxesInstead(missing)];
   return { stdout: '', stderr: notesText(all, bundle), code: 0 };
 }
@@ -51,10 +51,6 @@ const rendererPackage = '@resvg/resvg-js';
 /** Sharp on screens of today; and 300 dots an inch on paper, of the 96 an SVG has. */
 const SCREEN_SCALE = 2;
 const PRINT_SCALE = 300 / 96;
-
-function unwritten(file: string, failed: { trouble: Note[number] }, { bundle }: Host): Outcome {
-  return refused([say('Cannot write "{file}":', { file }), failed.trouble], bundle);
-}
 
 const MOST_NAMED = 20;
 
