@@ -1,7 +1,7 @@
 import { type Analysis, analyze } from './analysis.ts';
 import type { Finding, Fix } from './rules/rule.ts';
 import { edited, editsOf, untouched } from './text/pieces.ts';
-import { applyEdits, type TextEdit } from './text/span.ts';
+import { applyEdits, type TextEdit, touches } from './text/span.ts';
 
 /** A text in which all is mended that can be mended safely. */
 export interface Mended {
@@ -58,5 +58,5 @@ function onlySafe(fixes: readonly Fix[]): Fix | undefined {
 
 /** Edits that overlap, and insertions at the same place, would depend on their order. */
 function areInTheWay(edits: readonly TextEdit[], others: readonly TextEdit[]): boolean {
-  return edits.some((a) => others.some((b) => a.span.start <= b.span.end && b.span.start <= a.span.end));
+  return edits.some((a) => others.some((b) => touches(a.span, b.span)));
 }

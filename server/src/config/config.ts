@@ -15,6 +15,7 @@ import { createEditor, type Editor } from '../syntax/edit.ts';
 import type { Place } from '../syntax/tree.ts';
 import { type Lines, linesOf } from '../text/lines.ts';
 import { nearest } from '../text/similar.ts';
+import { touches } from '../text/span.ts';
 import { CONFIG_FILE } from './file.ts';
 import { type Level, level, settings, topics } from './schema.ts';
 
@@ -154,10 +155,7 @@ function readLevel(reading: Reading, entry: EntryNode): void {
 
 /** Whether something in an entry could not be read; nothing else is said about it then. */
 function isBroken({ problems }: Reading, { block, whole }: EntryNode): boolean {
-  return problems.some(
-    (each) =>
-      each.kind === 'syntax' && each.block === block && each.span.start <= whole.end && whole.start <= each.span.end,
-  );
+  return problems.some((each) => each.kind === 'syntax' && each.block === block && touches(each.span, whole));
 }
 
 function gathered({ block }: EntryNode, { problems }: Reading): Gathered {

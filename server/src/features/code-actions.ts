@@ -10,8 +10,8 @@ import type { Analysis } from '../analysis.ts';
 import { mended } from '../mending.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import { fixAllKind } from '../protocol.ts';
-import { type Lines, offsetAt, rangeOf } from '../text/lines.ts';
-import type { TextEdit } from '../text/span.ts';
+import { type Lines, rangeOf, spanIn } from '../text/lines.ts';
+import { type TextEdit, touches } from '../text/span.ts';
 import { diagnosticOf, type Found } from './diagnostics.ts';
 
 /** The document a client knows, to which edits are made; without a version it takes edits of any. */
@@ -39,6 +39,11 @@ export function wants(only: readonly string[], kind: string): boolean {
   return only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
 }
 
+/** Whether quick fixes are wanted, as they are when an editor does not say what it wants. */
+export function wantsQuickFixes(only: readonly string[] | undefined): boolean {
+  return only === undefined || wants(only, CodeActionKind.QuickFix);
+}
+
 /** The ways to mend what is found in a range of a topology or a configuration. */
 export function quickFixesFor(
   { lines, findings }: Found,
@@ -46,10 +51,9 @@ export function quickFixesFor(
   { range, shown, only }: Asked,
   bundle: Bundle,
 ): CodeAction[] {
-  if (!wants(only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)) return [];
-  const start = offsetAt(lines, range.start);
-  const end = offsetAt(lines, range.end);
-  const here = findings.filter(({ fixable, span }) => fixable && span.start <= end && start <= span.end);
+  if (!wantsQuickFixes(only)) return [];
+  const asked = spanIn(lines, range);
+  const here = findings.filter(({ fixable, span }) => fixable && touches(span, asked));
   return here.flatMap((finding) => {
     const own = diagnosticOf(finding, lines, edited.uri, bundle);
     const diagnostic = shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;

@@ -5,9 +5,9 @@ import type { EntrySectionName } from '../model/kinds.ts';
 import type { Reference } from '../model/topology.ts';
 import { networkName } from '../rules/names.ts';
 import type { Finding } from '../rules/rule.ts';
-import { offsetAt } from '../text/lines.ts';
-import type { TextEdit } from '../text/span.ts';
-import { type Edited, workspaceEdit } from './code-actions.ts';
+import { spanIn } from '../text/lines.ts';
+import { type TextEdit, touches } from '../text/span.ts';
+import { type Edited, wantsQuickFixes, workspaceEdit } from './code-actions.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { plainWords } from './entry-words.ts';
 
@@ -18,12 +18,10 @@ export function declaringActionsIn(
   { range, only }: { readonly range: LspRange; readonly only: readonly string[] | undefined },
   bundle: Bundle,
 ): CodeAction[] {
-  if (only !== undefined && !only.includes(CodeActionKind.QuickFix) && !only.includes('')) return [];
+  if (!wantsQuickFixes(only)) return [];
   const { lines, findings } = analysis;
-  const [start, end] = [offsetAt(lines, range.start), offsetAt(lines, range.end)];
-  const here = findings.filter(
-    ({ code, span }) => code === 'unresolved-reference' && span.start <= end && start <= span.end,
-  );
+  const asked = spanIn(lines, range);
+  const here = findings.filter(({ code, span }) => code === 'unresolved-reference' && touches(span, asked));
   return here.flatMap((finding) => {
     const reference = referenceOf(analysis, finding);
     if (reference === undefined) return [];

@@ -4,8 +4,9 @@ import { type Difference, driftOf } from '../import/drift.ts';
 import type { Imported } from '../import/import.ts';
 import { repeatedly } from '../mending.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
-import { offsetAt, rangeOf } from '../text/lines.ts';
-import { type Asked, type Edited, wants, workspaceEdit } from './code-actions.ts';
+import { rangeOf, spanIn } from '../text/lines.ts';
+import { touches } from '../text/span.ts';
+import { type Asked, type Edited, wantsQuickFixes, workspaceEdit } from './code-actions.ts';
 
 /** Where a real environment is otherwise than a design, in the order of the text. */
 export function differencesIn(
@@ -39,14 +40,11 @@ export function driftActionsIn(
   { range, only }: Pick<Asked, 'range' | 'only'>,
   bundle: Bundle,
 ): CodeAction[] {
-  if (!wants(only ?? [CodeActionKind.QuickFix], CodeActionKind.QuickFix)) return [];
+  if (!wantsQuickFixes(only)) return [];
   const { lines, document } = analysis;
-  const [start, end] = [offsetAt(lines, range.start), offsetAt(lines, range.end)];
+  const asked = spanIn(lines, range);
   const differences = differencesIn(analysis, environment);
-  const here = differences.filter(({ at }) => {
-    const span = document.absolute(at);
-    return span.start <= end && start <= span.end;
-  });
+  const here = differences.filter(({ at }) => touches(document.absolute(at), asked));
   const single = here.flatMap((each): CodeAction[] => {
     const edits = each.fix.edits();
     if (edits.length === 0) return [];

@@ -3,7 +3,9 @@ import type { Analysis } from '../analysis.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import { explainCommand } from '../protocol.ts';
 import type { Finding } from '../rules/rule.ts';
-import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
+import { offsetAt, type Position, rangeOf, spanIn } from '../text/lines.ts';
+import { type Span, touches } from '../text/span.ts';
+import { wantsQuickFixes } from './code-actions.ts';
 import { diagnosticOf } from './diagnostics.ts';
 
 /** Actions that open the pages of the rules whose findings are in a range, each rule once. */
@@ -14,9 +16,9 @@ export function explanationsIn(
   only: readonly string[] | undefined,
   bundle: Bundle,
 ): CodeAction[] {
-  if (only !== undefined && !only.includes(CodeActionKind.QuickFix) && !only.includes('')) return [];
+  if (!wantsQuickFixes(only)) return [];
   const { lines } = analysis;
-  const found = findingsBetween(analysis, offsetAt(lines, range.start), offsetAt(lines, range.end));
+  const found = findingsIn(spanIn(lines, range), analysis);
   return found.map((finding) => ({
     title: textOf(say('Explain "{rule}"', { rule: finding.code }), bundle),
     kind: CodeActionKind.QuickFix,
@@ -33,7 +35,7 @@ export function withExplanations(
   bundle: Bundle,
 ): Hover | undefined {
   const offset = offsetAt(analysis.lines, position);
-  const found = findingsBetween(analysis, offset, offset);
+  const found = findingsIn({ start: offset, end: offset }, analysis);
   const [first] = found;
   if (first === undefined) return hover;
   const links = found.map((finding) => {
@@ -47,8 +49,8 @@ export function withExplanations(
 }
 
 /** The findings that touch a stretch of the text, one for each rule. */
-function findingsBetween({ findings }: Analysis, start: number, end: number): readonly Finding[] {
-  const here = findings.filter(({ span }) => span.start <= end && start <= span.end);
+function findingsIn(asked: Span, { findings }: Analysis): readonly Finding[] {
+  const here = findings.filter(({ span }) => touches(span, asked));
   return here.filter((each, i) => here.findIndex(({ code }) => code === each.code) === i);
 }
 

@@ -16,9 +16,9 @@ import {
 import { allRules } from '../rules/catalogue.ts';
 import { isAdjustable } from '../rules/policy.ts';
 import type { Finding } from '../rules/rule.ts';
-import { type Lines, offsetAt, rangeOf } from '../text/lines.ts';
-import type { TextEdit } from '../text/span.ts';
-import { type Edited, workspaceEdit } from './code-actions.ts';
+import { type Lines, offsetAt, rangeOf, spanIn } from '../text/lines.ts';
+import { type TextEdit, touches } from '../text/span.ts';
+import { type Edited, wantsQuickFixes, workspaceEdit } from './code-actions.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { ignoringEdit } from './ignoring-edit.ts';
 
@@ -33,10 +33,10 @@ export function governingActionsIn(
   part: Part,
   bundle: Bundle,
 ): CodeAction[] {
-  if (only !== undefined && !only.includes(CodeActionKind.QuickFix) && !only.includes('')) return [];
+  if (!wantsQuickFixes(only)) return [];
   const { lines } = analysis;
-  const [start, end] = [offsetAt(lines, range.start), offsetAt(lines, range.end)];
-  const here = analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
+  const asked = spanIn(lines, range);
+  const here = analysis.findings.filter(({ span }) => touches(span, asked));
   const found = here.filter((each, i) => here.findIndex(({ code }) => code === each.code) === i);
   return found.flatMap((finding) => [
     ...ignoring(analysis, edited, finding, part, bundle),

@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionTriggerKind } from 'vsc
 import type { Analysis } from '../analysis.ts';
 import { type Bundle, textOf } from '../messages.ts';
 import { type Refactoring, refactoringsIn } from '../refactorings/refactorings.ts';
-import { offsetAt } from '../text/lines.ts';
+import { spanIn } from '../text/lines.ts';
 import { type Asked, type Edited, wants, workspaceEdit } from './code-actions.ts';
 
 /** `CodeActionTriggerKind.Automatic`: nobody asked, the editor looks whether there is something. */
@@ -25,7 +25,7 @@ export function refactoringActionsIn(
   const wanted = Object.values(kinds).filter((kind) => only === undefined || wants(only, kind));
   if (trigger === AUTOMATIC || wanted.length === 0) return [];
   const { lines } = analysis;
-  const span = { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
+  const span = spanIn(lines, range);
   return refactoringsIn(analysis, span)
     .filter((each) => wanted.includes(kinds[each.kind]))
     .map(({ kind, title, edits }) => ({

@@ -6,9 +6,9 @@ import { placeOfId } from '../failure/places.ts';
 import { elementWord } from '../failure/words.ts';
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import { type Remedy, remediesOf } from '../remedies/remedies.ts';
-import { offsetAt } from '../text/lines.ts';
-import type { Span } from '../text/span.ts';
-import { type Asked, type Edited, workspaceEdit } from './code-actions.ts';
+import { spanIn } from '../text/lines.ts';
+import { type Span, touches } from '../text/span.ts';
+import { type Asked, type Edited, wantsQuickFixes, workspaceEdit } from './code-actions.ts';
 
 /** So many for each failure, the best first. */
 const MOST = 3;
@@ -28,11 +28,10 @@ export function remediesIn(
   trigger: CodeActionTriggerKind | undefined,
   bundle: Bundle,
 ): CodeAction[] {
-  if (trigger !== INVOKED || (only !== undefined && !only.includes(CodeActionKind.QuickFix) && !only.includes('')))
-    return [];
+  if (trigger !== INVOKED || !wantsQuickFixes(only)) return [];
   const { lines, failure } = analysis;
   if (failure.value.graph.elements.length > LARGEST) return [];
-  const span = { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
+  const span = spanIn(lines, range);
   const elements = elementsIn(span, analysis);
   const goals = goalsIn(span, analysis);
   if (elements.length === 0 && goals.length === 0) return [];
@@ -71,10 +70,6 @@ function elementsIn(span: Span, { failure, topology, document }: Analysis): read
 function goalsIn(span: Span, { findings, text }: Analysis): readonly string[] {
   const broken = findings.filter((each) => each.code === 'declared-availability-not-met' && touches(each.span, span));
   return broken.map((each) => text.slice(each.span.start, each.span.end));
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 const known = new WeakMap<Failure, { readonly text: string; readonly remedies: readonly Remedy[] }>();

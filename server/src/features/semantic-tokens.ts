@@ -2,7 +2,7 @@ import type { SemanticTokens } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import type { AnyEntry, Reference } from '../model/topology.ts';
 import { tokenModifiers, tokenTypes } from '../protocol.ts';
-import { offsetAt, positionAt, type Range } from '../text/lines.ts';
+import { positionAt, type Range, spanIn } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { namedBy, type Occurrence } from './occurrences.ts';
 import { type Scalar, scalarsIn } from './scalars.ts';
@@ -16,7 +16,7 @@ type Duty = Exclude<Modifier, 'declaration'>;
  */
 export function semanticTokensOf(analysis: Analysis, range?: Range): SemanticTokens {
   const { lines, document } = analysis;
-  const within = range && { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
+  const within = range && spanIn(lines, range);
   const duties = dutiesIn(analysis);
   const declared = new Map(analysis.topology.entries.map((each) => [document.absolute(each).start, each]));
   const data: number[] = [];

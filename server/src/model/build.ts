@@ -1,7 +1,7 @@
 import type { Document, EntryNode, SectionNode } from '../syntax/document.ts';
 import type { Block } from '../syntax/tree.ts';
 import { nearest } from '../text/similar.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { bindFields } from './bind.ts';
 import { bindDefaults } from './defaults.ts';
 import { type Defaults, entityOf } from './entities.ts';
@@ -128,7 +128,7 @@ function brokenIn({ problems }: Document): Broken {
   }
   return ({ block, whole }, isAlone) => {
     const own = spans.get(block);
-    return own !== undefined && (isAlone || own.some((each) => each.start <= whole.end && whole.start <= each.end));
+    return own !== undefined && (isAlone || own.some((each) => touches(each, whole)));
   };
 }
 

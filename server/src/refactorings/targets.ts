@@ -3,7 +3,7 @@ import type { AnyEntity, AnyEntry } from '../model/topology.ts';
 import type { EntryNode } from '../syntax/document.ts';
 import type { Editable } from '../syntax/edit.ts';
 import type { Pair, Place } from '../syntax/tree.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 
 /** The declared things whose text a span touches. */
 export function entriesIn({ topology, document }: Analysis, span: Span): readonly AnyEntry[] {
@@ -38,8 +38,4 @@ export function isSteered({ document, lines }: Analysis, { block, whole }: Place
     const at = document.absolute(each).start;
     return start <= at && at < last;
   });
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

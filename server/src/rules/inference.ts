@@ -5,7 +5,7 @@ import { placeOfId } from '../failure/places.ts';
 import { verdictsWhen } from '../failure/simulate.ts';
 import { type Message, textOf } from '../messages.ts';
 import type { AnyEntity } from '../model/topology.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import { ask } from './answers.ts';
 import { allRules, checkedRules } from './catalogue.ts';
 import { type Finding, type Rule, type RuleInfo, sourceUrls } from './rule.ts';
@@ -37,8 +37,8 @@ export interface InferenceStep {
 }
 
 /** The findings that touch a stretch of the text, in order of the text. */
-export function findingsWithin(findings: readonly Finding[], { start, end }: Span): readonly Finding[] {
-  return findings.filter(({ span }) => span.start <= end && start <= span.end);
+export function findingsWithin(findings: readonly Finding[], within: Span): readonly Finding[] {
+  return findings.filter(({ span }) => touches(span, within));
 }
 
 /** How a finding came about; asks its rule once more, and plays the failure where it is about one. */

@@ -1,4 +1,4 @@
-import { type Overlap, overlapOf } from './span.ts';
+import { type Overlap, overlapOf, type Span } from './span.ts';
 
 /** A place in a text as editors count: zero-based line, zero-based UTF-16 code unit in it. */
 export interface Position {
@@ -79,8 +79,13 @@ export function offsetAt(lines: Lines, position: Position): number {
 }
 
 /** The range that runs between two offsets. */
-export function rangeOf(lines: Lines, span: { readonly start: number; readonly end: number }): Range {
+export function rangeOf(lines: Lines, span: Span): Range {
   return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
+}
+
+/** The span of a range; its ends are found as by `offsetAt`. */
+export function spanIn(lines: Lines, range: Range): Span {
+  return { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
 }
 
 /** The text of a line without its line break; empty for a line the text does not have. */

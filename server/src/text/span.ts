@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether two spans share a place, or meet at their ends. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
 /** One replacement in a text; `span` is empty for an insertion. */
 export interface TextEdit {
   readonly span: Span;
