@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
-import { clusteringFixes, movedTo, sharedStorage, stub, unusableStorage } from '../../server/src/rules/moving.ts';
+import type { Server } from '../../server/src/model/topology.ts';
+import { clusteringFixes, movedTo, newServers, sharedStorage, unusableStorage } from '../../server/src/rules/moving.ts';
 import { edited, factsOf } from '../support/known.ts';
 
 const made = 'Make "SQL" a failover cluster instance on "A" and a new node "A2"';
@@ -191,13 +192,18 @@ defaults: { servers: { os: Windows Server 2022 } }
 sites: { Taipei: }
 servers: { A: { site: Taipei }, B: { os: Windows Server 2019 } }
 `);
-  assert.equal(stub('N', the('servers', 'A'), editor), 'N: { site: Taipei }');
-  assert.equal(stub('N', the('servers', 'B'), editor), 'N: { os: Windows Server 2019 }');
-  assert.equal(stub('N', undefined, editor), 'N:');
+  const added = (like: Server | undefined) => newServers(['N'], like, editor).map((each) => each.newText);
+  assert.deepEqual(added(the('servers', 'A')), [', N: { site: Taipei }']);
+  assert.deepEqual(added(the('servers', 'B')), [', N: { os: Windows Server 2019 }']);
+  assert.deepEqual(added(undefined), [', N: {}']);
+  assert.deepEqual(newServers([], the('servers', 'A'), editor), []);
   const placed = factsOf(
     'defaults: { servers: { site: Taipei } }\nsites: { Taipei: }\nservers: { A: { os: Windows } }\n',
   );
-  assert.equal(stub('N', placed.the('servers', 'A'), placed.editor), 'N: { os: Windows }');
+  assert.deepEqual(
+    newServers(['N', 'O'], placed.the('servers', 'A'), placed.editor).map((each) => each.newText),
+    [', N: { os: Windows }, O: { os: Windows }'],
+  );
 });
 
 test('a pool that the nodes cannot make is of no use to them, nor is a disk that not all reach', () => {

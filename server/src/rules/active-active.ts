@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { knowsMembers, waits } from './members.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -192,7 +192,7 @@ function waitingNode(cluster: Cluster, instances: readonly Instance[], facts: Fa
     title: say('Add a node "{node}" to "{cluster}" that waits', { node: name, cluster: cluster.key.value }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(name, like, editor)]),
+      ...newServers([name], like, editor),
       ...[cluster, ...withOwners].flatMap((each) => withPassive(each, quoted, editor)),
     ],
   };

@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Instance, Server } from '../model/topology.ts';
 import { canBeClustered } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { freshName, networkName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -64,7 +64,7 @@ function newReplica(group: AvailabilityGroup, like: Instance, server: Server, fa
     }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(node, server, editor)]),
+      ...newServers([node], server, editor),
       ...(cluster === undefined ? [] : editor.addToList(cluster, 'nodes', editor.quoted(node))),
       ...editor.insertEntry('instances', [`${editor.quoted(name)}: { ${properties.join(', ')} }`]),
       ...editor.addToList(group, 'replicas', editor.quoted(name)),

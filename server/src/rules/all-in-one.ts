@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Host, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { secretOnto } from './secret-moving.ts';
@@ -106,7 +106,7 @@ function separated(cluster: Cluster, hosts: readonly Host[], facts: Facts, edito
     title: say('Run the hosts on new BizTalk servers "{first}" and "{second}"', { first, second }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(first, like, editor), stub(second, like, editor)]),
+      ...newServers([first, second], like, editor),
       ...hosts.flatMap((each) => moved(each, list, editor)),
       ...secretOnto(cluster, facts, editor),
     ],

@@ -4,7 +4,7 @@ import type { Cluster, Host, Server, Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { enterprise, placedOn, withInstances } from './host-instances.ts';
-import { mayJoin, stub } from './moving.ts';
+import { mayJoin, newServers } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 import { clusteredSso } from './secrets.ts';
@@ -107,12 +107,7 @@ function ontoNewCluster(
     }),
     safe: false,
     edits: [
-      ...(fresh.length === 0
-        ? []
-        : editor.insertEntry(
-            'servers',
-            fresh.map((each) => stub(each, like, editor)),
-          )),
+      ...newServers(fresh, like, editor),
       ...editor.insertEntry('clusters', [`${editor.quoted(name)}: { kind: failover, ${roles} }`]),
       ...(present.length === 0 ? placedOn(host, nodes, facts, editor) : withInstances(host, nodes, editor)),
       ...clustered(host, name, facts, editor),

@@ -4,7 +4,7 @@ import { folded, type Host, type Reference, type Server, type Topology } from '.
 import { isForOneServer } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 import { carriesClusteredSso } from './secrets.ts';
@@ -60,12 +60,7 @@ export function furtherInstances(host: Host, count: number, facts: Facts, editor
     }),
     safe: false,
     edits: [
-      ...(fresh.length === 0
-        ? []
-        : editor.insertEntry(
-            'servers',
-            fresh.map((each) => stub(each, like, editor)),
-          )),
+      ...newServers(fresh, like, editor),
       ...withInstances(host, servers, editor),
       ...enterprise(facts.topology, editor),
     ],
@@ -95,7 +90,7 @@ function onNewServer(
     title: say('Add a second BizTalk server "{server}" that runs {hosts} too', { server, hosts: quotedNames(hosts) }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(server, like, editor)]),
+      ...newServers([server], like, editor),
       ...hosts.flatMap((each) => withInstances(each, [server], editor)),
       ...enterprise(topology, editor),
     ],

@@ -102,7 +102,7 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
     }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(node, server, editor)]),
+      ...newServers([node], server, editor),
       ...(needsArray ? newArray(array, editor) : []),
       ...editor.insertEntry('clusters', [
         `${name}: { kind: failover, active: ${editor.quoted(server.key.value)}, passive: ${editor.quoted(node)}${disks} }`,
@@ -118,13 +118,23 @@ export function newArray(name: string, editor: Editor): readonly TextEdit[] {
   return editor.insertEntry('storage', [`${editor.quoted(name)}: { kind: san, raid: 10 }`]);
 }
 
-/** A server like another one: the same operating system at the same site, with more properties behind these. */
-export function stub(name: string, like: Server | undefined, editor: Editor, more: readonly string[] = []): string {
+/** Servers like another one: the same operating system at the same site, with more properties behind these. */
+export function newServers(
+  names: readonly string[],
+  like: Server | undefined,
+  editor: Editor,
+  more: readonly string[] = [],
+): readonly TextEdit[] {
+  if (names.length === 0) return [];
   const os = like?.os === undefined || like.inherited.has('os') ? [] : [`os: ${editor.quoted(like.os.value)}`];
   const site =
     like?.site === undefined || like.inherited.has('site') ? [] : [`site: ${editor.quoted(like.site.value)}`];
   const properties = [...os, ...site, ...more];
-  return `${editor.quoted(name)}:${properties.length === 0 ? '' : ` { ${properties.join(', ')} }`}`;
+  const value = properties.length === 0 ? '' : ` { ${properties.join(', ')} }`;
+  return editor.insertEntry(
+    'servers',
+    names.map((each) => `${editor.quoted(each)}:${value}`),
+  );
 }
 
 /** Edits of the instance itself. `nodes` are the names of the cluster's members, of which there are at least two. */

@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import { canBeClustered, nodesOf } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { movedTo, sharedStorage, stub } from './moving.ts';
+import { movedTo, newServers, sharedStorage } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 
@@ -56,7 +56,7 @@ function withNode(
       title: say('Add a new node "{node}" to "{cluster}"', { node: name, cluster: cluster.key.value }),
       safe: false,
       edits: [
-        ...editor.insertEntry('servers', [stub(name, facts.entry(like, 'servers'), editor)]),
+        ...newServers([name], facts.entry(like, 'servers'), editor),
         ...editor.addToList(cluster, property, editor.quoted(name)),
       ],
     },
@@ -87,7 +87,7 @@ function twoNodes(cluster: Cluster, facts: Facts, editor: Editor): Fix {
     }),
     safe: false,
     edits: [
-      ...editor.insertEntry('servers', [stub(first, undefined, editor), stub(second, undefined, editor)]),
+      ...newServers([first, second], undefined, editor),
       ...editor.setProperty(cluster, 'active', editor.quoted(first)),
       ...editor.setProperty(cluster, 'passive', editor.quoted(second)),
     ],

@@ -8,7 +8,7 @@ import { choices } from './choices.ts';
 import { deployment } from './deployment.ts';
 import { carriesBizTalk } from './holders.ts';
 import { isMessageBox, messageBoxes } from './message-boxes.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import { canTake, movedToInstance } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
@@ -160,7 +160,7 @@ function elsewhere(server: Server, hosts: readonly Host[], facts: Facts, editor:
       }),
       safe: false,
       edits: [
-        ...editor.insertEntry('servers', [stub(fresh, server, editor)]),
+        ...newServers([fresh], server, editor),
         ...hosts.flatMap((each) => replaced(each, server, fresh, editor)),
       ],
     },

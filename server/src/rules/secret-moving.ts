@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import { type Cluster, folded, type ResourceGroup, type Server, type Sso } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 import { type ClusteredSso, clusteredSso, loneSecretServer, secretPlace } from './secrets.ts';
@@ -70,10 +70,7 @@ function ontoNewCluster(sso: Sso, server: Server, facts: Facts, editor: Editor):
     title: say('Cluster the master secret server on "{first}" and "{second}"', { first, second }),
     safe: false,
     edits: [
-      ...editor.insertEntry(
-        'servers',
-        nodes.map((each) => stub(each, server, editor)),
-      ),
+      ...newServers(nodes, server, editor),
       ...editor.insertEntry('clusters', [
         `${editor.quoted(name)}: { kind: failover, ${roles}, resources: [msdtc, sso] }`,
       ]),

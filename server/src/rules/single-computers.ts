@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { knowsMembers, waits } from './members.ts';
-import { stub } from './moving.ts';
+import { newServers } from './moving.ts';
 import { siblingName } from './names.ts';
 import { moreNodes } from './nodes.ts';
 import { type Fix, rule } from './rule.ts';
@@ -89,6 +89,6 @@ function secondController(server: Server, facts: Facts, editor: Editor): Fix {
   return {
     title: say('Add a second domain controller "{server}"', { server: name }),
     safe: false,
-    edits: editor.insertEntry('servers', [stub(name, server, editor, ['services: domain-controller'])]),
+    edits: newServers([name], server, editor, ['services: domain-controller']),
   };
 }
