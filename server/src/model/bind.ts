@@ -11,13 +11,8 @@ export function bindFields(into: Gathered, properties: Properties, map: MapNode,
   const fields: Record<string, unknown> = {};
   const seen = new Map<string, ScalarNode>();
   for (const pair of pairsAsMeant(into, properties, map)) {
+    if (isRepeated(into, seen, pair.key)) continue;
     const name = pair.key.text;
-    const first = seen.get(name);
-    if (first !== undefined) {
-      into.problems.push({ kind: 'duplicate-key', key: name, first: at(into, first), ...at(into, pair.key) });
-      continue;
-    }
-    seen.set(name, pair.key);
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (property === undefined) {
       const like = nearest(name, missingAmong(properties, map));
@@ -41,6 +36,17 @@ function missingAmong(properties: Properties, map: MapNode): readonly string[] {
 export function writtenIn(map: MapNode | undefined): ReadonlySet<string> {
   const written = map?.pairs.filter((pair) => pair.value !== undefined) ?? [];
   return new Set(written.map((pair) => pair.key.text));
+}
+
+/** Whether a key is in `seen`, which is a problem; one that is not goes in. */
+function isRepeated(into: Gathered, seen: Map<string, ScalarNode>, key: ScalarNode): boolean {
+  const first = seen.get(key.text);
+  if (first === undefined) {
+    seen.set(key.text, key);
+    return false;
+  }
+  into.problems.push({ kind: 'duplicate-key', key: key.text, first: at(into, first), ...at(into, key) });
+  return true;
 }
 
 /** Reports the required properties that are not among `fields` and not written either, at the place of what lacks them. */
@@ -228,13 +234,7 @@ function bindTable(into: Gathered, kind: TableKind, node: Node, property: string
   if (node.kind === 'map') {
     const seen = new Map<string, ScalarNode>();
     for (const pair of node.pairs) {
-      const name = pair.key.text;
-      const first = seen.get(name);
-      if (first !== undefined) {
-        into.problems.push({ kind: 'duplicate-key', key: name, first: at(into, first), ...at(into, pair.key) });
-        continue;
-      }
-      seen.set(name, pair.key);
+      if (isRepeated(into, seen, pair.key)) continue;
       const key = bindScalar(into, kind.key, pair.key, property);
       if (key !== undefined) rows.push(...rowsOf(into, kind, pair, key));
     }
