@@ -6,6 +6,7 @@ import Draft04 from 'ajv-draft-04';
 import formats from 'ajv-formats';
 import { allRules } from '../../server/src/rules/catalogue.ts';
 import { runIn } from './run.ts';
+import { sharedMachine } from './shared-machine.ts';
 
 const ajv = new Draft04({ strict: false, unicodeRegExp: false, allErrors: true });
 formats.default(ajv);
@@ -106,18 +107,9 @@ test('single points of failure have the rule of the catalogue, and lines that mo
 });
 
 test('a single point of failure that a comment accepts is suppressed with its reason, until the day it ends', async () => {
-  const shared = (comment: string) => `topology: t
-servers:
-${comment}
-  BTS01: { runsOn: HV01 }
-  BTS02: { runsOn: HV01 }
-  WEB01: { runsOn: HV02 }
-hosts:
-  OrderHost: { on: [BTS01, BTS02], does: [receive, process, send] }
-`;
   const ignoring = (until: string) => `  # biztopo-ignore single-point-of-failure${until} -- accepted, CHG0042`;
   const found = async (comment: string) =>
-    (await analyzed(shared(comment))).flatMap(({ ruleId, suppressions = [] }) =>
+    (await analyzed(sharedMachine(comment))).flatMap(({ ruleId, suppressions = [] }) =>
       ruleId === 'single-point-of-failure' ? [suppressions] : [],
     );
   const accepted = { kind: 'inSource', justification: 'accepted, CHG0042' };

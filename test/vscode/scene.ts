@@ -7,6 +7,15 @@ const images = path.join(root, 'docs', 'images');
 /** So much of a picture a walkthrough shows beside its text. */
 const PICTURE_HEIGHT = 580;
 
+/** The command that opens the picture, in English. */
+export const OPEN_DIAGRAM = 'BizTalk Topology: Open Diagram to the Side';
+
+/** Copies an example into the folder that is open, and gives its picture the whole window. */
+export async function openExampleAlone(vs: Driver, example: string): Promise<void> {
+  await openExample(vs, example, OPEN_DIAGRAM);
+  await alone(vs);
+}
+
 /** Copies an example into the folder that is open, opens it alone and large, and the picture beside it. */
 export async function openExample(vs: Driver, example: string, openDiagram: string): Promise<void> {
   const name = path.basename(example);

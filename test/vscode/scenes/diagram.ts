@@ -1,5 +1,5 @@
 import type { PageCheck } from '../driver.ts';
-import { alone, choose, openExample, shoot } from '../scene.ts';
+import { choose, openExampleAlone, shoot } from '../scene.ts';
 
 /** The picture alone: a view, and a failure. */
 export const alsoPackaged = false;
@@ -8,12 +8,7 @@ export const checks: readonly PageCheck[] = [
   {
     name: 'the view of the database tier',
     async run(vs) {
-      await openExample(
-        vs,
-        'complete/rs0-sql-server-cluster.biztalk.yaml',
-        'BizTalk Topology: Open Diagram to the Side',
-      );
-      await alone(vs);
+      await openExampleAlone(vs, 'complete/rs0-sql-server-cluster.biztalk.yaml');
       await choose(vs, 'Database Tier');
       await shoot(vs, 'database-tier');
     },

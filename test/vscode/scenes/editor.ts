@@ -1,5 +1,5 @@
 import type { PageCheck, Theme } from '../driver.ts';
-import { openLarge, shoot, shootPicture } from '../scene.ts';
+import { OPEN_DIAGRAM, openLarge, shoot, shootPicture } from '../scene.ts';
 
 /** What a newcomer sees: a text with findings and its picture, then a failure. */
 export const alsoPackaged = false;
@@ -10,7 +10,7 @@ export const checks: readonly PageCheck[] = [
   {
     name: 'a topology with findings and its picture',
     async run(vs) {
-      await openLarge(vs, 'order.biztalk.yaml', 'BizTalk Topology: Open Diagram to the Side');
+      await openLarge(vs, 'order.biztalk.yaml', OPEN_DIAGRAM);
       await vs.page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     },
   },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { platformText } from '../../../bench/generate-platform.mjs';
 import type { PageCheck } from '../driver.ts';
-import { alone, openLarge, shoot } from '../scene.ts';
+import { alone, OPEN_DIAGRAM, openLarge, shoot } from '../scene.ts';
 
 /** Two hundred servers, of which those that are alike are one box. */
 export const alsoPackaged = false;
@@ -15,7 +15,7 @@ export const checks: readonly PageCheck[] = [
     async run(vs) {
       await vs.page.setViewportSize({ width: 2100, height: 1300 });
       writeFileSync(path.join(vs.folder, NAME), platformText(200));
-      await openLarge(vs, NAME, 'BizTalk Topology: Open Diagram to the Side');
+      await openLarge(vs, NAME, OPEN_DIAGRAM);
       await alone(vs);
       await shoot(vs, 'two-hundred-servers');
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostOf } from './memory-host.ts';
 import { runIn, runWith } from './run.ts';
+import { sharedMachine } from './shared-machine.ts';
 
 const text = `\
 topology: t
@@ -58,17 +59,8 @@ test('Azure DevOps gets the same as issues', async () => {
 });
 
 test('what a comment accepts is no issue', async () => {
-  const shared = (comment: string) => `topology: t
-servers:
-${comment}
-  BTS01: { runsOn: HV01 }
-  BTS02: { runsOn: HV01 }
-  WEB01: { runsOn: HV02 }
-hosts:
-  OrderHost: { on: [BTS01, BTS02], does: [receive, process, send] }
-`;
   const warnings = async (comment: string) => {
-    const world = { files: { 'a.yaml': shared(comment) } };
+    const world = { files: { 'a.yaml': sharedMachine(comment) } };
     const { stdout } = await runIn(world, 'analyze', '--format', 'github', 'a.yaml');
     return stdout.split('\n').filter((each) => each.startsWith('::warning')).length;
   };
