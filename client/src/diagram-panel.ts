@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import type { DiagramPlace, DiagramResult } from '../../server/src/protocol.ts';
 import { pageOf, pageOptions } from './diagram-page.ts';
+import {
+  bannerOf,
+  brokenText,
+  noLongerDescribed,
+  notDrawn,
+  notOpen,
+  notRunning,
+  type Problem,
+} from './diagram-problems.ts';
 import { type ExportSource, exportDiagram } from './export-diagram.ts';
 import { type LanguageServer, languageId } from './language-server.ts';
 import { latest } from './latest.ts';
@@ -9,9 +18,9 @@ import { nodeAt } from './places.ts';
 import { playAfter } from './playing.ts';
 import { editorOf, type Focus, openDocument, showInSource } from './source.ts';
 import { stringsOf } from './strings.ts';
-import { isSameView, subjectOf, WHOLE_GROUP } from './view-name.ts';
+import { isSameView, WHOLE_GROUP } from './view-name.ts';
 import { noteFailurePlayed } from './walkthrough.ts';
-import { type Banner, fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
+import { fromPage, type LayerWishes, type Picture, type Playing, type ToPage } from './webview/channel.ts';
 
 /** What every diagram panel needs of the extension. */
 export interface Surroundings {
@@ -20,11 +29,6 @@ export interface Surroundings {
   readonly log: vscode.LogOutputChannel;
   /** What is remembered from one window to the next. */
   readonly memory: vscode.Memento;
-}
-
-/** A banner with what a press on its button does. */
-interface Problem extends Banner {
-  readonly act?: () => unknown;
 }
 
 /** What a panel shows at first; a view there is none of is the whole group. */
@@ -169,10 +173,12 @@ export class DiagramPanel {
       case 'view':
         this.#choose(message.view);
         break;
-      case 'expanded':
       case 'layers':
-        if (message.kind === 'layers') this.#layers = message.layers;
-        else this.#expanded = message.ids;
+        this.#layers = message.layers;
+        this.#ask();
+        break;
+      case 'expanded':
+        this.#expanded = message.ids;
         this.#ask();
         break;
       case 'reveal':
@@ -208,7 +214,7 @@ export class DiagramPanel {
     this.#introduce();
     this.#tell({ kind: 'playing', ...(this.#playing && { playing: this.#playing }) });
     if (this.#picture) this.#tell({ kind: 'picture', picture: this.#picture, ...this.#marked() });
-    this.#tell({ kind: 'banner', ...(this.#problem && { banner: shown(this.#problem) }) });
+    this.#tell({ kind: 'banner', ...(this.#problem && { banner: bannerOf(this.#problem) }) });
     this.#ask();
   }
 
@@ -243,29 +249,30 @@ export class DiagramPanel {
     const { server, log } = this.#world;
     const uri = this.#uri;
     const document = openDocument(uri);
-    if (document?.languageId !== languageId) return this.#say(this.#notOpen(document));
+    if (document?.languageId !== languageId)
+      return this.#say(notOpen(document, this.#name(), () => this.#goTo(undefined, 'goes')));
     if (server.state === 'starting') return; // asks again when it runs
-    if (server.state === 'stopped') return this.#say(this.#stopped());
+    if (server.state === 'stopped') return this.#say(notRunning(server));
     try {
       const asked = this.#asked();
       const { view, layers, expanded } = asked;
       const result = await server.diagram(asked);
       if (this.#isDisposed || uri !== this.#uri || view !== this.#view || layers !== this.#layers) return;
       if (expanded !== this.#expanded) return;
-      if (result === undefined) this.#say(this.#failed());
+      if (result === undefined) this.#say(notDrawn(log));
       else if (isSameView(result.view, view)) this.#accept(result, document);
       else this.#miss(result, document);
     } catch (error) {
       if (server.state !== 'running') return; // its end asks again
       log.error(`The diagram of ${uri.toString()} could not be drawn.`, error instanceof Error ? error : String(error));
-      this.#say(this.#failed());
+      this.#say(notDrawn(log));
     }
   }
 
   /** What the view is about is no longer there: its last picture stays, else the whole group is shown. */
   #miss(result: DiagramResult, document: vscode.TextDocument): void {
     if (this.#good.has(this.#view)) {
-      this.#say(this.#gone());
+      this.#say(noLongerDescribed(this.#view, () => this.choose(WHOLE_GROUP)));
       return;
     }
     this.#view = result.view;
@@ -298,7 +305,7 @@ export class DiagramPanel {
     const before = this.#problem;
     this.#problem = problem;
     if (problem?.text === before?.text && problem?.action === before?.action) return;
-    this.#tell({ kind: 'banner', ...(problem && { banner: shown(problem) }) });
+    this.#tell({ kind: 'banner', ...(problem && { banner: bannerOf(problem) }) });
   }
 
   /** Tells the page what the cursor stands on. */
@@ -341,60 +348,8 @@ export class DiagramPanel {
     { message, range }: { message: string; range: DiagramPlace['name'] },
     document: vscode.TextDocument,
   ): Problem {
-    const line = document.validatePosition(new vscode.Position(range.start.line, range.start.character)).line + 1;
-    return {
-      text: this.#withWhatIsShown(message),
-      action: vscode.l10n.t('Go to Line {0}', line),
-      act: () => this.#goTo(range, 'goes'),
-    };
+    const { line } = document.validatePosition(new vscode.Position(range.start.line, range.start.character));
+    const seen = this.#picture?.empty !== undefined ? 'nothing' : this.#good.has(this.#view) ? 'last' : 'made-out';
+    return brokenText(message, line, seen, () => this.#goTo(range, 'goes'));
   }
-
-  /** A message, and what the picture shows meanwhile. */
-  #withWhatIsShown(message: string): string {
-    if (this.#picture?.empty !== undefined) return message;
-    return this.#good.has(this.#view)
-      ? vscode.l10n.t('{0} The picture shows the last text that could be read.', message)
-      : vscode.l10n.t('{0} The picture shows what could be made out.', message);
-  }
-
-  #gone(): Problem {
-    return {
-      text: vscode.l10n.t(
-        'What this view shows is no longer described: {0}. The picture shows it as it was.',
-        subjectOf(this.#view),
-      ),
-      action: vscode.l10n.t('Show the Whole Group'),
-      act: () => this.choose(WHOLE_GROUP),
-    };
-  }
-
-  #notOpen(document: vscode.TextDocument | undefined): Problem {
-    return {
-      text: document
-        ? vscode.l10n.t('{0} is no longer edited as a BizTalk topology.', this.#name())
-        : vscode.l10n.t('{0} is closed: the picture is no longer updated.', this.#name()),
-      action: vscode.l10n.t('Open'),
-      act: () => this.#goTo(undefined, 'goes'),
-    };
-  }
-
-  #stopped(): Problem {
-    return {
-      text: vscode.l10n.t('The language server does not run: the picture is no longer updated.'),
-      action: vscode.l10n.t('Restart'),
-      act: () => this.#world.server.restart().catch(() => undefined), // a person has been told
-    };
-  }
-
-  #failed(): Problem {
-    return {
-      text: vscode.l10n.t('The language server could not draw the picture of this text.'),
-      action: vscode.l10n.t('Show Output'),
-      act: () => this.#world.log.show(true),
-    };
-  }
-}
-
-function shown({ text, action }: Problem): Banner {
-  return { text, ...(action !== undefined && { action }) };
 }

@@ -16,6 +16,7 @@ export interface ExportSource {
   readonly page: Pick<PageAnswers, 'colours' | 'png'>;
 }
 
+/** Where the last wish is kept. */
 const KEPT = 'diagram.export';
 
 /** Sharp on screens of today; and 300 dots an inch on paper, of the 96 an SVG has. */

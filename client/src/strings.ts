@@ -18,6 +18,8 @@ export function stringsOf(): Strings {
     collapsed: vscode.l10n.t('Drawn as one again.'),
     chooseOne: vscode.l10n.t('Drawn one by one: choose which of them fails.'),
     toggleList: vscode.l10n.t('List'),
+    export: vscode.l10n.t('Export…'),
+    exportTitle: vscode.l10n.t('Write the Picture to a File'),
     picture: vscode.l10n.t('Picture of the topology: arrow keys move, Enter goes to the text, L shows a list'),
     list: vscode.l10n.t('The topology as a list'),
     waiting: vscode.l10n.t('The picture is being drawn …'),
@@ -49,8 +51,6 @@ function failureStrings() {
     singlePoints: vscode.l10n.t('Single Points of Failure'),
     pairs: vscode.l10n.t('Pairs That Stop Something'),
     source: vscode.l10n.t('Documentation'),
-    export: vscode.l10n.t('Export…'),
-    exportTitle: vscode.l10n.t('Write the Picture to a File'),
     cannotFail: vscode.l10n.t('This does not fail by itself: it goes with what it stands on.'),
   };
 }

@@ -83,6 +83,8 @@ export interface Strings {
   readonly collapsed: string;
   readonly chooseOne: string;
   readonly toggleList: string;
+  readonly export: string;
+  readonly exportTitle: string;
   readonly picture: string;
   readonly list: string;
   readonly waiting: string;
@@ -110,8 +112,6 @@ export interface Strings {
   readonly pairs: string;
   readonly source: string;
   readonly cannotFail: string;
-  readonly export: string;
-  readonly exportTitle: string;
 }
 
 /** From the panel to its page. */
@@ -218,6 +218,7 @@ function answerIn(kind: PageAnswer['kind'], data: Readonly<Record<string, unknow
   return isPng(png) ? { kind, number, png } : undefined;
 }
 
+/** More than any picture has. */
 const MOST_COLOURS = 100;
 
 function isColours(data: unknown): data is Readonly<Record<string, string>> {
@@ -228,6 +229,7 @@ function isColours(data: unknown): data is Readonly<Record<string, string>> {
   return entries.length <= MOST_COLOURS && entries.every(isOne);
 }
 
+/** More than the largest picture that a page draws can take. */
 const MOST_BYTES = 400_000_000;
 
 /** How every PNG begins (https://www.w3.org/TR/png-3/#5PNG-file-signature). */

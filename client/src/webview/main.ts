@@ -142,7 +142,7 @@ function setUp(message: Extract<ToPage, { kind: 'setup' }>): void {
   main.collapse.textContent = strings.collapse;
   main.collapse.title = strings.collapseTitle;
   main.play.textContent = strings.play;
-  main.play.title = `${strings.playTitle}`;
+  main.play.title = strings.playTitle;
   main.strip.setAttribute('aria-label', strings.capabilities);
   main.failures.setAttribute('aria-label', strings.failures);
   main.toggleList.textContent = strings.toggleList;
