@@ -5,6 +5,7 @@ import { azureCommands } from './format/azure-devops.ts';
 import { findingsJunit } from './format/findings-junit.ts';
 import { findingsMarkdown } from './format/findings-markdown.ts';
 import { githubCommands } from './format/github.ts';
+import { plain } from './format/paint.ts';
 import { sarifOf } from './format/sarif.ts';
 import { summaryText } from './format/text.ts';
 import type { Host, Note } from './host.ts';
@@ -45,5 +46,5 @@ function annotationsOf({ files }: Report): readonly Annotation[] {
 }
 
 function totalOf({ summary }: Report, { bundle }: Host): string {
-  return summaryText(summary, { bundle, columns: 100, paint: (text) => text });
+  return summaryText(summary, { bundle, paint: plain });
 }

@@ -26,7 +26,7 @@ export type Drawing =
   | { readonly picture: undefined; readonly note: undefined; readonly misuse: Message };
 
 /** What is drawn of a topology, and how. */
-export interface Look {
+export interface Wanted {
   /** The name of a view, as somebody wrote it. */
   readonly view: string;
   readonly layers?: LayerWishes;
@@ -46,12 +46,12 @@ export interface Look {
 }
 
 /** Draws a text; `name` is what it is called in notes. */
-export function draw(name: string, text: string, look: Look): Drawing {
-  const { layers, alike = 'as-one', fail = [], bundle, policy, today } = look;
+export function draw(name: string, text: string, wanted: Wanted): Drawing {
+  const { layers, alike = 'as-one', fail = [], bundle, policy, today } = wanted;
   const analysis = analyze(text, undefined, { policy, today });
   const { topology, facts, findings, document } = analysis;
-  const view = viewNamed(facts, look.view)?.view;
-  if (view === undefined) return { picture: undefined, note: undefined, misuse: noView(look.view, facts) };
+  const view = viewNamed(facts, wanted.view)?.view;
+  if (view === undefined) return { picture: undefined, note: undefined, misuse: noView(wanted.view, facts) };
   const graph = graphOf(facts);
   const failing = idsOf(graph, fail);
   if ('misuse' in failing) return { picture: undefined, note: undefined, misuse: failing.misuse };
@@ -70,7 +70,7 @@ export function draw(name: string, text: string, look: Look): Drawing {
     const reason = broken ?? [say('{reason}', { reason: scene.empty })];
     return { picture: undefined, note: [say('There is nothing to draw in "{file}".', { file: name }), ...reason] };
   }
-  const { picture, caution = [] } = pictureOf(scene, look);
+  const { picture, caution = [] } = pictureOf(scene, wanted);
   const note = broken && [...broken, say('The picture shows what could be made out.')];
   return { picture, note: note === undefined && caution.length === 0 ? undefined : [...(note ?? []), ...caution] };
 }
@@ -78,7 +78,7 @@ export function draw(name: string, text: string, look: Look): Drawing {
 /** A scene as a text of the format, and what is to be said about it. */
 function pictureOf(
   scene: Scene,
-  { format: wished, theme, legend = 'shown' }: Look,
+  { format: wished, theme, legend = 'shown' }: Wanted,
 ): { picture: string; caution?: Note } {
   const format = wished ?? 'svg';
   switch (format) {

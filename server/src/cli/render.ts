@@ -12,7 +12,7 @@ import {
 } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
-import type { Look } from './draw.ts';
+import type { Wanted } from './draw.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, refused, unreadable } from './outcome.ts';
 import { formatOf, type PictureFormat, pictureFormats, theme } from './picture-formats.ts';
@@ -110,7 +110,7 @@ export const render: Command = {
 };
 
 /** How the arguments want it. */
-function lookOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Host): Look {
+function wantedOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Host): Wanted {
   const policy = configsIn(files).of(given.operands[0] ?? '')?.config.policy;
   const failing = (given.lists.get(fail.name) ?? []).flat();
   return {
@@ -165,7 +165,7 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
     return misused(say('There is a legend or there is none: leave out --legend or --no-legend.'), render.name, bundle);
   const as = chosen.format;
   const { draw } = await import('./draw.ts'); // the other commands start faster without it
-  const drawing = draw(name, text, { ...lookOf(given, wishes, host), format: as === 'png' ? 'svg' : as });
+  const drawing = draw(name, text, { ...wantedOf(given, wishes, host), format: as === 'png' ? 'svg' : as });
   if ('misuse' in drawing) return misused(drawing.misuse, render.name, bundle);
   const { picture, note } = drawing;
   if (picture === undefined) return refused(note, bundle);

@@ -3,17 +3,17 @@ import { severityWords } from '../../rules/severity-words.ts';
 import { positionAt } from '../../text/lines.ts';
 import type { CheckedFile, Report, Reported } from '../report.ts';
 import { escaped } from './escaped.ts';
+import { plain } from './paint.ts';
 import { summaryText } from './text.ts';
 
 /** A report as Markdown: how many findings there are, and a table of them for each file that has any; `most` rows at most. */
 export function findingsMarkdown({ files, summary }: Report, bundle: Bundle, most = Number.POSITIVE_INFINITY): string {
-  const look = { bundle, columns: 100, paint: (text: string) => text };
   const text = (message: Parameters<typeof textOf>[0]) => textOf(message, bundle);
   const heads = [say('Severity'), say('Line'), say('Finding'), say('Rule')].map((each) => escaped(text(each)));
   const out = [
     `## ${escaped(text(say('Findings')))}`,
     '',
-    escaped(summaryText(summary, look).replaceAll('\n', ' ')),
+    escaped(summaryText(summary, { bundle, paint: plain }).replaceAll('\n', ' ')),
     '',
   ];
   let left = most;

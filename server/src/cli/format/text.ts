@@ -64,7 +64,7 @@ function placeText(name: string, lines: Lines, offset: number): string {
 }
 
 /** How many findings there are, and what else there is to tell of all files, in one sentence or two. */
-export function summaryText(summary: Summary, { bundle, paint }: Look): string {
+export function summaryText(summary: Summary, { bundle, paint }: Omit<Look, 'columns'>): string {
   const text = (message: Message) => textOf(message, bundle);
   const files = text(summary.files === 1 ? say('1 file') : say('{count} files', { count: summary.files }));
   const counts = severities
