@@ -6,7 +6,7 @@ import { type AnyEntity, folded, type Path, type Reference } from '../model/topo
 import { freshName } from '../rules/names.ts';
 import { inlineNode } from '../syntax/restyle.ts';
 import type { Pair } from '../syntax/tree.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import type { Refactoring } from './refactorings.ts';
 import { entitiesIn, pairsIn } from './targets.ts';
 
@@ -23,8 +23,7 @@ export function extractions(analysis: Analysis, span: Span): readonly Refactorin
 
 function sharesIn({ document, topology, editor }: Analysis, entity: AnyEntity, span: Span): readonly Refactoring[] {
   return entity.references.flatMap((reference): readonly Refactoring[] => {
-    const { start, end } = document.absolute(reference);
-    if (start > span.end || span.start > end) return [];
+    if (!touches(document.absolute(reference), span)) return [];
     const path = shareOf(reference);
     if (path === undefined || topology.resolve(reference) !== undefined) return [];
     const isKnown = [...topology.storage.values()].some(

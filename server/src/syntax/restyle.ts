@@ -1,11 +1,12 @@
 import type { TextEdit } from '../text/span.ts';
 import type { Document } from './document.ts';
 import { type Editable, isInFlow } from './edit.ts';
-import { commentSpansIn } from './marks.ts';
 import {
   absolute,
+  type Comment,
   colonAt,
   columnOf,
+  commentsWithin,
   endOfLine,
   isBelow,
   lineStart,
@@ -34,7 +35,7 @@ export function onOneLine(document: Document, entry: Editable): readonly TextEdi
   const { end } = withColon(at, node, absolute(at, entry, node.span));
   const column = columnOf(at, key.start);
   if (column + start - key.start + written.length + 1 > WIDEST) return undefined;
-  const comments = commentsIn(at, entry, start, end);
+  const comments = commentsWithin(at, entry, { start, end });
   const above = lineStart(at, key.start);
   const [only, ...others] = comments;
   const isAtKey = only !== undefined && others.length === 0 && !isBelow(at, start, only.start);
@@ -65,17 +66,17 @@ export function onSeveralLines(document: Document, entry: Editable): readonly Te
   let from = start;
   for (const pair of node.pairs) {
     const span = absolute(at, entry, pair.span);
-    keepComments(at, commentsIn(at, entry, from, span.start), from, lines, indent);
+    keepComments(at, commentsWithin(at, entry, { start: from, end: span.start }), from, lines, indent);
     const value = pair.value === undefined ? '' : inlineNode(block.text, pair.value, 'block');
     if (value === undefined) return undefined;
     // Comments inside of a value have no place on its line.
-    lines.push(...commentsIn(at, entry, span.start, span.end).map(({ text }) => indent + text));
+    lines.push(...commentsWithin(at, entry, span).map(({ text }) => indent + text));
     lines.push(`${indent}${scalarIn(block.text, pair.key)}:${value === '' ? '' : ` ${value}`}`);
     from = span.end;
   }
-  keepComments(at, commentsIn(at, entry, from, close), from, lines, indent);
+  keepComments(at, commentsWithin(at, entry, { start: from, end: close }), from, lines, indent);
   // What stands behind the closing brace speaks of the entry.
-  const [note] = commentsIn(at, entry, close, end);
+  const [note] = commentsWithin(at, entry, { start: close, end });
   if (note !== undefined) lines[0] = lines[0] === '' ? ` ${note.text}` : `${lines[0]}${at.eol}${indent}${note.text}`;
   return [{ span: { start, end }, newText: lines.join(at.eol) }];
 }
@@ -92,19 +93,6 @@ function keepComments(
     if (isBelow(at, from, start)) lines.push(indent + text);
     else lines[lines.length - 1] += ` ${text}`;
   }
-}
-
-interface Comment {
-  readonly start: number;
-  readonly text: string;
-}
-
-/** The comments of an entry between two offsets of the text. */
-function commentsIn(at: Surroundings, { block }: Editable, start: number, end: number): readonly Comment[] {
-  const own = commentSpansIn(block.text).map((span) => absolute(at, { block }, span));
-  return own
-    .filter((span) => start <= span.start && span.start < end)
-    .map((span) => ({ start: span.start, text: at.text.slice(span.start, span.end) }));
 }
 
 /** A node on one line; undefined for what cannot stand on one. Behind a key in block style plain words need fewer quotes. */

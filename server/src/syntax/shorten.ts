@@ -1,11 +1,11 @@
 import type { Span, TextEdit } from '../text/span.ts';
 import type { Document } from './document.ts';
 import { type Editable, isInFlow } from './edit.ts';
-import { commentSpansIn } from './marks.ts';
 import {
   absolute,
   colonAt,
   columnOf,
+  commentsWithin,
   indented,
   lineStart,
   nextLineStart,
@@ -30,7 +30,7 @@ function outOfLines(at: Surroundings, entry: Editable, pair: Pair): readonly Tex
   const span = absolute(at, entry, pair.span);
   const start = lineStart(at, span.start);
   const end = nextLineStart(at, span.end);
-  const comments = commentsWithin(at, entry, { start, end });
+  const comments = commentsWithin(at, entry, { start, end }).map(({ text }) => text);
   const lines = indented(comments, columnOf(at, span.start)).map((each) => each + at.eol);
   return [{ span: { start, end }, newText: lines.join('') }];
 }
@@ -59,11 +59,4 @@ function spanOf(
   if (isInFlow(at, entry)) return { start: whole.start + 1, end: whole.end - 1 };
   const key = at.document.absolute(entry);
   return { start: key.end + colonAt(at, key.end), end: whole.end };
-}
-
-function commentsWithin(at: Surroundings, { block }: Editable, { start, end }: Span): readonly string[] {
-  return commentSpansIn(block.text)
-    .map((each) => absolute(at, { block }, each))
-    .filter((each) => start <= each.start && each.start < end)
-    .map((each) => at.text.slice(each.start, each.end));
 }

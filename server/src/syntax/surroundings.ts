@@ -1,5 +1,6 @@
 import type { Span, TextEdit } from '../text/span.ts';
 import type { Document } from './document.ts';
+import { commentSpansIn } from './marks.ts';
 import type { Node, Place } from './tree.ts';
 
 /** A document that is edited, with how its lines end. */
@@ -22,6 +23,7 @@ export function appended(at: Surroundings, offset: number, lines: readonly strin
   return { span: { start: end, end }, newText };
 }
 
+/** Lines with so many columns before them. */
 export function indented(lines: readonly string[], columns: number): readonly string[] {
   return lines.map((line) => ' '.repeat(columns) + line);
 }
@@ -36,25 +38,30 @@ export function isBelow(at: Surroundings, from: number, to: number): boolean {
   return /[\r\n]/.test(at.text.slice(from, to));
 }
 
+/** A span of a block as offsets of the whole text. */
 export function absolute(at: Surroundings, { block }: Pick<Place, 'block'>, span: Span): Span {
   return at.document.absolute({ block, span });
 }
 
+/** How far an offset is from the start of its line. */
 export function columnOf(at: Surroundings, offset: number): number {
   return offset - lineStart(at, offset);
 }
 
+/** Where the line of an offset starts, behind a byte order mark. */
 export function lineStart(at: Surroundings, offset: number): number {
   const start = Math.max(at.text.lastIndexOf('\n', offset - 1), at.text.lastIndexOf('\r', offset - 1)) + 1;
   const bounded = offset <= 0 ? 0 : start;
   return bounded === 0 && at.text.charCodeAt(0) === 0xfeff ? 1 : bounded;
 }
 
+/** Where the line of an offset ends, before its line break. */
 export function endOfLine(at: Surroundings, offset: number): number {
   const found = /[\r\n]/.exec(at.text.slice(offset));
   return found === null ? at.text.length : offset + found.index;
 }
 
+/** Where the next line starts; the offset itself when it starts one, and the end of the text where there is none. */
 export function nextLineStart(at: Surroundings, offset: number): number {
   if (offset > 0 && /[\r\n]/.test(at.text[offset - 1] ?? '')) return offset;
   const end = endOfLine(at, offset);
@@ -72,6 +79,20 @@ function endsInKey(node: Node | undefined): boolean {
   const last = node.kind === 'map' ? node.pairs.at(-1) : node.items.at(-1);
   if (last === undefined) return false;
   return 'kind' in last ? endsInKey(last) : endsInKey(last.value);
+}
+
+/** A comment, from its `#` to the end of its line; `start` is an offset of the whole text. */
+export interface Comment {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The comments of a block that begin in a span of the whole text, in its order. */
+export function commentsWithin(at: Surroundings, { block }: Pick<Place, 'block'>, within: Span): readonly Comment[] {
+  return commentSpansIn(block.text)
+    .map((span) => absolute(at, { block }, span))
+    .filter(({ start }) => within.start <= start && start < within.end)
+    .map(({ start, end }) => ({ start, text: at.text.slice(start, end) }));
 }
 
 /** The start of the comment lines directly above a line, if they stand at its column. */
