@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pages } from '../docs/pages.ts';
 import { translationsInto } from '../l10n/texts.ts';
 import { runIn } from './cli/run.ts';
-import { examine } from './support/check.ts';
+import { codesOf } from './support/check.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const documents = ['README.md', 'README.zh-tw.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
@@ -41,9 +41,7 @@ test('the examples of README.md and docs/language.md have nothing wrong in them'
   assert.ok(examples.length > 3);
   for (const text of examples)
     assert.deepEqual(
-      examine(text)
-        .findings.map((each) => each.code)
-        .filter((each) => each !== 'section-not-described'),
+      codesOf(text).filter((each) => each !== 'section-not-described'),
       [],
       text,
     );

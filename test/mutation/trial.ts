@@ -130,10 +130,11 @@ export class Trial {
     return [...keys].sort((a, b) => isOwn(b) - isOwn(a) || kills(b) - kills(a) || ms(a) - ms(b));
   }
 
-  /** Whether a test is in the file that bears the name of the source. */
+  /** Whether a test is in a file that bears the name of the source, or begins with it. */
   #isAbout(source: string, key: string): boolean {
     const file = this.#tests.get(key)?.file ?? '';
-    return file === source.replace(/^.*\/src\/(.*)\.ts$/, 'test/$1.test.ts');
+    const topic = source.replace(/^.*\/src\/(.*)\.ts$/, 'test/$1');
+    return file === `${topic}.test.ts` || file.startsWith(`${topic}-`);
   }
 
   /** The modules and tests once more, with the mutant awake from the start; undefined when that breaks them. */

@@ -2,24 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
 import { defaultPolicy } from '../../server/src/rules/policy.ts';
-import { check, checkFix, examine, findingOf, TODAY } from '../support/check.ts';
+import { check, checkFix, examine, findingOf, severitiesOf, TODAY } from '../support/check.ts';
+import { tier } from './database-tier.ts';
 
-const tier = `
-servers: { BTS01: , BTS02: , SQL01: , SQL02: , SQL03: , DR01: { standby: true } }
-storage: { Array: { kind: san } }
-clusters: { SQLCLU: { kind: failover, active: SQL01, passive: SQL02, witness: disk, storage: Array } }
-instances:
-  BTSSQL: { on: SQLCLU }
-  DRSQL: { on: DR01 }
-  COPY: { on: SQL03, standbyFor: BTSSQL }`;
 const hosts = 'hosts: { Processing: { on: [BTS01, BTS02], does: process } }';
-const four = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BizTalkDTADb', 'SSODB'];
-const missing = 'required-database-missing';
 
-const severitiesOf = (text: string, code: string) =>
-  examine(text)
-    .findings.filter((each) => each.code === code)
-    .map((each) => each.severity);
+const four = ['BizTalkMgmtDb', 'BizTalkMsgBoxDb', 'BizTalkDTADb', 'SSODB'];
+
+const missing = 'required-database-missing';
 
 test('a group without one of its databases is found', () => {
   check(`${tier}
@@ -200,188 +190,6 @@ databases: { BizTalkMgmtDb: { on: A }, SSODB: { on: A }, BizTalkDTADb: { on: A }
   );
 });
 
-const misspelt = 'non-default-database-name';
-const named = (name: string, rest = '') => examine(`databases:\n  ${name}: { on: A${rest} }\n`);
-const meantBy = (name: string, rest = '') =>
-  named(name, rest)
-    .findings.filter((each) => each.code === misspelt)
-    .flatMap((each) => each.fixes().map((fix) => textOf(fix.title)))
-    .join();
-
-test('a name one or two edits from a default name is found', () => {
-  check(`${tier}
-databases:
-  BizTalkRulesEngineDb: { on: BTSSQL }
-# ^^^^^^^^^^^^^^^^^^^^ non-default-database-name hint
-  BAMAnalysisDb: { on: BTSSQL }
-# ^^^^^^^^^^^^^ non-default-database-name
-  Box: { on: BTSSQL, name: BizTalkMsgBxDb }
-#                          ^^^^^^^^^^^^^^ non-default-database-name
-`);
-});
-
-test('what is near enough, and what is not', () => {
-  const near: Readonly<Record<string, string>> = {
-    BizTalkMsgBoxDB: 'BizTalkMsgBoxDb',
-    biztalkmgmtdb: 'BizTalkMgmtDb',
-    BizTalkMgmDb: 'BizTalkMgmtDb',
-    BizTlakDTADb: 'BizTalkDTADb',
-    BizTalkDTA: 'BizTalkDTADb',
-    BizTalkDT: '',
-    SSODBs: 'SSODB',
-    SODB: 'SSODB',
-    SSRSDB: '',
-    SSISDBs: '',
-    EsbItineraryDbs: '',
-    ssisdb: '',
-    BAMPrimaryImports: 'BAMPrimaryImport',
-    BAMAlertsApplications: 'BAMAlertsApplication',
-    BizTalkAnalysisDbs: 'BizTalkAnalysisDb',
-    BizTalkMgmtDb2: '',
-    BizTalkMgmtDb_1: '',
-    'BizTalkMgmtDb-': '',
-    BizTalkMgmtDb2x: 'BizTalkMgmtDb',
-    BizTalkMgmtDb: '',
-    Invoices: '',
-  };
-  for (const [name, meant] of Object.entries(near))
-    assert.equal(meantBy(name), meant === '' ? '' : `Rename it to "${meant}"`, name);
-});
-
-test('the nearest default name is meant', () => {
-  assert.equal(meantBy('BAMAnalysisDb'), 'Rename it to "BAMAnalysis"');
-  assert.equal(meantBy('BAMArchiv'), 'Rename it to "BAMArchive"');
-});
-
-test('a kind that is written says what is meant', () => {
-  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: message-box'), 'Rename it to "BizTalkMsgBoxDb"');
-  assert.equal(meantBy('BizTalkMsgBoxDB', ', kind: message-box'), 'Rename it to "BizTalkMsgBoxDb"');
-  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: custom'), '');
-  assert.equal(meantBy('BizTalkMsgBoxDB', ', kind: custom'), '');
-  assert.equal(meantBy('BizTalkMsgBxDb', ', kind: [tracking, message-box]'), 'Rename it to "BizTalkMsgBoxDb"');
-});
-
-test('a name that is taken, a kind that is there, and a database half typed are no misspellings', () => {
-  const silent = (text: string) => assert.deepEqual(severitiesOf(text, misspelt), [], text);
-  silent('databases: { BizTalkMsgBoxDb: { on: A }, BizTalkMsgBoxDbX: { on: B } }\n');
-  silent('databases: { Box: { on: A, kind: message-box }, BizTalkMsgBxDb: { on: B } }\n');
-  silent('databases: { BizTalkMsgBoxDb: { on: A, kind: custom }, BizTalkMsgBxDb: { on: B } }\n');
-  silent('databases: { Box: { on: A, name: BIZTALKMSGBOXDB, kind: custom }, BizTalkMsgBxDb: { on: B } }\n');
-  silent('databases: { BizTalkMsgBoxDbA: { on: A }, BizTalkMsgBoxDbB: { on: B } }\n');
-  silent('databases: { BizTalkMsgBoxD: }\n');
-});
-
-test('the fix renames the database wherever it is named', () => {
-  checkFix(
-    `databases:
-  BizTalkMsgBxDb: { on: A } # as it is
-backups: { Job: { covers: [BizTalkMsgBxDb] }, Other: { covers: biztalkmsgbxdb } }
-disasterRecovery: { databases: BizTalkMsgBxDb }
-`,
-    misspelt,
-    'BizTalkMsgBoxDb',
-    `databases:
-  BizTalkMsgBoxDb: { on: A } # as it is
-backups: { Job: { covers: [BizTalkMsgBoxDb] }, Other: { covers: BizTalkMsgBoxDb } }
-disasterRecovery: { databases: BizTalkMsgBoxDb }
-`,
-  );
-  checkFix(
-    `defaults: { backups: { covers: BizTalkMsgBxDb } }
-databases: { BizTalkMsgBxDb: { on: A } }
-backups: { Job: { full: daily }, Other: { full: weekly } }
-`,
-    misspelt,
-    'BizTalkMsgBoxDb',
-    `defaults: { backups: { covers: BizTalkMsgBoxDb } }
-databases: { BizTalkMsgBoxDb: { on: A } }
-backups: { Job: { full: daily }, Other: { full: weekly } }
-`,
-  );
-  checkFix(
-    'databases: { Box: { on: A, name: BizTalkMsgBxDb } }\n',
-    misspelt,
-    'BizTalkMsgBoxDb',
-    'databases: { Box: { on: A, name: BizTalkMsgBoxDb } }\n',
-  );
-});
-
-const masters = 'not-exactly-one-master-messagebox';
-const boxes = (...written: readonly string[]) =>
-  `databases:\n${written.map((each, i) => `  Box${i + 1}: { on: A, kind: message-box${each === '' ? '' : `, master: ${each}`} }\n`).join('')}`;
-
-test('several masters are found at the second', () => {
-  check(`${tier}
-  S2: { on: SQLCLU }
-  S3: { on: SQLCLU }
-databases:
-  BizTalkMsgBoxDb: { on: BTSSQL, master: true, publication: disabled }
-  Box2: { on: S2, kind: message-box }
-  Box3: { on: S3, kind: message-box, master: true, publication: disabled }
-#                                            ^^^^ not-exactly-one-master-messagebox error
-`);
-});
-
-test('no master is left where all say that they are not', () => {
-  check(`${tier}
-databases:
-  BizTalkMsgBoxDb: { on: BTSSQL, master: false }
-#                                        ^^^^^ not-exactly-one-master-messagebox error
-`);
-  assert.deepEqual(severitiesOf(boxes('false', 'false', 'false'), masters), ['error']);
-});
-
-test('that nothing says who the master is is a hint, at the first that may be it', () => {
-  assert.deepEqual(severitiesOf(boxes('', '', ''), masters), ['hint']);
-  const found = findingOf(examine(boxes('false', '', '')), masters);
-  assert.equal(
-    textOf(found.message),
-    'A BizTalk group has one master MessageBox, and nothing says which of "Box2", "Box3" it is.',
-  );
-});
-
-test('one master is right, written or not', () => {
-  for (const written of [
-    ['true'],
-    [''],
-    ['true', ''],
-    ['true', 'false', 'false'],
-    ['', 'false'],
-    ['false', '', 'false'],
-  ])
-    assert.deepEqual(severitiesOf(boxes(...written), masters), [], written.join());
-});
-
-test('a database nobody knows the kind of may be the master, and several masters are several all the same', () => {
-  assert.deepEqual(severitiesOf(`${boxes('false')}  Core: { on: A }\n`, masters), []);
-  assert.deepEqual(severitiesOf(`${boxes('', '')}  Core: { on: A }\n`, masters), []);
-  assert.deepEqual(severitiesOf(`${boxes('true', 'true')}  Core: { on: A }\n`, masters), ['error']);
-});
-
-test('copies that wait, and a word half typed, do not count', () => {
-  check(`${tier}
-databases:
-  BizTalkMsgBoxDb: { on: BTSSQL, master: true }
-  OnCopy: { on: COPY, name: BizTalkMsgBoxDb, master: true }
-  OnServer: { on: DRSQL, name: BizTalkMsgBoxDb, master: true }
-`);
-  assert.deepEqual(severitiesOf(boxes('tru', 'true', 'true'), masters), []);
-  assert.deepEqual(severitiesOf(boxes('false', 'fals'), masters), []);
-});
-
-test('the fix leaves one master, each in turn', () => {
-  checkFix(boxes('true', '', 'true'), masters, 'Make "Box1" the master', boxes('true', '', 'false'));
-  checkFix(boxes('true', '', 'true'), masters, 'Make "Box3" the master', boxes('false', '', 'true'));
-  checkFix(boxes('false', 'false'), masters, 'Make "Box2" the master', boxes('false', 'true'));
-  checkFix(boxes('', ''), masters, 'Make "Box1" the master', boxes('true', ''));
-  checkFix(
-    `defaults: { databases: { master: true } }\n${boxes('', '')}`,
-    masters,
-    'Make "Box2" the master',
-    `defaults: { databases: { master: true } }\n${boxes('false', '')}`,
-  );
-});
-
 const duplicate = 'duplicate-singleton-database';
 
 test('a second database of a kind that a group has one of is found', () => {
@@ -475,9 +283,4 @@ databases: { BizTalkMgmtDb: { on: SECOND } }
     fixes().map((each) => textOf(each.title)),
     ['Declare "BizTalkMsgBoxDb", "BizTalkDTADb", "SSODB" on "SECOND"'],
   );
-});
-
-test('a misspelt default name with a number behind it is no further MessageBox', () => {
-  assert.equal(meantBy('BizTalkMsgBoxDb2'), '');
-  assert.match(meantBy('BizTalkMsgBoxDa2'), /"BizTalkMsgBoxDb"/);
 });

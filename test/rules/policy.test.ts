@@ -5,7 +5,7 @@ import { defaultPolicy, isAdjustable, isOn, levelOf, type Policy } from '../../s
 import type { RuleInfo, Severity } from '../../server/src/rules/rule.ts';
 import { structureRules } from '../../server/src/rules/structure.ts';
 import { applyEdits } from '../../server/src/text/span.ts';
-import { check, examine, TODAY } from '../support/check.ts';
+import { check, codesOf, examine, TODAY } from '../support/check.ts';
 
 function policy(given: Partial<Policy>): Policy {
   return { ...defaultPolicy, ...given };
@@ -131,7 +131,7 @@ clusters: { C: { kind: nlb, nodes: [A, B] } }
 instances: { C: { on: C } }
 databases: { BizTalkMsgBoxDb: { on: C } }
 `;
-  const found = (given: Policy) => examine(text, { policy: given }).findings.map((each) => each.code);
+  const found = (given: Policy) => codesOf(text, { policy: given });
   const first = found(defaultPolicy);
   assert.ok(first.includes('databases-on-load-balanced-cluster'), first.join());
   assert.ok(!first.includes('database-not-highly-available'));
@@ -152,7 +152,7 @@ test('section-not-described counts the rules that would speak', () => {
 
 test('in the profile strict what is not described is not there', () => {
   const strict = { policy: policy({ profile: 'strict' }), today: TODAY };
-  const codes = (text: string) => examine(text, strict).findings.map((each) => each.code);
+  const codes = (text: string) => codesOf(text, strict);
   const text = 'topology: t\ndatabases: { BizTalkMgmtDb: { on: AG } }\n';
   assert.ok(!codes(text).includes('section-not-described'));
   for (const code of ['no-disaster-recovery', 'no-backup-biztalk-server-job']) {

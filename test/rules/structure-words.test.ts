@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { textOf } from '../../server/src/messages.ts';
 import { checkedRules } from '../../server/src/rules/catalogue.ts';
 import { defaultPolicy } from '../../server/src/rules/policy.ts';
-import { examine, fixTitles, messagesOf } from '../support/check.ts';
+import { codesOf, examine, fixTitles, messagesOf } from '../support/check.ts';
 
 /** What is said of the structure of a text with a title. */
 function said(text: string, code: string): readonly string[] {
@@ -104,7 +104,7 @@ test('databases are described where there is something to hold them', () => {
 
 test('where no rule that is on needs it, it is no matter that something is not described', () => {
   const levels = new Map(checkedRules.map((each) => [each.code, 'off'] as const));
-  const codes = examine('topology: t\n', { policy: { ...defaultPolicy, levels } }).findings.map((each) => each.code);
+  const codes = codesOf('topology: t\n', { policy: { ...defaultPolicy, levels } });
   assert.deepEqual(codes, []);
 });
 

@@ -101,6 +101,18 @@ export function findingOf(analysis: Analysis, code: string): Finding {
   return found;
 }
 
+/** The codes of all that is found of a text, in its order. */
+export function codesOf(text: string, world?: World): readonly string[] {
+  return examine(text, world).findings.map((each) => each.code);
+}
+
+/** How grave the findings of a code are, whatever else is found. */
+export function severitiesOf(text: string, code: string): readonly string[] {
+  return examine(text)
+    .findings.filter((each) => each.code === code)
+    .map((each) => each.severity);
+}
+
 /** What the rule of `code` says of a text, one message for each finding, whatever else is found there. */
 export function messagesOf(text: string, code: string): readonly string[] {
   return examine(text)
