@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DiagramPlace, DiagramResult } from '../../server/src/protocol.ts';
+import { baseNameOf } from './base-name.ts';
 import { pageOf, pageOptions } from './diagram-page.ts';
 import {
   bannerOf,
@@ -134,8 +135,7 @@ export class DiagramPanel {
   }
 
   #nameIt(): void {
-    const name = this.#uri.path.slice(this.#uri.path.lastIndexOf('/') + 1);
-    this.#panel.title = vscode.l10n.t('Diagram of {0}', name);
+    this.#panel.title = vscode.l10n.t('Diagram of {0}', baseNameOf(this.#uri));
   }
 
   #listen(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DiagramPaper, DiagramResult } from '../../server/src/protocol.ts';
+import { baseNameOf } from './base-name.ts';
 import { fileNameOf } from './export-name.ts';
 import { askWish, type ExportWish, keptWish } from './export-wish.ts';
 import type { PageAnswers } from './page-answers.ts';
@@ -41,7 +42,7 @@ export async function exportDiagram(
   } catch (error) {
     log.warn(String(error));
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written: {1}', nameOf(target), reason));
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be written: {1}', baseNameOf(target), reason));
     return;
   }
   await tell(target, drawn.broken);
@@ -102,7 +103,7 @@ function askTarget(uri: vscode.Uri, name: string, format: ExportWish['format']):
 
 async function tell(target: vscode.Uri, broken: string | undefined): Promise<void> {
   const open = vscode.l10n.t('Open');
-  const written = vscode.l10n.t('{0} is written.', nameOf(target));
+  const written = vscode.l10n.t('{0} is written.', baseNameOf(target));
   const chosen =
     broken === undefined
       ? await vscode.window.showInformationMessage(written, open)
@@ -111,8 +112,4 @@ async function tell(target: vscode.Uri, broken: string | undefined): Promise<voi
           open,
         );
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

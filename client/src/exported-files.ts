@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExportedFile } from '../../server/src/protocol.ts';
+import { baseNameOf } from './base-name.ts';
 
 /** All files together, in bytes: more is for the command line, which holds one at a time. */
 const LIMIT = 100_000_000;
@@ -32,7 +33,7 @@ function hasPlainDialog(): boolean {
 async function withSiblings(first: vscode.Uri, title: string): Promise<readonly vscode.Uri[] | undefined> {
   const folder = vscode.Uri.joinPath(first, '..');
   const entries = await vscode.workspace.fs.readDirectory(folder);
-  const own = nameOf(first);
+  const own = baseNameOf(first);
   const items = entries
     .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && (name === own || isExport(name)))
     .map(([name]) => ({ label: name, picked: name === own }));
@@ -65,18 +66,15 @@ async function sizeOf(uri: vscode.Uri): Promise<number> {
     (found) => found,
     () => undefined,
   );
-  if (stat === undefined) throw new Error(vscode.l10n.t('"{0}" cannot be read.', nameOf(uri)));
-  if ((stat.type & vscode.FileType.Directory) !== 0) throw new Error(vscode.l10n.t('"{0}" is a folder.', nameOf(uri)));
+  if (stat === undefined) throw new Error(vscode.l10n.t('"{0}" cannot be read.', baseNameOf(uri)));
+  if ((stat.type & vscode.FileType.Directory) !== 0)
+    throw new Error(vscode.l10n.t('"{0}" is a folder.', baseNameOf(uri)));
   return stat.size;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
 /** Names alone, and paths where two files have one name. */
 function namesOf(uris: readonly vscode.Uri[]): readonly string[] {
-  const names = uris.map(nameOf);
+  const names = uris.map(baseNameOf);
   const isUnique = new Set(names).size === names.length;
   return isUnique ? names : uris.map((each) => vscode.workspace.asRelativePath(each, true));
 }

@@ -1,7 +1,7 @@
 import type { Document, EntryNode } from './syntax/document.ts';
 import { commentsIn } from './syntax/marks.ts';
 import type { ListNode, MapNode, Node, Pair } from './syntax/tree.ts';
-import { type Lines, linesOf, lineText, positionAt } from './text/lines.ts';
+import { type Lines, lineBreakOf, linesOf, lineText, positionAt } from './text/lines.ts';
 import { applyEdits, type Span, type TextEdit } from './text/span.ts';
 
 /** How far each level stands further in than the one around it. */
@@ -277,6 +277,6 @@ function trimmed(start: number, written: string): readonly TextEdit[] {
 /** A text ends with one line break. */
 function tailOf(text: string): readonly TextEdit[] {
   const start = text.trimEnd().length;
-  const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const eol = lineBreakOf(text);
   return start === 0 || text.slice(start) === eol ? [] : [{ span: { start, end: text.length }, newText: eol }];
 }

@@ -3,6 +3,7 @@ import { textOf } from '../messages.ts';
 import { defaultPolicy } from '../rules/policy.ts';
 import type { Finding } from '../rules/rule.ts';
 import { startOfLine } from '../syntax/steering.ts';
+import { lineBreakOf } from '../text/lines.ts';
 import { applyEdits, type TextEdit } from '../text/span.ts';
 
 /** Why a finding is ignored, and until when. */
@@ -28,7 +29,7 @@ type Place = (comment: string) => TextEdit;
 
 /** Where a comment about a finding may stand, the nearest place first. The title has the whole file below it. */
 function placesFor({ text, document, topology }: Analysis, { span }: Finding): readonly Place[] {
-  const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const eol = lineBreakOf(text);
   const above = (offset: number): Place => {
     const start = startOfLine(text, offset);
     const indent = /^ */.exec(text.slice(start))?.[0] ?? '';

@@ -200,11 +200,11 @@ function networkNames(facts: Facts): readonly { readonly network: string; readon
 
 /** Whether a path is the other one, or leads into it. */
 export function isWithin(path: Path, outer: Path | undefined): boolean {
-  return outer !== undefined && keyOf(path).startsWith(keyOf(outer));
+  return outer !== undefined && pathKey(path).startsWith(pathKey(outer));
 }
 
 /** A path as it is compared; it ends in a separator. */
-function keyOf({ text }: Path): string {
+export function pathKey({ text }: Path): string {
   return `${folded(text)}\\`.replace(/[\\/]+/g, '\\');
 }
 

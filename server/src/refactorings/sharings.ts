@@ -8,6 +8,7 @@ import type { EntryNode, SectionNode } from '../syntax/document.ts';
 import { inlineNode } from '../syntax/restyle.ts';
 import { withoutProperty } from '../syntax/shorten.ts';
 import type { Node, Pair } from '../syntax/tree.ts';
+import { lineBreakOf } from '../text/lines.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { Refactoring } from './refactorings.ts';
 import { editable, entriesIn, isSteered, pairsIn } from './targets.ts';
@@ -106,7 +107,7 @@ function newDefaults(
   const first = document.sections.find((each) => entrySections.has(each.key.text));
   if (first === undefined || document.cut.blocks[0]?.kind === 'whole') return undefined;
   const { start } = document.absolute(first);
-  const eol = /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n';
+  const eol = lineBreakOf(document.text);
   const line = Math.max(document.text.lastIndexOf('\n', start - 1), document.text.lastIndexOf('\r', start - 1)) + 1;
   const indent = document.text.slice(line, start).replace('\ufeff', '');
   if (indent.trim() !== '') return undefined;

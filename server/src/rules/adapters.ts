@@ -3,6 +3,7 @@ import { adapterNamed } from '../model/adapters.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Host, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { isBalanced, isInAzure } from './computers.ts';
 import { adaptersOf, type Endpoint } from './host-work.ts';
 import { groupsOn, knowsMembers } from './members.ts';
 import { mayJoin } from './moving.ts';
@@ -130,11 +131,6 @@ function knowsLoadBalancers(facts: Facts): boolean {
   return facts.all('clusters').every((each) => each.kind?.value === 'failover' || knowsMembers(each));
 }
 
-/** Whether a server is a member of something that balances load, or may be: of a cluster that does not say its kind. */
-function isBalanced(server: Server, facts: Facts): boolean {
-  return facts.usersOf(server).some((each) => each.section === 'clusters' && each.kind?.value !== 'failover');
-}
-
 /** Whether Internet Information Services are clustered where a server is a possible owner. */
 function ownsIis(server: Server, facts: Facts): boolean {
   return facts
@@ -169,10 +165,6 @@ function balanced({ hosts, servers }: Unbalanced, facts: Facts, editor: Editor):
     edits: edits('load-balanced'),
   };
   return isWindowsFit ? [windows, appliance] : [appliance];
-}
-
-function isInAzure(server: Server, facts: Facts): boolean {
-  return facts.entry(server.site, 'sites')?.kind?.value === 'azure';
 }
 
 type Folder = NonNullable<Endpoint['path']>;

@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { isBalanced, isInAzure } from './computers.ts';
 import { freshName } from './names.ts';
 import { holdsBizTalk, serversUnder } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
@@ -151,15 +152,6 @@ function inSubnet(server: Server) {
       subnet: server.subnet?.value ?? '',
     }),
   };
-}
-
-function isInAzure(server: Server, facts: Facts): boolean {
-  return facts.entry(server.site, 'sites')?.kind?.value === 'azure';
-}
-
-/** Whether a load balancer is over the server, or may be: a cluster that does not say its kind yet. */
-function isBalanced(server: Server, facts: Facts): boolean {
-  return facts.usersOf(server).some((each) => each.section === 'clusters' && each.kind?.value !== 'failover');
 }
 
 function balanced(group: AvailabilityGroup, servers: readonly Server[], facts: Facts, editor: Editor): Fix {

@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
+import { isInAzure } from './computers.ts';
 import { standing } from './databases.ts';
 import { clusteringFixes } from './moving.ts';
 import { rehomings } from './rehoming.ts';
@@ -62,12 +63,11 @@ export const bamRules = [
       if (!facts.kindsOf(database).includes('bam-analysis')) return;
       const { instance, server } = standing(database, facts) ?? {};
       if (instance === undefined || server === undefined) return;
-      const isInAzure = facts.entry(server.site, 'sites')?.kind?.value === 'azure';
       report(
         database.on ?? database,
         { database: database.key.value, server: server.key.value },
         {
-          ...(isInAzure ? { severity: 'information' } : {}),
+          ...(isInAzure(server, facts) ? { severity: 'information' } : {}),
           related: [
             {
               at: instance.on ?? instance,

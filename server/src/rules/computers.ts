@@ -14,3 +14,13 @@ export function computersOfGroup(facts: Facts): readonly Server[] {
   }
   return [...computers];
 }
+
+/** Whether a server is at a site in Azure. */
+export function isInAzure(server: Server, facts: Facts): boolean {
+  return facts.entry(server.site, 'sites')?.kind?.value === 'azure';
+}
+
+/** Whether a server is a member of something that balances load, or may be: of a cluster that does not say its kind. */
+export function isBalanced(server: Server, facts: Facts): boolean {
+  return facts.usersOf(server).some((each) => each.section === 'clusters' && each.kind?.value !== 'failover');
+}

@@ -1,17 +1,8 @@
 import { say } from '../messages.ts';
-import { isWithin } from '../model/backups.ts';
+import { isWithin, pathKey } from '../model/backups.ts';
 import { layersOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
-import {
-  type Cluster,
-  type Database,
-  folded,
-  type Instance,
-  type Path,
-  type Reference,
-  type Server,
-  type Storage,
-} from '../model/topology.ts';
+import type { Cluster, Database, Instance, Path, Reference, Server, Storage } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { databasesHeldBy, sourcesOf } from './destinations.ts';
 import { freshName, quotedNames } from './names.ts';
@@ -42,7 +33,7 @@ export const drPathRules = [
       if (logShipping !== 'biztalk') return;
       const shipped = shippedTo(instance, facts);
       if (shipped.length === 0) return;
-      const isOne = new Set(shipped.map((each) => keyOf(each.path))).size === 1;
+      const isOne = new Set(shipped.map((each) => pathKey(each.path))).size === 1;
       for (const { path, volume, own, property, databases } of missingPlaces(instance, shipped, facts)) {
         report(
           placeOf(instance, property, instance[property]),
@@ -96,8 +87,8 @@ function missingPlaces(destination: Instance, shipped: readonly Shipped[], facts
   for (const each of shipped) {
     const own = volumeOf(placeAt(undefined, destination, each.property, facts), facts)?.volume;
     if (own === undefined || there.some((path) => overlap(path, each.path))) continue;
-    const known = byPath.get(keyOf(each.path)) ?? { ...each, own, databases: [] };
-    byPath.set(keyOf(each.path), { ...known, databases: [...new Set([...known.databases, each.database])] });
+    const known = byPath.get(pathKey(each.path)) ?? { ...each, own, databases: [] };
+    byPath.set(pathKey(each.path), { ...known, databases: [...new Set([...known.databases, each.database])] });
   }
   return [...byPath.values()];
 }
@@ -178,11 +169,6 @@ function storageOn(place: Server | Cluster | Storage, facts: Facts): readonly St
 /** Whether one of two places is the other, or lies in it: a drive says nothing of its folders. */
 function overlap(a: Path, b: Path): boolean {
   return isWithin(a, b) || isWithin(b, a);
-}
-
-/** A path as it is compared; it ends in a separator. */
-function keyOf(path: Path): string {
-  return `${folded(path.text)}\\`.replace(/[\\/]+/g, '\\');
 }
 
 function placed(storage: Storage) {

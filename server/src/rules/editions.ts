@@ -3,7 +3,7 @@ import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference } from '../model/topology.ts';
 import { canBeClustered, nodesOf } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { quotedNames } from './names.ts';
+import { eachOnce, quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
 
@@ -139,16 +139,13 @@ export interface OwnerNames {
 /** Who may own an instance of a cluster. */
 export function ownersOf(instance: Instance, cluster: Cluster, facts: Facts): OwnerNames {
   const inherited = cluster.active?.value.length === 1 ? cluster.active.value : [];
-  const active = once(instance.active?.value ?? inherited);
+  const active = eachOnce(instance.active?.value ?? inherited);
   const passive = instance.passive?.value ?? cluster.passive?.value ?? facts.memberNames(cluster);
   const isAnywhere = active.length === 0 && instance.passive === undefined;
-  const all = isAnywhere ? facts.memberNames(cluster) : once([...active, ...passive]);
-  const areWritten = instance.passive !== undefined || once(instance.active?.value ?? []).length > nodesOf('Standard');
+  const all = isAnywhere ? facts.memberNames(cluster) : eachOnce([...active, ...passive]);
+  const areWritten =
+    instance.passive !== undefined || eachOnce(instance.active?.value ?? []).length > nodesOf('Standard');
   return { active, all, areWritten };
-}
-
-function once(references: readonly Reference[]): readonly Reference[] {
-  return [...new Map(references.map((each) => [each.folded, each])).values()];
 }
 
 /** Lets one node alone take over; there is no such way when it is open which node is the usual owner. */

@@ -5,7 +5,7 @@ import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
 import { enterprise, placedOn, withInstances } from './host-instances.ts';
 import { mayJoin, newServers } from './moving.ts';
-import { freshName, siblingName } from './names.ts';
+import { freshName, oneOrList, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
 import { clusteredSso } from './secrets.ts';
 
@@ -69,7 +69,7 @@ function ontoCluster(
     `on: ${editor.quoted(cluster.key.value)}`,
     `resources: [msdtc, ${resourcesWith(beside)}]`,
     `active: ${active}`,
-    `passive: ${listOf(passive)}`,
+    `passive: ${oneOrList(passive)}`,
   ];
   return {
     title: say('Cluster host "{host}" on "{cluster}"', { host: host.key.value, cluster: cluster.key.value }),
@@ -99,7 +99,7 @@ function ontoNewCluster(
   const nodes = [...present, ...fresh];
   const [active = '', ...passive] = nodes.map(editor.quoted);
   const name = freshName(topology, 'clusters', 'BTSCLU');
-  const roles = `active: ${active}, passive: ${listOf(passive)}, resources: [msdtc, ${resourcesWith(beside)}]`;
+  const roles = `active: ${active}, passive: ${oneOrList(passive)}, resources: [msdtc, ${resourcesWith(beside)}]`;
   return {
     title: say('Cluster host "{host}" on {nodes}', {
       host: host.key.value,
@@ -129,8 +129,4 @@ function clustered(host: Host, name: string, facts: Facts, editor: Editor): read
 
 function resourcesWith(beside: Beside | undefined): string {
   return beside === undefined ? 'biztalk-host' : `${beside}, biztalk-host`;
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
 }

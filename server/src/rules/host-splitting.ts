@@ -4,7 +4,7 @@ import type { Editor } from '../syntax/edit.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
 import type { Endpoint, Work } from './host-work.ts';
-import { freshName } from './names.ts';
+import { freshName, oneOrList } from './names.ts';
 
 /** What goes from a host to a new one. */
 export interface Part {
@@ -41,7 +41,7 @@ export function split(host: Host, parts: readonly Part[], facts: Facts, editor: 
       'hosts',
       parts.map((each) => newHost(host, each, facts, editor)),
     ),
-    ...(host.does === undefined ? [] : editor.setProperty(host, 'does', listOf(stays))),
+    ...(host.does === undefined ? [] : editor.setProperty(host, 'does', oneOrList(stays))),
     ...(isCut ? editor.setProperty(host, 'receives', receives ?? '[]') : []),
     ...(isSent && host.sends !== undefined ? editor.setProperty(host, 'sends', '[]') : []),
   ];
@@ -63,7 +63,7 @@ function newHost(host: Host, part: Part, facts: Facts, editor: Editor): string {
     ...copied(host, 'on', editor),
     ...disabled(host, facts, editor),
     ...(part.kind === undefined ? copied(host, 'clustered', editor) : []),
-    ...(host.does === undefined ? [] : [`does: ${listOf(part.work)}`]),
+    ...(host.does === undefined ? [] : [`does: ${oneOrList(part.work)}`]),
     ...property('receives', partOf(host, 'receives', part.receives ?? nothing, editor)),
     ...(part.sends
       ? property(
@@ -82,7 +82,7 @@ function disabled(host: Host, facts: Facts, editor: Editor): readonly string[] {
   const lacking = waiting.filter((each) => !written.some((name) => name.folded === each.key.folded));
   if (lacking.length === 0) return copied(host, 'disabledOn', editor);
   const names = [...written.map((each) => each.value), ...lacking.map((each) => each.key.value)];
-  return [`disabledOn: ${listOf(names.map(editor.quoted))}`];
+  return [`disabledOn: ${oneOrList(names.map(editor.quoted))}`];
 }
 
 function copied(host: Host, name: string, editor: Editor): readonly string[] {
@@ -91,10 +91,6 @@ function copied(host: Host, name: string, editor: Editor): readonly string[] {
 
 function property(name: string, value: string | undefined): readonly string[] {
   return value === undefined ? [] : [`${name}: ${value}`];
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
 }
 
 /** What is written behind a key of a host: one thing or nothing. */

@@ -1,7 +1,7 @@
 import type { Listed } from '../messages.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
 import { nameSpaces } from '../model/schema.ts';
-import { folded, type Topology } from '../model/topology.ts';
+import { folded, type Reference, type Topology } from '../model/topology.ts';
 
 const SHOWN = 3;
 
@@ -53,6 +53,16 @@ function isFree(topology: Topology, section: EntrySectionName, name: string): bo
     each.references.some((reference) => reference.folded === sought),
   );
   return !network && !listener && !mentioned;
+}
+
+/** Texts of YAML as the value of a property: a single one as it is, several as a list in brackets. */
+export function oneOrList(texts: readonly string[]): string {
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
+}
+
+/** References to the same thing once, each as it was written last, in the place of the first. */
+export function eachOnce(references: readonly Reference[]): readonly Reference[] {
+  return [...new Map(references.map((each) => [each.folded, each])).values()];
 }
 
 /** The part of an instance's name before the backslash: a server, or the network name of a clustered instance. */

@@ -5,6 +5,7 @@ import type { Cluster, Reference } from '../model/topology.ts';
 import { isAtLeast, isAtMost } from '../model/windows.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { carriesOnlyReplicas, knowsMembers, quotedNodes, votersOf, windowsOn } from './members.ts';
+import { oneOrList } from './names.ts';
 import { type Fix, rule } from './rule.ts';
 import { diskWitness, independentWitnesses, witnessKind, witnessPlace } from './witnesses.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -160,10 +161,9 @@ function isAway(reference: Reference, facts: Facts): boolean {
 
 function withoutVotes(cluster: Cluster, nodes: readonly Reference[], editor: Editor): Fix {
   const names = [...(cluster.withoutVote?.value ?? []), ...nodes].map((each) => editor.quoted(each.value));
-  const [only = ''] = names;
   return {
     title: say('Take the votes of {nodes} away', { nodes: quotedNodes(nodes) }),
     safe: false,
-    edits: editor.setProperty(cluster, 'withoutVote', names.length === 1 ? only : `[${names.join(', ')}]`),
+    edits: editor.setProperty(cluster, 'withoutVote', oneOrList(names)),
   };
 }

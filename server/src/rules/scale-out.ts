@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Database, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { isInAzure } from './computers.ts';
 import { isProtectedOtherwise, standing } from './databases.ts';
 import { isMessageBox, mayHaveMoreBoxes, messageBoxes } from './message-boxes.ts';
 import { freshName, quotedNames } from './names.ts';
@@ -232,7 +233,7 @@ function spareEach(facts: Facts): readonly Spare[] {
   if (availabilityGroups.size > 0) return [];
   const holding = new Set(facts.shared(messageBoxes).map((each) => facts.entry(each.on, 'instances')));
   const holders = [...instances.values()].filter((each) => holding.has(each) && facts.isClustered(each));
-  if (holders.length < 2 || holders.some((each) => each.edition?.value !== 'Enterprise' || isInAzure(each, facts)))
+  if (holders.length < 2 || holders.some((each) => each.edition?.value !== 'Enterprise' || isOnAzure(each, facts)))
     return [];
   const active = new Set([...instances.values()].flatMap((each) => facts.owners(each).active ?? []));
   const spares = holders.flatMap((instance) => {
@@ -242,6 +243,6 @@ function spareEach(facts: Facts): readonly Spare[] {
   return new Set(spares.map((each) => each.passive)).size === holders.length ? spares : [];
 }
 
-function isInAzure(instance: Instance, facts: Facts): boolean {
-  return facts.owners(instance).all.some((each) => facts.entry(each.site, 'sites')?.kind?.value === 'azure');
+function isOnAzure(instance: Instance, facts: Facts): boolean {
+  return facts.owners(instance).all.some((each) => isInAzure(each, facts));
 }

@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Host, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { standing } from './databases.ts';
-import { quotedNames } from './names.ts';
+import { eachOnce, oneOrList, quotedNames } from './names.ts';
 import { rehomings } from './rehoming.ts';
 import { type Fix, rule } from './rule.ts';
 import { clustersForSso, ssoMovedTo } from './secret-moving.ts';
@@ -28,7 +28,7 @@ export const ssoClusterRules = [
     check(group, facts, report) {
       const { active, passive } = group;
       if (active === undefined || isUnclear(group, { active, passive })) return;
-      const nodes = once(active.value);
+      const nodes = eachOnce(active.value);
       if (nodes.length < 2 || !facts.shared(clusteredSso).some((each) => each.holder === group)) return;
       report(
         placeOf(group, 'active', active),
@@ -144,25 +144,16 @@ export const ssoClusterRules = [
   }),
 ] as const;
 
-function once(references: readonly Reference[]): readonly Reference[] {
-  return [...new Map(references.map((each) => [each.folded, each])).values()];
-}
-
 function onlyActive(group: ResourceGroup, node: Reference, nodes: readonly Reference[], editor: Editor): Fix {
-  const waiting = once([...nodes, ...(group.passive?.value ?? [])]).filter((each) => each.folded !== node.folded);
+  const waiting = eachOnce([...nodes, ...(group.passive?.value ?? [])]).filter((each) => each.folded !== node.folded);
   return {
     title: say('Make "{node}" the only active node of "{group}"', { node: node.value, group: group.key.value }),
     safe: false,
     edits: [
       ...editor.setProperty(group, 'active', editor.quoted(node.value)),
-      ...editor.setProperty(group, 'passive', listOf(waiting, editor)),
+      ...editor.setProperty(group, 'passive', oneOrList(waiting.map((each) => editor.quoted(each.value)))),
     ],
   };
-}
-
-function listOf(names: readonly { readonly value: string }[], editor: Editor): string {
-  const quoted = names.map((each) => editor.quoted(each.value));
-  return quoted.length === 1 ? (quoted[0] ?? '') : `[${quoted.join(', ')}]`;
 }
 
 function standsAlone(instance: Instance, server: Server) {
@@ -223,13 +214,15 @@ function messageBoxOn(instance: Instance, facts: Facts) {
 
 function preferring(group: ResourceGroup, node: Server, before: Server, editor: Editor): Fix {
   const passive = (group.passive?.value ?? []).filter((each) => each.folded !== node.key.folded);
-  const waiting = once([...passive, { ...before.key, sections: ['servers'] }]);
+  const waiting = eachOnce([...passive, { ...before.key, sections: ['servers'] }]);
   return {
     title: say('Let "{group}" prefer "{node}"', { group: group.key.value, node: node.key.value }),
     safe: false,
     edits: [
       ...editor.setProperty(group, 'active', editor.quoted(node.key.value)),
-      ...(group.passive === undefined ? [] : editor.setProperty(group, 'passive', listOf(waiting, editor))),
+      ...(group.passive === undefined
+        ? []
+        : editor.setProperty(group, 'passive', oneOrList(waiting.map((each) => editor.quoted(each.value))))),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { lineBreakOf } from '../text/lines.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 import type { Document } from './document.ts';
 import { commentSpansIn } from './marks.ts';
@@ -12,7 +13,7 @@ export interface Surroundings {
 
 /** What edits of a document need to know of it. */
 export function surroundingsIn(document: Document): Surroundings {
-  return { document, text: document.text, eol: /\r\n|\r|\n/.exec(document.text)?.[0] ?? '\n' };
+  return { document, text: document.text, eol: lineBreakOf(document.text) };
 }
 
 /** Lines behind the line on which `offset` is, or at `offset` when it starts one (as behind a block scalar). */

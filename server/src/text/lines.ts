@@ -63,6 +63,11 @@ function countUpTo(starts: Uint32Array, offset: number): number {
   return low;
 }
 
+/** How the lines of a text end, by the first of them; `\n` in a text of one line. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+}
+
 /** The position of `offset`, which is clamped to the text. */
 export function positionAt(lines: Lines, offset: number): Position {
   const inside = Math.max(0, Math.min(offset, lines.text.length));
