@@ -66,6 +66,8 @@ function languagePage(locale: Locale): Page['generate'] {
 /** The words of the reference in a language: those of the schema, and its own. */
 interface Speech {
   readonly text: (template: string) => string;
+  /** What stands between two sentences. */
+  readonly gap: string;
   readonly top: string;
   readonly head: string;
   readonly keys: string;
@@ -85,6 +87,7 @@ function speechIn(locale: Locale): Speech {
   if (locale === 'en') {
     return {
       text,
+      gap: ' ',
       top: 'At the top',
       head: '| property | value | says |',
       keys: 'Each key is the name of one.',
@@ -100,6 +103,7 @@ function speechIn(locale: Locale): Speech {
   }
   return {
     text,
+    gap: '',
     top: '最上層',
     head: '| 屬性 | 值 | 意義 |',
     keys: '每個索引鍵是一項的名稱。',
@@ -124,7 +128,7 @@ function sectionsReference(speech: Speech): string {
       ...(deniableSections.includes(name) ? [speech.none] : []),
       ...(isEntrySection(name) ? [] : [speech.single]),
     ];
-    return [`### \`${name}\``, notes.join(' '), table(rowsOf(properties, speech), speech)].join('\n\n');
+    return [`### \`${name}\``, notes.join(speech.gap), table(rowsOf(properties, speech), speech)].join('\n\n');
   });
   return [...top, ...sections].join('\n\n');
 }

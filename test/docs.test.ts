@@ -73,22 +73,27 @@ test('README.md begins with what it does not do', () => {
   assert.match(read('README.md'), /^# BizTalk Topology\n\nNo network, no telemetry\b/);
 });
 
-test('README.md names every command and setting of the extension, and no other', () => {
-  const { contributes, engines } = JSON.parse(read('package.json'));
-  const titles = JSON.parse(read('package.nls.json'));
-  const commands: readonly string[] = contributes.commands.map(
-    ({ category, title }: { category: string; title: string }) => `${category}: ${titles[title.slice(1, -1)]}`,
-  );
-  const readme = read('README.md');
-  const listed = (pattern: RegExp) => [...readme.matchAll(pattern)].map((each) => each[1]);
-  assert.deepEqual(listed(/^\| \*([^*]+)\* \|/gm), commands);
-  const properties: Readonly<Record<string, { readonly default: unknown }>> = contributes.configuration.properties;
-  const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  const settings = Object.entries(properties).map(([name, { default: value }]) => `${name}\` | \`${written(value)}`);
-  assert.deepEqual(listed(/^\| `(biztalkTopology\.\S+` \| `[^`]+)` \|/gm), settings);
-  assert.ok(readme.includes(`Node.js ${engines.node.replace(/[^\d.]/g, '')}`));
-  assert.ok(readme.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')}`));
-});
+for (const [readme, names] of [
+  ['README.md', 'package.nls.json'],
+  ['README.zh-tw.md', 'package.nls.zh-tw.json'],
+] as const) {
+  test(`${readme} names every command and setting of the extension, and no other`, () => {
+    const { contributes, engines } = JSON.parse(read('package.json'));
+    const titles = JSON.parse(read(names));
+    const commands: readonly string[] = contributes.commands.map(
+      ({ category, title }: { category: string; title: string }) => `${category}: ${titles[title.slice(1, -1)]}`,
+    );
+    const page = read(readme);
+    const listed = (pattern: RegExp) => [...page.matchAll(pattern)].map((each) => each[1]);
+    assert.deepEqual(listed(/^\| \*([^*]+)\* \|/gm), commands);
+    const properties: Readonly<Record<string, { readonly default: unknown }>> = contributes.configuration.properties;
+    const written = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+    const settings = Object.entries(properties).map(([name, { default: value }]) => `${name}\` | \`${written(value)}`);
+    assert.deepEqual(listed(/^\| `(biztalkTopology\.\S+` \| `[^`]+)` \|/gm), settings);
+    assert.ok(page.includes(`Node.js ${engines.node.replace(/[^\d.]/g, '')}`));
+    assert.ok(page.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')}`));
+  });
+}
 
 test('the JSON Schema in the package is the one that the command line prints', async () => {
   const { stdout } = await runIn({}, 'schema');
@@ -100,11 +105,11 @@ test('the JSON Schema in the package is the one that the command line prints', a
   assert.ok(files.includes('schemas'));
 });
 
-test('README.md and docs/command-line.md name every command of the command line', async () => {
+test('README and docs/command-line.md name every command of the command line', async () => {
   const { stdout } = await runIn({}, '--help');
   const names = [...stdout.matchAll(/^ {2}([a-z]+)\b/gm)].map((each) => each[1]).filter((each) => each !== 'biztopo');
   assert.ok(names.length > 5);
-  for (const page of ['README.md', 'docs/command-line.md'])
+  for (const page of ['README.md', 'README.zh-tw.md', 'docs/command-line.md'])
     for (const name of names) assert.ok(read(page).includes(`biztopo ${name}`), `${page}: ${name}`);
 });
 
@@ -124,6 +129,17 @@ test('what is packaged has no link that only a repository has, and pictures on l
   for (const file of ['README.md', 'CHANGELOG.md']) {
     assert.doesNotMatch(read(file), /\]\((?!https:)[^)#]/, `${file}: links to files stand at its end, [name]: path`);
     assert.doesNotMatch(read(file).replace(/^!\[.*\]$/gm, ''), /!\[|<img/, file);
+  }
+});
+
+test('in Chinese, nothing bold ends in punctuation with a word behind it, where Markdown would show asterisks', () => {
+  for (const file of documents.filter((each) => each.includes('zh-tw'))) {
+    const [, ...pieces] = read(file).split('**');
+    for (let i = 0; i < pieces.length - 1; i += 2)
+      assert.ok(
+        !/[\p{P}]$/u.test(pieces[i] ?? '') || !/^[\p{L}\p{N}]/u.test(pieces[i + 1] ?? ''),
+        `${file}: ${pieces[i]}`,
+      );
   }
 });
 
