@@ -29,7 +29,7 @@ export const analyze: Command = {
   operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to analyze: name a file, or "-".') },
   options: [order, format],
   notes: [
-    say('Looked at are servers, storage, sites, zones, racks, machines, witnesses and load balancers.'),
+    say('It looks at servers, storage, sites, zones, racks, machines, witnesses and load balancers.'),
     say('Exit code 0: no goal is broken. 1: one is.'),
     say('2: wrong usage, or something unreadable.'),
   ],

@@ -36,7 +36,7 @@ const baseline: TextOption = {
   kind: 'text',
   name: 'baseline',
   placeholder: 'file',
-  doc: say('Leave out what an earlier --format json wrote here: only what is new counts.'),
+  doc: say('Leave out the findings in this file, which an earlier --format json wrote: only new ones count.'),
 };
 
 const stdinFilename: TextOption = {

@@ -19,7 +19,7 @@ const output: TextOption = {
   name: 'output',
   short: 'o',
   placeholder: 'file.svg',
-  doc: say('Where to draw what is different; no picture when not given.'),
+  doc: say('Where to write a picture of what is different; none is drawn when not given.'),
 };
 
 /** Tells what is different between two versions of a topology, and what that does. */

@@ -30,7 +30,7 @@ export const format: Command = {
   notes: [
     say('Only blanks are changed: what a file says, its comments, its encoding and its line ends stay.'),
     say('Files that are changed are listed. The standard input is written to the standard output.'),
-    say('Exit code 0: all files have their form. 1: with --check, some do not.'),
+    say('Exit code 0: all files are formatted. 1: with --check, some are not.'),
     say('2: wrong usage, something unreadable, or a folder or glob without a file.'),
   ],
   examples: ['biztopo format .', 'biztopo format --check .', 'biztopo format - < order.biztalk.yaml'],

@@ -32,7 +32,7 @@ export const importCommand: Command = {
   options: [output, force, provenance],
   notes: [
     say(
-      'Read are configuration exports, MSBTS_* rows as CSV or JSON, lists of hosts, bindings, globalInfo of Single Sign-On,',
+      'It reads configuration exports, MSBTS_* rows as CSV or JSON, lists of hosts, bindings, globalInfo of Single Sign-On,',
     ),
     say(
       'and the file of the collector in docs/collect; any mix of them, in any order. What a file is, is seen from its content.',

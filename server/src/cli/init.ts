@@ -23,7 +23,7 @@ export const init: Command = {
   options: [output, force],
   notes: [
     say(
-      'Without a template it lists them. They are checked: nothing above a hint is found in them but what they say of themselves.',
+      'Without a template it lists them. Nothing graver than a hint is found in one, except where it says so itself.',
     ),
     say('A file that is there is not written over without --force.'),
   ],

@@ -70,13 +70,13 @@ const endings: Readonly<Record<string, PictureFormat>> = {
 const noLegend: FlagOption = {
   kind: 'flag',
   name: 'no-legend',
-  doc: say('Leaves out what the signs mean.'),
+  doc: say('Leave out the legend of the signs.'),
 };
 
 const legend: FlagOption = {
   kind: 'flag',
   name: 'legend',
-  doc: say('With what the signs mean, as without this option.'),
+  doc: say('With a legend of the signs, as without this option.'),
 };
 
 const expand: FlagOption = {

@@ -12,14 +12,14 @@ export const fail: NamesOption = {
   kind: 'names',
   name: 'fail',
   placeholder: 'names',
-  doc: say('What fails at once.'),
+  doc: say('Names of what fails, all at once.'),
 };
 
 const then: NamesOption = {
   kind: 'names',
   name: 'then',
   placeholder: 'names',
-  doc: say('What fails next, when everything has come to rest. May be given several times.'),
+  doc: say('Names of what fails next, when everything has come to rest. May be given several times.'),
 };
 
 /** Lets things fail and tells what becomes of everything else. */
