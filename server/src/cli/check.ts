@@ -36,7 +36,7 @@ const baseline: TextOption = {
   kind: 'text',
   name: 'baseline',
   placeholder: 'file',
-  doc: say('Leave out the findings in this file, which an earlier --format json wrote: only new ones count.'),
+  doc: say('Leave out the findings that an earlier --format json wrote into this file.'),
 };
 
 const stdinFilename: TextOption = {
