@@ -1,4 +1,4 @@
-import type { Subject, Teller } from './facts.ts';
+import { roleId, type Subject, type Teller } from './facts.ts';
 import { listed, shortName } from './inventory.ts';
 import { folded } from './merge.ts';
 import { type Row, rowOf } from './table.ts';
@@ -82,12 +82,12 @@ function tellNode(row: Row, teller: Teller): void {
 
 /**
  * A role is known by its network name, where it has one: this is what clients and BizTalk call it. The cluster's own group has that of
- * the cluster, which is something else.
+ * the cluster, which is something else. One without a network name is known by its own and its cluster.
  */
 function roleName(row: Row, group: string): string {
   const cluster = row.value('cluster');
   const network = row.value('networkName');
-  if (network === '') return group;
+  if (network === '') return roleId(group, cluster);
   return folded(network) === folded(cluster) ? `${group} of ${cluster}` : network;
 }
 
@@ -156,9 +156,11 @@ const sqlEditions = ['Enterprise', 'Standard', 'Developer', 'Web', 'Workgroup', 
 function tellInstance(row: Row, teller: Teller): void {
   const name = row.value('name');
   teller.there('instances', name, row.at);
-  const owner = row.value('cluster') || shortName(row.value('computer'));
-  teller.one('instances', name, 'on', owner, row.at);
-  if (row.value('cluster') === '') teller.there('servers', shortName(row.value('computer')), row.at);
+  const cluster = row.value('cluster');
+  const computer = shortName(row.value('computer'));
+  teller.one('instances', name, 'on', cluster || computer, row.at);
+  teller.item('instances', name, 'clusteredOn', cluster, row.at);
+  if (cluster === '') teller.there('servers', computer, row.at);
   const [major = '', minor = ''] = row.value('productVersion').split('.');
   teller.one(
     'instances',

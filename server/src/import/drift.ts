@@ -1,11 +1,11 @@
 import { type Message, say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
-import { type AnyEntity, type AnyEntry, mapOf } from '../model/topology.ts';
+import { type AnyEntity, type AnyEntry, mapOf, type Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { Node, Place } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
 import type { ImportedSection, Subject } from './facts.ts';
-import { folded, type Known, type Thing } from './merge.ts';
+import { folded, type Known, type Thing, type Told } from './merge.ts';
 import type { Platform } from './platform.ts';
 import { sqlNameOf } from './sql-names.ts';
 import { flowOf, placesText, propertiesText } from './written.ts';
@@ -98,7 +98,7 @@ function designedAs(section: ImportedSection, thing: Thing, { topology, kindsOf 
   if (section === 'biztalk') return topology.biztalk;
   if (section === 'sso') return topology.sso;
   const entries: ReadonlyMap<string, AnyEntry> = topology[section];
-  const same = entries.get(folded(thing.name));
+  const same = entries.get(folded(thing.name)) ?? entries.get(folded(thing.called ?? ''));
   if (same !== undefined) return same;
   if (section === 'instances')
     return [...topology.instances.values()].find((each) => sqlNameOf(each.key.value).id === sqlNameOf(thing.name).id);
@@ -108,18 +108,36 @@ function designedAs(section: ImportedSection, thing: Thing, { topology, kindsOf 
   return kind !== 'message-box' && alike.length === 1 ? alike[0] : undefined;
 }
 
-function differencesIn(entity: AnyEntity, thing: Thing, { editor, platform }: Comparison): readonly Difference[] {
+/** What is known, with the names that things have in the design: what the import gave another name may have its own there. */
+function asDesigned(known: Known, { topology }: Facts): Known {
+  return { ...known, values: known.values.map((each) => ({ ...each, value: nameIn(topology, each) })) };
+}
+
+function nameIn(topology: Topology, { value, called, section }: Told): string {
+  if (called === undefined || section === undefined || topology.named(section, folded(value)) !== undefined)
+    return value;
+  const other = topology.named(section, folded(called));
+  return other === undefined || other.section === section ? called : value;
+}
+
+function differencesIn(
+  entity: AnyEntity,
+  thing: Thing,
+  { editor, facts, platform }: Comparison,
+): readonly Difference[] {
   const section = entity.section as ImportedSection;
   const clusters = platform.sections.get('clusters') ?? [];
   const unnamed = new Set(clusters.flatMap(({ isUnnamed, name }) => (isUnnamed ? [name] : [])));
   return (compared[section] ?? []).flatMap((property): readonly Difference[] => {
-    const known = thing.properties.get(property);
+    const told = thing.properties.get(property);
+
     const value = mapOf(entity)?.pairs.find((each) => each.key.text === property)?.value ?? mainOf(entity, property);
     const written = value === undefined ? undefined : wordsOf(value);
-    if (known === undefined || value === undefined || written === undefined) return [];
+    if (told === undefined || value === undefined || written === undefined) return [];
+    const known = asDesigned(told, facts);
     const isSql = section === 'databases' && property === 'on';
     const real = known.values.map((each) => each.value);
-    if (sameWords(written, real, isSql) || real.some((each) => unnamed.has(each))) return [];
+    if (sameWords(written, real, isSql) || told.values.some((each) => unnamed.has(each.value))) return [];
     const names = {
       property,
       name: entity.key.value,
@@ -185,6 +203,10 @@ function undesigned(section: EntrySection, thing: Thing, { facts, editor }: Comp
   const { sections } = facts.topology;
   const header = sections.find((each) => each.name === section)?.key;
   const { name } = thing;
+  const designed = (): Thing => {
+    const properties = [...thing.properties].map(([property, known]) => [property, asDesigned(known, facts)] as const);
+    return { ...thing, properties: new Map(properties) };
+  };
   return {
     code: 'drift-not-designed',
     at: header ?? { block: { text: '' }, span: { start: 0, end: 0 } },
@@ -194,7 +216,7 @@ function undesigned(section: EntrySection, thing: Thing, { facts, editor }: Comp
     }),
     fix: {
       title: say('Write "{name}" into the design', { name }),
-      edits: () => editor.insertEntry(section, [propertiesText(section, thing)]),
+      edits: () => editor.insertEntry(section, [propertiesText(section, designed())]),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SectionName } from '../model/kinds.ts';
+import type { EntrySectionName, SectionName } from '../model/kinds.ts';
 
 /** Where something was read: a file as the person named it, and a line or the path of a JSON value in it. */
 export interface Place {
@@ -19,6 +19,9 @@ export type ImportedSection = Extract<
   | 'hosts'
   | 'sso'
 >;
+
+/** One whose things have names. */
+export type NamedSection = Extract<ImportedSection, EntrySectionName>;
 
 /**
  * One thing that one place of a file says. `one`: a property has this value. `item`: this is among the values of a property.
@@ -122,6 +125,11 @@ export function isPlaceholder(value: string): boolean {
 /** The name under which facts about a database are told: its own and that of its SQL Server, as written. */
 export function databaseId(name: string, server: string): string {
   return `${name.trim()}\n${server.trim()}`;
+}
+
+/** The name under which facts about a role without a network name are told. */
+export function roleId(name: string, cluster: string): string {
+  return name === '' ? '' : `${name}\n${cluster}`;
 }
 
 /** Tells of a database of a kind; the MessageBox that a configuration or a group names is the master. */

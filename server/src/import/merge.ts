@@ -1,10 +1,14 @@
-import type { Fact, ImportedSection, Place } from './facts.ts';
+import type { Fact, ImportedSection, NamedSection, Place } from './facts.ts';
 import { sqlNameOf } from './sql-names.ts';
 
 /** A value and all places that say it, in order of files and lines. */
 export interface Told {
   readonly value: string;
   readonly places: readonly Place[];
+  /** The section of the thing that the value names, where it could be in several. */
+  readonly section?: NamedSection;
+  /** What the thing that the value names is really called, where it is written under another name. */
+  readonly called?: string;
 }
 
 /** What is known of one property: one value, or the items of a list in order. */
@@ -16,6 +20,8 @@ export interface Known {
 /** A thing that files tell of. */
 export interface Thing {
   readonly name: string;
+  /** What it is really called, where it is written under another name. */
+  readonly called?: string;
   readonly places: readonly Place[];
   readonly properties: Map<string, Known>;
   /** No file names it: its name is made up of what is known. */
@@ -52,7 +58,7 @@ const uniqueKinds: ReadonlySet<string> = new Set([
 export function merged(facts: readonly Fact[]): Merged {
   const conflicts: Conflict[] = [];
   const sections = new Map<ImportedSection, readonly Thing[]>();
-  for (const [section, told] of groupedBy(withDatabases(facts), (fact) => fact.section)) {
+  for (const [section, told] of groupedBy(withRoles(withDatabases(facts)), (fact) => fact.section)) {
     const things = [...groupedBy(told, idOf).values()].map((each) => thingOf(section, each, conflicts));
     sections.set(section, things.sort(byText((each) => each.name)));
   }
@@ -91,6 +97,24 @@ function withDatabases(facts: readonly Fact[]): readonly Fact[] {
     return [named, one('name', database), ...(server === '' ? [] : [one('on', server)])];
   });
   return [...facts.filter((each) => each.section !== 'databases'), ...told];
+}
+
+/**
+ * A role without a network name is told with its cluster: it is unique in that alone. Where roles of several clusters have one name,
+ * they are told apart by these.
+ */
+function withRoles(facts: readonly Fact[]): readonly Fact[] {
+  const roles = facts.filter((each) => each.section === 'resourceGroups');
+  const clusters = groupedBy(
+    roles.filter((each) => each.property === 'on'),
+    ({ name }) => folded(name.split('\n')[0] ?? ''),
+  );
+  return facts.map((fact) => {
+    const [role = '', cluster] = fact.name.split('\n');
+    if (fact.section !== 'resourceGroups' || cluster === undefined) return fact;
+    const on = new Set(clusters.get(folded(role))?.map(({ value }) => folded(value)));
+    return { ...fact, name: on.size > 1 ? `${role} of ${cluster}` : role };
+  });
 }
 
 function thingOf(section: ImportedSection, facts: readonly Fact[], conflicts: Conflict[]): Thing {

@@ -1,6 +1,7 @@
 import { type Doubt, doubtsAbout } from './doubts.ts';
-import type { ImportedSection, Place, Subject } from './facts.ts';
+import type { ImportedSection, NamedSection, Place, Subject } from './facts.ts';
 import { byText, folded, groupedBy, type Known, type Merged, type Thing, type Told } from './merge.ts';
+import { freeName, type Renamed } from './names-apart.ts';
 import { withNamesAsDeclared } from './references.ts';
 import { sqlNameOf } from './sql-names.ts';
 import { addStored } from './stored.ts';
@@ -12,6 +13,8 @@ export interface Platform {
   readonly hasAllDatabases: boolean;
   /** By the name of a host, the rules that could only guess. */
   readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
+  /** The things that are not written under their own names. */
+  readonly renamed: readonly Renamed[];
 }
 
 /** The databases that every group has, by kind; an export of a computer that joined a group leaves out some. */
@@ -23,11 +26,11 @@ export function platformOf({ sections }: Merged, told: ReadonlySet<Subject>): Pl
   const servers = [...of('servers')].map((each) => withProperties(each));
   const clusters = [...of('clusters')].map((each) => withProperties(each));
   const groups = [...of('resourceGroups')].map((each) => withProperties(each));
-  const instances = [...of('instances')].map((each) => withProperties(each));
+  const instances = [...of('instances')].map((each) => withOwner(each));
   const availabilityGroups = of('availabilityGroups').map((each) => withProperties(each));
   const databases = placedDatabases(of('databases'), { instances, availabilityGroups, servers });
   const hosts = clusteredHosts(of('hosts'), { clusters, groups });
-  const sso = ssoOf(of('sso'), [servers, clusters, groups]);
+  const sso = ssoOf(of('sso'), { servers, clusters, resourceGroups: groups });
   const kinds = new Set(databases.flatMap((each) => valuesOf(each, 'kind')));
   const declared = new Map<ImportedSection, readonly Thing[]>([
     ['biztalk', of('biztalk')],
@@ -41,7 +44,7 @@ export function platformOf({ sections }: Merged, told: ReadonlySet<Subject>): Pl
     ['sso', sso],
   ]);
   return {
-    sections: withNamesAsDeclared(declared),
+    ...withNamesAsDeclared(declared),
     hasAllDatabases: told.has('all-databases') || everyGroup.every((kind) => kinds.has(kind)),
     doubts: doubtsAbout(hosts, clusters, told),
   };
@@ -51,13 +54,27 @@ function withProperties({ name, places, properties }: Thing): Thing {
   return { name, places, properties: new Map(properties) };
 }
 
+/** An instance with the section of what it is on: a cluster may have the name of a server. */
+function withOwner({ name, places, properties }: Thing): Thing {
+  const known = properties.get('on');
+  const clustered = new Set(properties.get('clusteredOn')?.values.map(({ value }) => folded(value)));
+  const told = known?.values.map((each): Told => {
+    return { ...each, section: clustered.has(folded(each.value)) ? 'clusters' : 'servers' };
+  });
+  return {
+    name,
+    places,
+    properties: new Map([...properties, ...(told ? [['on', { isList: false, values: told }] as const] : [])]),
+  };
+}
+
 /** The values of a property; empty when nothing is known. */
 export function valuesOf(thing: Thing, property: string): readonly string[] {
   return thing.properties.get(property)?.values.map(({ value }) => value) ?? [];
 }
 
-function one(value: string, places: readonly Place[]): Known {
-  return { isList: false, values: [{ value, places }] };
+function one(value: string, places: readonly Place[], section?: NamedSection): Known {
+  return { isList: false, values: [section === undefined ? { value, places } : { value, places, section }] };
 }
 
 interface SqlPlatform {
@@ -88,7 +105,7 @@ function placedDatabases(things: readonly Thing[], platform: SqlPlatform): reado
     const properties = new Map(each.properties);
     properties.delete('name');
     const on = each.properties.get('on')?.values[0];
-    if (on !== undefined) properties.set('on', one(holderOf(on, each, known, instances), on.places));
+    if (on !== undefined) properties.set('on', holderOf(on, each, known, instances));
     names.set(folded(name), (names.get(folded(name)) ?? 0) + 1);
     return { name, places: each.places, properties };
   });
@@ -113,19 +130,19 @@ function toldApart({ name, places, properties }: Thing): Thing {
   return { name: `${name} on ${on}`, places, properties: new Map([['name', one(name, places)], ...properties]) };
 }
 
-/** The name of the instance or availability group behind a name that clients use; an instance that is not there yet is added. */
-function holderOf({ value, places }: Told, database: Thing, known: SqlNames, instances: Thing[]): string {
+/** The instance or availability group behind a name that clients use; an instance that is not there yet is added. */
+function holderOf({ value, places }: Told, database: Thing, known: SqlNames, instances: Thing[]): Known {
   const { id, shown, host } = sqlNameOf(value);
   const same = known.instances.get(id);
   const group = known.listeners.get(host.toLowerCase()) ?? (same ? undefined : known.groups.get(folded(host)));
-  if (group !== undefined) return group.name;
+  if (group !== undefined) return one(group.name, places, 'availabilityGroups');
   const instance: Thing = same ?? { name: shown, places, properties: new Map() };
   if (same === undefined) {
     known.instances.set(id, instance);
     instances.push(instance);
   }
   addProduct(instance, database);
-  return instance.name;
+  return one(instance.name, places, 'instances');
 }
 
 /** BAM's analysis database is in Analysis Services, whatever else has this name. */
@@ -145,7 +162,7 @@ function settle({ name, properties }: Thing, databases: readonly Thing[], server
   const server = servers.get(folded(host));
   if (isLocal || server === undefined || properties.has('on')) return;
   const places = databases.flatMap((each) => each.places);
-  properties.set('on', one(server.name, places.length > 0 ? places : server.places));
+  properties.set('on', one(server.name, places.length > 0 ? places : server.places, 'servers'));
 }
 
 interface Clustering {
@@ -187,7 +204,10 @@ function addClusters(hosts: readonly Clustered[], { clusters }: Clustering): voi
     const nodes = [...shared.flatMap(nodesOf), ...owners];
     unnamed = [...unnamed.filter((each) => !shared.includes(each)), unnamedCluster(nodes)];
   }
-  clusters.push(...unnamed);
+  for (const each of unnamed) {
+    const taken = new Set(clusters.map(({ name }) => folded(name)));
+    clusters.push(taken.has(folded(each.name)) ? { ...each, name: freeName(each.name, undefined, taken) } : each);
+  }
 }
 
 /** One owner alone is not written as its nodes: a cluster has others, which no file names. */
@@ -216,17 +236,27 @@ function sharesNode(thing: Thing, owners: readonly Told[]): boolean {
 
 /** Puts a host on the resource group that BizTalk names, or else on the cluster of its owners. */
 function cluster({ host, owners, group }: Clustered, { clusters, groups }: Clustering): void {
-  const known = group && groups.find((each) => isCalled(each, group.value));
-  const places = group?.places ?? owners.flatMap((each) => each.places);
-  if (owners.length === 0 && known !== undefined) host.properties.set('clustered', one(known.name, places));
   const on = clusters.find((each) => sharesNode(each, owners));
+  const called = group === undefined ? [] : groups.filter((each) => isCalled(each, group.value));
+  const known = called.find((each) => isOn(each, on)) ?? (called.length === 1 ? called[0] : undefined);
+  const places = group?.places ?? owners.flatMap((each) => each.places);
+  if (owners.length === 0 && known !== undefined)
+    host.properties.set('clustered', one(known.name, places, 'resourceGroups'));
   if (on === undefined) return;
   const servers = sortedOnce([...(host.properties.get('on')?.values ?? []), ...owners]);
   host.properties.set('on', { isList: true, values: servers });
-  host.properties.set('clustered', one(known?.name ?? group?.value ?? on.name, places));
+  const role = known?.name ?? group?.value;
+  host.properties.set(
+    'clustered',
+    role === undefined ? one(on.name, places, 'clusters') : one(role, places, 'resourceGroups'),
+  );
   // What else is in the group no file tells, so that its resources are not written.
   if (group !== undefined && known === undefined)
     groups.push({ name: group.value, places, properties: new Map([['on', one(on.name, places)]]) });
+}
+
+function isOn(group: Thing, cluster: Thing | undefined): boolean {
+  return cluster !== undefined && valuesOf(group, 'on').some((each) => folded(each) === folded(cluster.name));
 }
 
 /** Whether a resource group has a name: its own in the cluster, or its network name, under which it is written. */
@@ -235,12 +265,18 @@ function isCalled(group: Thing, name: string): boolean {
 }
 
 /** Single Sign-On, with the server, cluster or role that has the name of its master secret server, if one of these has. */
-function ssoOf(things: readonly Thing[], named: readonly (readonly Thing[])[]): readonly Thing[] {
+function ssoOf(
+  things: readonly Thing[],
+  named: Readonly<Record<'servers' | 'clusters' | 'resourceGroups', readonly Thing[]>>,
+): readonly Thing[] {
+  const sections = ['servers', 'clusters', 'resourceGroups'] as const;
+  const owners = sections.flatMap((section) => named[section].map(({ name }) => ({ section, name })));
   return things.map((each) => {
     const told = each.properties.get('secretServerName')?.values[0];
     const host = sqlNameOf(told?.value ?? '').host;
-    const owner = named.flat().find((thing) => told !== undefined && folded(thing.name) === folded(host));
+    const owner = owners.find(({ name }) => told !== undefined && folded(name) === folded(host));
     if (told === undefined || owner === undefined) return each;
-    return { ...each, properties: new Map([['masterSecretServer', one(owner.name, told.places)], ...each.properties]) };
+    const owned = one(owner.name, told.places, owner.section);
+    return { ...each, properties: new Map([['masterSecretServer', owned], ...each.properties]) };
   });
 }

@@ -1,8 +1,9 @@
-import type { ImportedSection } from './facts.ts';
-import { folded, type Known, type Thing } from './merge.ts';
+import type { ImportedSection, NamedSection } from './facts.ts';
+import { folded, type Known, type Thing, type Told } from './merge.ts';
+import { namesApart, type Renamed } from './names-apart.ts';
 
 /** The properties that name other things, with the sections these are in. */
-const references: Readonly<Partial<Record<ImportedSection, Readonly<Record<string, readonly ImportedSection[]>>>>> = {
+const references: Readonly<Partial<Record<ImportedSection, Readonly<Record<string, readonly NamedSection[]>>>>> = {
   clusters: { nodes: ['servers'], withoutVote: ['servers'] },
   resourceGroups: { on: ['clusters'], active: ['servers'], passive: ['servers'] },
   instances: { on: ['servers', 'clusters'], active: ['servers'], passive: ['servers'] },
@@ -22,9 +23,16 @@ const required: Readonly<Partial<Record<ImportedSection, string>>> = {
 
 type Sections = ReadonlyMap<ImportedSection, readonly Thing[]>;
 
+/** Things with names that no other has, and which of them have another name for it. */
+export interface Declared {
+  readonly sections: Sections;
+  readonly renamed: readonly Renamed[];
+}
+
 /** The same things, with names spelt as where they are declared; names that no file declares are left out. */
-export function withNamesAsDeclared(sections: Sections): Sections {
+export function withNamesAsDeclared(sections: Sections): Declared {
   const resolved = new Map<ImportedSection, readonly Thing[]>();
+  const { named, renamed } = namesApart(sections);
   // What others refer to comes first, so that what is left out of a section is not referred to.
   const order: readonly ImportedSection[] = [
     'biztalk',
@@ -43,17 +51,24 @@ export function withNamesAsDeclared(sections: Sections): Sections {
       Object.entries(references[section] ?? {}).map(([property, targets]) => [property, namesIn(targets, resolved)]),
     );
     const things = (sections.get(section) ?? []).map((each) => resolvedThing(each, names));
-    resolved.set(section, need === undefined ? things : things.filter((each) => each.properties.has(need)));
+    resolved.set(
+      section,
+      named(section, need === undefined ? things : things.filter((each) => each.properties.has(need))),
+    );
   }
-  return resolved;
+  return { sections: resolved, renamed };
 }
 
-/** The names that sections declare, by what is the same in all spellings of each. */
-type Names = ReadonlyMap<string, string>;
+/** What each section declares, by what is the same in all spellings of its real name. */
+type Names = ReadonlyMap<NamedSection, ReadonlyMap<string, Thing>>;
 
-function namesIn(targets: readonly ImportedSection[], sections: Sections): Names {
-  const things = targets.flatMap((each) => sections.get(each) ?? []);
-  return new Map(things.map((each) => [folded(each.name), each.name]));
+function namesIn(targets: readonly NamedSection[], sections: Sections): Names {
+  return new Map(
+    targets.map((section) => [
+      section,
+      new Map((sections.get(section) ?? []).map((each) => [folded(each.called ?? each.name), each])),
+    ]),
+  );
 }
 
 function resolvedThing(thing: Thing, references: ReadonlyMap<string, Names>): Thing {
@@ -61,14 +76,23 @@ function resolvedThing(thing: Thing, references: ReadonlyMap<string, Names>): Th
   for (const [property, names] of references) {
     const known = properties.get(property);
     if (known === undefined) continue;
-    const values = known.values.flatMap((each) => {
-      const [name = '', ...details] = each.value.split('\n');
-      const declared = names.get(folded(name));
-      return declared === undefined ? [] : [{ ...each, value: [declared, ...details].join('\n') }];
-    });
+    const values = known.values.flatMap((each) => resolvedValue(each, names));
     const isGone = values.length === 0 && known.values.length > 0;
     if (isGone) properties.delete(property);
     else properties.set(property, { ...known, values } satisfies Known);
   }
   return { ...thing, properties };
+}
+
+/** A value with the name of the thing it means; nothing where no such thing is declared. */
+function resolvedValue(told: Told, names: Names): readonly Told[] {
+  const [name = '', ...details] = told.value.split('\n');
+  const sections = told.section === undefined ? [...names.keys()] : [told.section];
+  for (const section of sections) {
+    const declared = names.get(section)?.get(folded(name));
+    if (declared === undefined) continue;
+    const value = [declared.name, ...details].join('\n');
+    return [declared.called === undefined ? { ...told, value } : { ...told, value, section, called: declared.called }];
+  }
+  return [];
 }

@@ -1,6 +1,7 @@
 import { type Message, say } from '../messages.ts';
 import type { Imported } from './import.ts';
 import type { Conflict } from './merge.ts';
+import type { Renamed } from './names-apart.ts';
 import type { LastBackup } from './stored.ts';
 import { placesText, shownPlace } from './written.ts';
 
@@ -16,12 +17,13 @@ export interface ReportLine {
   readonly under: readonly Message[];
 }
 
-/** The report on an import: what was read, what contradicts itself, when was backed up, and what is not known. */
-export function reportOn({ read, conflicts, lastBackups, unknown }: Imported): readonly ReportPart[] {
+/** The report on an import: what was read, what contradicts itself or has another name, when was backed up, and what is not known. */
+export function reportOn({ platform, read, conflicts, lastBackups, unknown }: Imported): readonly ReportPart[] {
   const line = (text: Message): ReportLine => ({ text, under: [] });
   const parts: readonly ReportPart[] = [
     { title: say('Read'), lines: read.map(({ file, kind }) => line(say('{file}: {kind}', { file, kind }))) },
     ...conflictsPart(conflicts),
+    { title: say('Written under another name'), lines: platform.renamed.map((each) => line(renamedWords(each))) },
     {
       title: say('Last backups, by the clock of each server'),
       lines: lastBackups.map((each) => line(backupWords(each))),
@@ -35,6 +37,11 @@ export function reportOn({ read, conflicts, lastBackups, unknown }: Imported): r
 export function conflictsPart(conflicts: readonly Conflict[]): readonly ReportPart[] {
   if (conflicts.length === 0) return [];
   return [{ title: say('The files contradict each other'), lines: conflicts.map(conflictLine) }];
+}
+
+function renamedWords({ what, as, other }: Renamed): Message {
+  if (as === undefined) return say('{what} is not written: {other} has the same name', { what, other });
+  return say('{what} is "{name}": {other} has the same name', { what, name: as, other });
 }
 
 function backupWords({ database, full, log, places }: LastBackup): Message {

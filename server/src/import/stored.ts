@@ -26,9 +26,11 @@ export function addStored(
   );
   const groups = new Map(availabilityGroups.map((each) => [folded(each.name), each]));
   for (const database of databases) {
-    const on = folded(database.properties.get('on')?.values[0]?.value ?? '');
-    const holders = [on, ...replicasOf(groups.get(on))].flatMap((each) => told.get(each) ?? []);
+    const on = database.properties.get('on')?.values[0];
     const name = folded(database.name);
+    const holder = folded(on?.value ?? '');
+    const instancesOf = on?.section === 'availabilityGroups' ? replicasOf(groups.get(holder)) : [holder];
+    const holders = instancesOf.flatMap((each) => told.get(each) ?? []);
     addModel(
       database,
       holders.flatMap(({ holds }) => holds.get(name) ?? []),
