@@ -56,6 +56,20 @@ export function textOf(message: Message, bundle: Bundle = {}): string {
   return text;
 }
 
+/** What turns the reading direction of a text round (https://www.unicode.org/reports/tr9/), and of all that stands behind it. */
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const eachDirection = new RegExp(directions, 'g');
+
+/** A text from a file as it is shown among others: what turns the reading direction round is spelt out (`<U+202E>`). */
+export function undirected(text: string): string {
+  return directions.test(text) ? text.replace(eachDirection, spelt) : text;
+}
+
+/** A character that is not to be shown as what it is: `<U+202E>`. */
+export function spelt(character: string): string {
+  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
 const known = new Map<string, readonly string[]>();
 
 /** What stands between the holes of a template, and at odd places their names. */
@@ -69,7 +83,8 @@ function piecesOf(template: string): readonly string[] {
 }
 
 function filled(hole: Hole, bundle: Bundle): string {
-  if (typeof hole !== 'object') return String(hole);
+  if (typeof hole === 'number') return String(hole);
+  if (typeof hole === 'string') return undirected(hole);
   if ('template' in hole) return textOf(hole, bundle);
   const names = hole.names.map((name) => textOf(say('"{name}"', { name }), bundle));
   return [...names, ...(hole.goesOn ? ['…'] : [])].join(textOf(say(', '), bundle));

@@ -199,6 +199,26 @@ availabilityGroups:
   );
 });
 
+test('no server becomes a node of a cluster that uses a disk in it, nor one with Network Load Balancing', () => {
+  const titles = (of: string, databases = '', more = '') =>
+    fixTitles(
+      `
+servers: { S1: , S2: , S3: }
+storage: { Array: { kind: san }, Disk: { kind: san, on: S3 }, Own: { kind: local, on: S3 } }
+clusters: { ONE: { kind: failover, nodes: [S1, S2], storage: [${of}] }, ${more} }
+instances: { FCI: { on: ONE }, C: { on: S3, data: Own } }
+availabilityGroups: { AG: { replicas: [FCI, C] } }
+databases: { BizTalkMsgBoxDb: { on: AG }, Invoices: { on: FCI, ${databases} } }
+`,
+      'ag-not-on-wsfc',
+    );
+  assert.deepEqual(titles('Array'), ['Make "S3" nodes of "ONE"']);
+  assert.deepEqual(titles('Array, Disk'), []);
+  assert.deepEqual(titles('Array', 'data: Disk'), []);
+  assert.deepEqual(titles('Array', '', 'WEB: { kind: nlb, nodes: [S1, S3] }'), []);
+  assert.deepEqual(titles('Array', '', 'LB: { kind: hardware-load-balancer, nodes: [S1, S3] }').length, 1);
+});
+
 test('one replica, and nothing takes over', () => {
   check(`${platform}
 instances: { A: { on: SQL01 }, B: { on: SQL02 } }

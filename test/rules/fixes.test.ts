@@ -12,8 +12,11 @@ import { examine } from '../support/check.ts';
  */
 const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc', 'unclustered-host-on-clustered-sso-node']);
 
-/** What a fix brings to light rather than causes: a database that is declared on an instance lies on that instance's disks. */
-const broughtToLight: ReadonlyMap<string, string> = new Map([['required-database-missing', 'storage-not-redundant']]);
+/** What a fix brings to light rather than causes: a database that is declared lies on the disks of its instance, or of `defaults`. */
+const broughtToLight: ReadonlyMap<string, string> = new Map([
+  ['required-database-missing', 'storage-not-redundant'],
+  ['exactly-two-messageboxes', 'fci-without-shared-storage'],
+]);
 
 const codes = new Set(checkedRules.map((each) => each.code));
 /** Rules whose findings the topologies made here are rich enough for. */

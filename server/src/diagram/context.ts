@@ -1,4 +1,4 @@
-import { type Bundle, type Message, say, textOf } from '../messages.ts';
+import { type Bundle, type Message, say, textOf, undirected } from '../messages.ts';
 import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { AnyEntity, Topology } from '../model/topology.ts';
 import type { Span } from '../text/span.ts';
@@ -89,10 +89,10 @@ export function nameOf(entity: AnyEntity): string {
 
 const LONGEST = 240;
 
-/** A text from a file on one line. Very long ones are cut. */
+/** A text from a file on one line and in its reading direction. Very long ones are cut. */
 export function shown(text: string): string {
   const clipped = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return clipped.replace(/\s+/g, ' ').trim();
+  return undirected(clipped.replace(/\s+/g, ' ').trim());
 }
 
 /** Entities by name. */

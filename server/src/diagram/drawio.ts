@@ -9,7 +9,7 @@ import { BADGE_HEIGHT, badgeWidth, looks } from './looks.ts';
 import { element, escaped } from './markup.ts';
 import { type LegendWish, type Page, pageOf, SAMPLE, SAMPLE_ROOM } from './page.ts';
 import type { Severity, Shape, ShapeKind } from './shape.ts';
-import { badgeText, isolated, roleSign, severitySigns, wordOf } from './signs.ts';
+import { badgeText, roleSign, severitySigns, wordOf } from './signs.ts';
 import { type Paint, paintOf, type Theme } from './theme.ts';
 
 /** How a draw.io file is coloured, and whether it tells what its signs mean. */
@@ -67,9 +67,8 @@ function boxCells(box: Placed, around: Placed | undefined, [left, top]: Point, p
 function labelOf({ shape }: Placed): string {
   const { form, title, note } = looks[shape.kind];
   const word = form === 'chip' ? shape.word : wordOf(shape); // there is no room for a sign in a chip
-  const written = (text: string) => escaped(isolated(text));
-  const small = (text: string) => `<span style="font-size:${note.size}px;font-weight:normal">${written(text)}</span>`;
-  const start = title.weight === 'bold' ? `<b>${written(shape.title)}</b>` : written(shape.title);
+  const small = (text: string) => `<span style="font-size:${note.size}px;font-weight:normal">${escaped(text)}</span>`;
+  const start = title.weight === 'bold' ? `<b>${escaped(shape.title)}</b>` : escaped(shape.title);
   const beside = word === undefined ? '' : `${form === 'chip' ? ' · ' : '<br>'}${small(word)}`;
   return start + beside + shape.notes.map((each) => `<br>${small(each)}`).join('');
 }

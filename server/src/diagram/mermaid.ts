@@ -5,7 +5,7 @@ import { looks } from './looks.ts';
 import type { LegendWish } from './page.ts';
 import type { Scene } from './scene.ts';
 import { type Alteration, type Role, type Shape, type ShapeKind, within } from './shape.ts';
-import { badgeText, isolated, wordOf } from './signs.ts';
+import { badgeText, wordOf } from './signs.ts';
 import { paintOf, type Theme } from './theme.ts';
 
 /** How a scene is written for Mermaid. */
@@ -105,7 +105,7 @@ function labelOf(shape: Shape, between = '<br/>'): string {
     ...notes,
     ...(badge === undefined ? [] : [badgeText(badge)]),
   ];
-  return lines.map((each) => referenced(isolated(each))).join(between);
+  return lines.map((each) => referenced(each)).join(between);
 }
 
 /**

@@ -26,13 +26,6 @@ export function wordOf({ word, role }: Shape): string | undefined {
   return `${roleSigns[role]} ${word}`;
 }
 
-const turns = /[\u202a-\u202e\u2066-\u2069]/;
-
-/** A text that stands beside others: what turns the reading direction round in it ends with it (https://www.unicode.org/reports/tr9/). */
-export function isolated(text: string): string {
-  return turns.test(text) ? `\u2068${text.replaceAll('\u2069', '')}\u2069` : text;
-}
-
 /** A badge as a text: the sign of the worst severity, and the count. */
 export function badgeText({ worst, count }: Badge): string {
   return `${severitySigns[worst]} ${count}`;

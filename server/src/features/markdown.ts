@@ -1,9 +1,11 @@
+import { undirected } from '../messages.ts';
+
 /**
  * A name from a file as Markdown code, whatever is in it: the fence is longer than any run of backticks inside,
- * and line breaks and other control characters are blanks. The only way names get into Markdown.
+ * line breaks and other control characters are blanks, and what turns the reading direction round is spelt out. The only way names get into Markdown.
  */
 export function code(text: string): string {
-  const inside = text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  const inside = undirected(text).replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
   const longest = Math.max(0, ...(inside.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = /^`|`$|^ .*[^ ].* $|^ *$/.test(inside) ? ' ' : '';
@@ -12,7 +14,9 @@ export function code(text: string): string {
 
 /** Free text from a file as Markdown that shows it as it is written, on one line. */
 export function escaped(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\`*_{}[\]()#+\-.!<>|~&]/g, '\\$&');
+  return undirected(text)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!<>|~&]/g, '\\$&');
 }
 
 /** Names as code, the first `most` of them. */

@@ -1,9 +1,11 @@
 import { say } from '../messages.ts';
+import { isShared } from '../model/disks.ts';
 import type { Facts, Footing } from '../model/facts.ts';
 import type { AvailabilityGroup, Cluster, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { moreReplicas } from './ag-growing.ts';
 import { knowsMembers } from './members.ts';
+import { confinedStorage, mayJoin } from './moving.ts';
 import { quotedNames } from './names.ts';
 import { holdsBizTalk, knowsReplicas, type ReplicaRow, rowsOf } from './replicas.ts';
 import { type Fix, type Report, rule } from './rule.ts';
@@ -222,16 +224,23 @@ function reportLone(
           message: say('"{server}" is a node of none either.', { server: server.key.value }),
         })),
       ],
-      fixes: (editor) => intoCluster(lone, candidates(common, group, facts), editor),
+      fixes: (editor) => intoCluster(lone, candidates(common, group, facts), facts, editor),
     },
   );
 }
 
 /** Makes the servers nodes of one of the clusters that carry the other replicas, or that the group names. */
-function intoCluster(lone: readonly Lone[], clusters: readonly Cluster[], editor: Editor): readonly Fix[] {
+function intoCluster(
+  lone: readonly Lone[],
+  clusters: readonly Cluster[],
+  facts: Facts,
+  editor: Editor,
+): readonly Fix[] {
   const servers = lone.map((each) => each.server);
   const added = servers.map((each) => editor.quoted(each.key.value));
-  return clusters.slice(0, OFFERED).flatMap((cluster) => {
+  const canJoin = servers.every((each) => mayJoin(each, facts));
+  const fitting = clusters.filter((each) => canJoin && sharesAsMuchWith(servers, each, facts));
+  return fitting.slice(0, OFFERED).flatMap((cluster) => {
     const nodes = [...(cluster.nodes?.value ?? []).map((each) => editor.quoted(each.value)), ...added];
     return cluster.inherited.has('nodes')
       ? []
@@ -249,4 +258,15 @@ function intoCluster(lone: readonly Lone[], clusters: readonly Cluster[], editor
           },
         ];
   });
+}
+
+/** Whether all disks that the nodes of a cluster share are shared with more servers too: a disk in one of these is its own. */
+function sharesAsMuchWith(servers: readonly Server[], cluster: Cluster, facts: Facts): boolean {
+  const instances = facts.instancesOn(cluster);
+  const own = facts.entries(cluster.storage, 'storage');
+  const confined = (members: readonly Server[]) =>
+    confinedStorage(instances, members, facts).length +
+    own.filter((each) => isShared(each, members, facts) === false).length;
+  const members = facts.members(cluster);
+  return confined([...members, ...servers]) === confined(members);
 }

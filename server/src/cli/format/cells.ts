@@ -1,3 +1,5 @@
+import { spelt } from '../../messages.ts';
+
 /** What a terminal shows as one thing: a character with its marks, or a control character spelt out. */
 export interface Cell {
   readonly text: string;
@@ -67,8 +69,4 @@ function* asciiSegments(line: string): Generator<{ segment: string; index: numbe
 
 function graphemes(line: string): Iterable<{ segment: string; index: number }> {
   return new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line);
-}
-
-function spelt(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }

@@ -7,7 +7,7 @@ import {
   type ToldEntity,
   type ToldFinding,
 } from '../told-difference.ts';
-import { escaped } from './escaped.ts';
+import { code, codeCell, escaped } from './escaped.ts';
 import { percent } from './failures.ts';
 import { verdictText } from './verdict-text.ts';
 
@@ -54,12 +54,12 @@ function entityLines({ entities }: ToldDifference, bundle: Bundle): readonly str
   const text = (message: Message) => textOf(message, bundle);
   const rows = entities.flatMap((each) =>
     each.properties.length === 0
-      ? [row(signOf(each, bundle), code(each.id), '', '', '')]
+      ? [row(signOf(each, bundle), codeCell(each.id), '', '', '')]
       : each.properties.map(({ name, before, after }, i) =>
           row(
             i === 0 ? signOf(each, bundle) : '',
-            i === 0 ? code(each.id) : '',
-            code(name),
+            i === 0 ? codeCell(each.id) : '',
+            codeCell(name),
             value(before),
             value(after),
           ),
@@ -112,7 +112,7 @@ function verdictLines({ verdicts }: ToldDifference, bundle: Bundle): readonly st
     '|---|---|---|---|',
     ...[...grouped].map(([key, capabilities]) => {
       const [failure = '', before = '', after = ''] = key.split('\n');
-      return row(code(failure), capabilities.join(', '), verdictText(before, bundle), verdictText(after, bundle));
+      return row(codeCell(failure), capabilities.join(', '), verdictText(before, bundle), verdictText(after, bundle));
     }),
   ];
 }
@@ -170,12 +170,5 @@ const LONGEST = 80;
 
 function value(written: string | null): string {
   if (written === null) return '–';
-  return code(written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written);
-}
-
-/** A name as code, whatever is in it. */
-function code(name: string): string {
-  return `\`${escaped(name)
-    .replaceAll('\\`', "'")
-    .replaceAll(/\\([*_[\]<>#\\])/g, '$1')}\``;
+  return codeCell(written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written);
 }

@@ -1,7 +1,6 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import type { ToldAnalysis } from '../told-analysis.ts';
-import { visible } from './cells.ts';
-import { escaped } from './escaped.ts';
+import { code, codeCell, escaped } from './escaped.ts';
 import { changeWords, goalName, goalVerdict, lossWords, methodPages, methods, returnWords } from './failure-words.ts';
 import { percent } from './failures.ts';
 import { verdictText } from './verdict-text.ts';
@@ -16,7 +15,8 @@ export function analysisMarkdown(told: ToldAnalysis, bundle: Bundle): string {
     `| ${text(say('failure'))} | ${text(say('verdict'))} | ${text(say('stops'))} |`,
     '|---|---|---|',
     ...told.singlePointsOfFailure.map(
-      ({ failure, verdict, stops }) => `| ${code(failure)} | ${verdictText(verdict, bundle)} | ${stops.join(', ')} |`,
+      ({ failure, verdict, stops }) =>
+        `| ${codeCell(failure)} | ${verdictText(verdict, bundle)} | ${stops.join(', ')} |`,
     ),
     ...heading(say('What each failure does')),
     ...matrixLines(told, bundle),
@@ -47,7 +47,7 @@ function matrixLines({ matrix, capabilities }: ToldAnalysis, bundle: Bundle): re
     `|---${'|---'.repeat(capabilities.length)}|`,
     ...matrix.map(({ failure, verdicts }) => {
       const cells = capabilities.map((each) => verdictText(verdicts[each] ?? '', bundle));
-      return `| ${code(failure)} | ${cells.join(' | ')} |`;
+      return `| ${codeCell(failure)} | ${cells.join(' | ')} |`;
     }),
     ...(told.length === 0 ? [] : ['', `### ${text(say('Why'))}`]),
     ...told.flatMap(({ failure, because, on }) => [
@@ -83,8 +83,4 @@ function recoveryLines({ recovery }: ToldAnalysis, bundle: Bundle): readonly str
 
 function codes(set: readonly string[]): string {
   return set.map(code).join(' + ');
-}
-
-function code(written: string): string {
-  return `\`${visible(written).replaceAll('`', "'")}\``;
 }

@@ -1,7 +1,7 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import type { Told, ToldOutcome, ToldSimulation, ToldVerdict } from '../told.ts';
 import { visible } from './cells.ts';
-import { escaped } from './escaped.ts';
+import { code, codeCell, escaped } from './escaped.ts';
 import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
 import { verdictStyle } from './verdict-style.ts';
@@ -73,7 +73,7 @@ export function simulationMarkdown(told: ToldSimulation, bundle: Bundle): string
       `| ${text(say('thing'))} | ${text(say('state'))} |`,
       '|---|---|',
     );
-    for (const [id, each] of touched) out.push(`| ${code(id)} | ${escaped(stateText(each))} |`);
+    for (const [id, each] of touched) out.push(`| ${codeCell(id)} | ${escaped(stateText(each))} |`);
   }
   if (told.steps.length > 0) out.push('', `## ${text(say('How it comes back'))}`, '');
   told.steps.forEach((step, i) => {
@@ -121,8 +121,4 @@ function statementLines(told: Told, file: string, paint: (line: string, style: S
     `  - ${visible(told.text)}${place}`,
     ...(told.source === null ? [] : [`    ${paint(`${told.behaviour ?? ''} ${told.source}`, 'link')}`]),
   ];
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
 }
