@@ -50,10 +50,21 @@ export function textOf(message: Message, bundle: Bundle = {}): string {
   let text = pieces[0] ?? '';
   for (let i = 1; i < pieces.length; i += 2) {
     const name = pieces[i] ?? '';
-    text += Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : `{${name}}`;
-    text += pieces[i + 1] ?? '';
+    const fill = Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : `{${name}}`;
+    const next = pieces[i + 1] ?? '';
+    const before = pieces[i - 1] ?? '';
+    if (isIdeograph(fill, 0) && before.endsWith(' ') && isIdeograph(before, before.length - 2))
+      text = text.slice(0, -1);
+    text += fill;
+    text += isIdeograph(fill, fill.length - 1) && next.startsWith(' ') && isIdeograph(next, 1) ? next.slice(1) : next;
   }
   return text;
+}
+
+/** Whether there is an ideograph: Chinese has a blank beside Latin letters and digits, as most holes hold them, and none between these. */
+function isIdeograph(text: string, at: number): boolean {
+  const code = text.charCodeAt(at); // NaN where there is none
+  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
 /** What turns the reading direction of a text round (https://www.unicode.org/reports/tr9/), and of all that stands behind it. */
