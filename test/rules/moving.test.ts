@@ -48,11 +48,11 @@ function moved(text: string): readonly string[] {
 }
 
 test('the owners an instance names become nodes of the cluster, its own first', () => {
-  const owners = (properties: string, on = 'B') =>
+  const owners = (properties: string, on = 'B', active = '[A, B]') =>
     moved(`
 servers: { A: , B: , C: , D: }
 clusters:
-  CLU: { kind: failover, nodes: [A, B, C] }
+  CLU: { kind: failover, active: ${active}, nodes: [A, B, C] }
   WEB: { kind: nlb, nodes: [D] }
 instances:
   SQL: { on: ${on}${properties} }
@@ -60,6 +60,8 @@ instances:
   assert.equal(owners(''), 'SQL: { on: CLU }');
   assert.equal(owners(', active: D'), 'SQL: { on: CLU, active: B }');
   assert.equal(owners(', passive: D'), 'SQL: { on: CLU, passive: A }');
+  assert.equal(owners(', passive: D', 'B', 'A'), 'SQL: { on: CLU, passive: B }');
+  assert.equal(owners(', active: D, passive: D', 'B', 'A'), 'SQL: { on: CLU, active: B, passive: A }');
   assert.equal(owners(', active: D, passive: D', 'WEB'), 'SQL: { on: CLU, active: A, passive: B }');
   assert.equal(owners(', edition: Express'), 'SQL: { on: CLU, edition: Enterprise }');
   assert.equal(owners(', edition: Standard'), 'SQL: { on: CLU, edition: Standard }');

@@ -42,6 +42,8 @@ export function mayJoin(server: Server, facts: Facts): boolean {
 /** Moves instances onto a failover cluster, and what they keep on disks its nodes do not share onto storage they do. */
 export function movedTo(instances: readonly Instance[], cluster: Cluster, facts: Facts, editor: Editor): Fix {
   const names = facts.memberNames(cluster).map((each) => each.value);
+  const [usual, ...others] = cluster.active?.value ?? [];
+  const target = { name: cluster.key.value, nodes: names, usual: others.length > 0 ? undefined : usual?.value };
   return {
     title: say('Move {instances} onto failover cluster "{cluster}"', {
       instances: quotedNames(instances),
@@ -49,7 +51,7 @@ export function movedTo(instances: readonly Instance[], cluster: Cluster, facts:
     }),
     safe: false,
     edits: [
-      ...instances.flatMap((each) => ontoCluster(each, cluster.key.value, names, facts, editor)),
+      ...instances.flatMap((each) => ontoCluster(each, target, facts, editor)),
       ...sharedStorage(cluster, instances, facts, editor),
     ],
   };
@@ -107,7 +109,7 @@ function newCluster(instance: Instance, server: Server, facts: Facts, editor: Ed
       ...editor.insertEntry('clusters', [
         `${name}: { kind: failover, active: ${editor.quoted(server.key.value)}, passive: ${editor.quoted(node)}${disks} }`,
       ]),
-      ...ontoCluster(instance, cluster, [server.key.value, node], facts, editor),
+      ...ontoCluster(instance, { name: cluster, nodes: [server.key.value, node] }, facts, editor),
       ...confined.flatMap((each) => each.repoint(quoted, editor)),
     ],
   };
@@ -137,18 +139,19 @@ export function newServers(
   );
 }
 
-/** Edits of the instance itself. `nodes` are the names of the cluster's members, of which there are at least two. */
-function ontoCluster(
-  instance: Instance,
-  cluster: string,
-  nodes: readonly string[],
-  facts: Facts,
-  editor: Editor,
-): readonly TextEdit[] {
+/** A failover cluster by its name, those of its members, of which there are at least two, and that of its only usual owner. */
+interface Target {
+  readonly name: string;
+  readonly nodes: readonly string[];
+  readonly usual?: string | undefined;
+}
+
+/** Edits of the instance itself. */
+function ontoCluster(instance: Instance, target: Target, facts: Facts, editor: Editor): readonly TextEdit[] {
   const cannotBeClustered = !canBeClustered(instance.edition?.value);
-  const { active, passive } = ownersAmong(nodes, instance, facts);
+  const { active, passive } = ownersAmong(target, instance, facts);
   return [
-    ...editor.setProperty(instance, 'on', editor.quoted(cluster)),
+    ...editor.setProperty(instance, 'on', editor.quoted(target.name)),
     ...(cannotBeClustered ? editor.setProperty(instance, 'edition', 'Enterprise') : []),
     ...(instance.active === undefined ? [] : editor.setProperty(instance, 'active', editor.quoted(active))),
     ...(instance.passive === undefined ? [] : editor.setProperty(instance, 'passive', editor.quoted(passive))),
@@ -156,12 +159,13 @@ function ontoCluster(
   ];
 }
 
-/** Owners for an instance that names its own: the node it stood on, and another one. */
-function ownersAmong(nodes: readonly string[], instance: Instance, facts: Facts): { active: string; passive: string } {
+/** Owners for an instance that names its own: the node it stood on, and another one; beside the cluster's usual owner where it takes that. */
+function ownersAmong({ nodes, usual }: Target, instance: Instance, facts: Facts): { active: string; passive: string } {
   const footing = facts.footing(instance);
   const stood = footing?.kind === 'server' ? footing.server.key.folded : undefined;
-  const active = nodes.find((each) => folded(each) === stood) ?? nodes[0] ?? '';
-  return { active, passive: nodes.find((each) => each !== active) ?? active };
+  const own = nodes.find((each) => folded(each) === stood) ?? nodes[0] ?? '';
+  const active = instance.active === undefined ? (usual ?? own) : own;
+  return { active, passive: nodes.find((each) => folded(each) !== folded(active)) ?? active };
 }
 
 /**
