@@ -1,4 +1,5 @@
 // node test/run.mjs [--unit] [--only layer,…] [part of a file name …]: sets up, builds, runs all tests, ends with “N passed, N failed”.
+// Parts of file names mean the unit layer, unless --only names another.
 import * as childProcess from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -12,6 +13,8 @@ const FILES_IN_A_PROCESS = 12;
 /** Those in a real VS Code, and `shipped`: what leaves the house, alone in an empty folder. */
 const AROUND_THE_BUILD = ['shipped', 'host', 'web', 'floor', 'pages', 'zh-tw', 'vsix'];
 const LAYERS = ['unit', ...AROUND_THE_BUILD];
+/** Those of which files can be chosen. */
+const IN_FILES = ['unit', 'pages', 'vsix'];
 /** No test: it takes the pictures of docs/images. */
 const SCREENSHOTS = 'screenshots';
 
@@ -99,7 +102,7 @@ async function buildLayers(wanted) {
     const start = Date.now();
     const destination = path.join(folder, layer);
     const { code } = await node(
-      ['--import', 'tsx', path.join(root, 'test', 'vscode', 'main.ts'), layer, destination],
+      ['--import', 'tsx', path.join(root, 'test', 'vscode', 'main.ts'), layer, destination, ...filters],
       'inherit',
     );
     const some = read(destination);
@@ -199,10 +202,18 @@ function readArguments() {
       options: { unit: { type: 'boolean', default: false }, only: { type: 'string' } },
       allowPositionals: true,
     });
-    const wanted = values.unit || positionals.length ? ['unit'] : (values.only?.split(',') ?? LAYERS);
+    if (values.unit && values.only)
+      throw new Error('“--unit” is one layer, and “--only” names others: leave one of them out.');
+    const ofCode = values.unit || (positionals.length && !values.only);
+    const wanted = ofCode ? ['unit'] : (values.only?.split(',') ?? LAYERS);
     const all = [...LAYERS, SCREENSHOTS];
     const unknown = wanted.find((layer) => !all.includes(layer));
     if (unknown) throw new Error(`There is no layer “${unknown}”; there are ${all.join(', ')}.`);
+    const whole = positionals.length ? wanted.find((layer) => !IN_FILES.includes(layer)) : undefined;
+    if (whole)
+      throw new Error(
+        `The tests of “${whole}” run all together; parts of file names choose among those of ${IN_FILES.join(', ')}.`,
+      );
     return { layers: all.filter((layer) => wanted.includes(layer)), filters: positionals };
   } catch (error) {
     console.error(messageOf(error));

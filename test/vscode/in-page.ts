@@ -19,7 +19,8 @@ interface PageChecks {
 type Kind = 'page' | 'packaged' | 'worker';
 
 /**
- * Runs all checks of a folder, pages/ when none is named. `extension` is a folder to load the extension from; without it, an installed one is tested.
+ * Runs all checks of a folder, pages/ when none is named; of the files, those with a chosen part in their name, when there are any.
+ * `extension` is a folder to load the extension from; without it, an installed one is tested.
  */
 export async function runPages(
   workbench: Workbench,
@@ -29,15 +30,17 @@ export async function runPages(
     extension,
     kind = extension ? 'page' : 'packaged',
     pages = path.join(root, 'test', 'vscode', 'pages'),
-  }: { folder: string; extension?: string; kind?: Kind; pages?: string },
+    chosen = [],
+  }: { folder: string; extension?: string; kind?: Kind; pages?: string; chosen?: readonly string[] },
   results: Results,
 ): Promise<void> {
   forgetFailures(kind);
-  const only = process.env.PAGES?.split(','); // while working on one: PAGES=diagram npm test -- --only pages
+  const only = process.env.PAGES?.split(','); // whole names, for `npm test` too
   const files = fs.readdirSync(pages).filter((file) => !file.endsWith('.test.ts'));
   for (const file of files.sort()) {
     const name = path.basename(file, '.ts');
     if (only && !only.includes(name)) continue;
+    if (chosen.length && !chosen.some((part) => name.includes(part))) continue;
     const { checks, alsoPackaged, alsoInWorker }: PageChecks = await import(path.join(pages, file));
     if ((kind === 'packaged' && !alsoPackaged) || (kind === 'worker' && !alsoInWorker)) continue;
     const opens = path.join(folder, name);

@@ -1,4 +1,4 @@
-// node --import tsx test/vscode/main.ts <layer> <file for the results>: one layer of the tests around the build.
+// node --import tsx test/vscode/main.ts <layer> <file for the results> [part of a page's name …]: one layer of the tests around the build.
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -13,28 +13,30 @@ import { type Results, resultsIn } from './results.ts';
 import { checkShipped } from './shipped.ts';
 import { bundleSuite, fixtures, languagePack, stageExtension, vsix } from './stage.ts';
 
-const layers: Record<string, (folder: string, results: Results) => Promise<void>> = {
+const layers: Record<string, (folder: string, results: Results, chosen: readonly string[]) => Promise<void>> = {
   shipped: checkShipped,
   host: (folder, results) => inHost(folder, 'Node.js', results),
   web: (folder, results) => inHost(folder, 'a web worker', results),
   floor: inOldest,
-  async pages(folder, results) {
+  async pages(folder, results, chosen) {
     const extension = stageExtension(path.join(folder, 'extension'));
-    await inWorkbench(folder, {}, (workbench, browser) => runPages(workbench, browser, { folder, extension }, results));
+    await inWorkbench(folder, {}, (workbench, browser) =>
+      runPages(workbench, browser, { folder, extension, chosen }, results),
+    );
   },
   'zh-tw': inChinese,
-  vsix: (folder, results) =>
-    inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder }, results)),
+  vsix: (folder, results, chosen) =>
+    inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder, chosen }, results)),
   screenshots: inPictures,
 };
 
-async function main([layer = '', file = '']: readonly string[]): Promise<void> {
+async function main([layer = '', file = '', ...chosen]: readonly string[]): Promise<void> {
   const run = layers[layer];
   if (!run || !file) throw new Error(`Name a layer (${Object.keys(layers).join(', ')}) and a file for its results.`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `biztopo-${layer}-`));
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  await run(folder, resultsIn(file));
+  await run(folder, resultsIn(file), chosen);
 }
 
 async function inHost(folder: string, host: Host, results: Results): Promise<void> {
