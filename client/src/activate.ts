@@ -35,7 +35,7 @@ export function activateWith(context: vscode.ExtensionContext, createRun: Create
   registerEnvironments({ server: running }, context.subscriptions);
   registerRulePages({ extensionUri: context.extensionUri, server: running }, context.subscriptions);
   registerStatus({ server: running, play }, context.subscriptions);
-  registerWalkthrough(context.subscriptions);
+  registerWalkthrough({ server: running }, context.subscriptions);
   const ready = running.start();
   ready.catch(() => undefined); // a person has been told; who waits for `ready` still hears of it
   return { ready };

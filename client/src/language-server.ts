@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import {
   type BaseLanguageClient,
   CloseAction,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  DocumentDiagnosticRequest,
   ErrorAction,
   type LanguageClientOptions,
   RevealOutputChannelOn,
@@ -127,6 +130,14 @@ export class LanguageServer {
   async status(uri: string): Promise<StatusResult | undefined> {
     const params: StatusParams = { uri };
     return (await this.#running().sendRequest<StatusResult | null>(statusRequest, params)) ?? undefined;
+  }
+
+  /** What is found in a document as it is now, in the order of the text. Rejects when the server cannot be started. */
+  async findings(uri: string): Promise<readonly Diagnostic[]> {
+    await this.start();
+    const params: DocumentDiagnosticParams = { textDocument: { uri } };
+    const report = await this.#running().sendRequest(DocumentDiagnosticRequest.type, params);
+    return report.kind === 'full' ? report.items : [];
   }
 
   /** The page of a rule as Markdown, from the server; undefined for a code that is none. Rejects when it does not run. */

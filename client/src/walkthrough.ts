@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { languageId } from './language-server.ts';
-import { columnOf, tellWhatToOpen, topologyAtHand } from './source.ts';
+import { type Diagnostic, DiagnosticSeverity, type Position } from 'vscode-languageclient';
+import { bringToFront } from './in-front.ts';
+import { type LanguageServer, languageId } from './language-server.ts';
+import { tellWhatToOpen, topologyAtHand } from './source.ts';
 
 /** Steps of the walkthrough that no command completes; the manifest names them. */
 const findingMended = 'biztalkTopology.findingMended';
@@ -11,11 +13,15 @@ export function noteFailurePlayed(): void {
   note(failurePlayed);
 }
 
+interface Surroundings {
+  readonly server: LanguageServer;
+}
+
 /** Offers the fixes of what was found, and notes when a finding was mended: steps of the walkthrough. */
-export function registerWalkthrough(subscriptions: vscode.Disposable[]): void {
+export function registerWalkthrough({ server }: Surroundings, subscriptions: vscode.Disposable[]): void {
   const known = new Map<string, Count>();
   subscriptions.push(
-    vscode.commands.registerCommand('biztalkTopology.fixFinding', fixFirst),
+    vscode.commands.registerCommand('biztalkTopology.fixFinding', () => fixFirst(server)),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
       const changed = new Set(uris.map(String));
       for (const document of vscode.workspace.textDocuments) {
@@ -43,24 +49,31 @@ function note(context: string): void {
   void vscode.commands.executeCommand('setContext', context, true);
 }
 
-/** The findings of a topology without its hints, the gravest first. */
+/** The findings of a topology that are shown, without its hints. */
 function findingsIn(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source, severity }) => source === 'biztopo' && severity !== vscode.DiagnosticSeverity.Hint)
-    .sort((a, b) => a.severity - b.severity || a.range.start.compareTo(b.range.start));
+    .filter(({ source, severity }) => source === 'biztopo' && severity !== vscode.DiagnosticSeverity.Hint);
 }
 
 /** Puts the cursor on the gravest finding, and offers its fixes. */
-async function fixFirst(): Promise<void> {
+async function fixFirst(server: LanguageServer): Promise<void> {
   const document = topologyAtHand();
   if (document === undefined) return void tellWhatToOpen();
-  const [finding] = findingsIn(document.uri);
-  if (finding === undefined) {
+  const findings = await server.findings(document.uri.toString()).catch(() => undefined);
+  if (findings === undefined) return; // a person has been told that the server does not run
+  const gravity = ({ severity }: Diagnostic) => severity ?? DiagnosticSeverity.Error;
+  const [gravest] = findings
+    .filter((each) => gravity(each) !== DiagnosticSeverity.Hint)
+    .sort((a, b) => gravity(a) - gravity(b) || compared(a.range.start, b.range.start));
+  if (gravest === undefined) {
     return void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is found in this topology.'));
   }
-  const viewColumn = columnOf(document.uri);
-  const selection = new vscode.Range(finding.range.start, finding.range.start);
-  await vscode.window.showTextDocument(document, { selection, ...(viewColumn && { viewColumn }) });
+  const { line, character } = gravest.range.start;
+  await bringToFront(document, new vscode.Position(line, character));
   await vscode.commands.executeCommand('editor.action.quickFix');
+}
+
+function compared(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
 }
