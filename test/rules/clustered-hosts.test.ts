@@ -84,6 +84,7 @@ hosts:
   D: { on: [BTS01, BTS02], receives: POP3 }
 #                                    ^^^^ pop3-concurrent-not-clustered information
   E: { on: [BTS01, BTS02], disabledOn: [BTS01, BTS02], receives: { POP3: { concurrent: true } } }
+#          ^^^^^^^^^^^^^^ host-without-instances
   F: { on: [BTS01, BTS02], receives: { FILE: { concurrent: true } } }
 `);
   check(`
@@ -174,6 +175,7 @@ hosts:
   C: { on: [BTS01, BTS02], receives: { MSMQ: [{ server: elsewhere }, { path: far }] } }
 #                                      ^^^^ msmq-handler-not-clustered information
   D: { on: [], sends: MSMQ }
+#          ^^ host-without-instances
 `);
 });
 
@@ -212,6 +214,7 @@ hosts:
 #                                    ^^^^^^^ sap-receive-not-clustered information
   C: { on: [BTS01, BTS02], sends: WCF-SAP, receives: WCF-SQL }
   D: { on: [], receives: WCF-SAP }
+#          ^^ host-without-instances
 `);
   check(`
 servers: { BTS01: , BTS02: }

@@ -55,6 +55,12 @@ const excepted: Readonly<Record<string, Exception>> = {
     from: 'rs2',
     parts: ['hosts.Receive.on[0]'],
   },
+  'host-without-instances': {
+    because: 'A host has instances on the servers that are named.',
+    without: /^hosts\.\w+\.on\[/,
+    from: 'rs2',
+    parts: [0, 1].map((each) => `hosts.Processing.on[${each}]`).concat('sites.Taichung.role'),
+  },
   'declared-availability-not-met': {
     because: 'What a promise rests on are the nodes, replicas and host instances that are named.',
     without: /\[\d+\]$|\.(?:active|passive|nodes)$/,

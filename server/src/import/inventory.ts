@@ -141,10 +141,11 @@ function tellInstance(row: Row, teller: Teller): void {
   const server = shortName(row.value('RunningServer'));
   const clustered = row.value('ClusterInstanceType').toLowerCase().replace(/\s/g, '');
   teller.there('hosts', host, row.at);
-  teller.list('hosts', host, 'on', row.at);
   tellKind(host, row, teller);
   if (clustered !== '') teller.tells('clustering-of-hosts');
-  if (row.value('ConfigurationState') === '5' || clustered === '2' || clustered === 'clusteredvirtual') return;
+  if (clustered === '2' || clustered === 'clusteredvirtual') return;
+  teller.list('hosts', host, 'on', row.at);
+  if (row.value('ConfigurationState') === '5') return;
   if (clustered === '1' || clustered === 'clustered') {
     teller.item('hosts', host, 'owners', server, row.at);
     teller.there('servers', server, row.at);

@@ -4,6 +4,7 @@ import { folded, type Host, type Reference, type Server, type Topology } from '.
 import { isForOneServer } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
+import { mustRunOnce } from './host-work.ts';
 import { newServers } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
@@ -38,6 +39,25 @@ export function secondServers(server: Server, hosts: readonly Host[], facts: Fac
       ],
     })),
     onNewServer(server.key.value, server, hosts, facts.topology, editor),
+  ];
+}
+
+/** Instances of a host that has none: those that are disabled, else as many as high availability takes of a host that may run twice. */
+export function firstInstances(host: Host, facts: Facts, editor: Editor): readonly Fix[] {
+  const disabled = (host.on?.value ?? []).map((each) => each.value);
+  if (disabled.length === 0) {
+    const isOne = mustRunOnce(host) || serversForHosts(facts).length < 2;
+    return [furtherInstances(host, isOne ? 1 : 2, facts, editor)];
+  }
+  return [
+    {
+      title: say('Enable host "{host}" on {servers}', {
+        host: host.key.value,
+        servers: { names: disabled, goesOn: false },
+      }),
+      safe: false,
+      edits: withInstances(host, disabled, editor),
+    },
   ];
 }
 

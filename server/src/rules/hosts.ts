@@ -2,8 +2,8 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Database, Host, Reference, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
-import { furtherInstances, moreInstances, secondServers } from './host-instances.ts';
-import { enabledOn, mustRunOnce } from './host-work.ts';
+import { firstInstances, furtherInstances, moreInstances, secondServers } from './host-instances.ts';
+import { enabledOn, mustRunOnce, workOf } from './host-work.ts';
 import { messageBoxes } from './message-boxes.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
@@ -38,6 +38,32 @@ export const hostRules = [
               ? []
               : [{ at: server, message: say('"{server}" is declared here.', { server: server.key.value }) }],
           fixes: (editor) => moreInstances(host, only, facts, editor),
+        },
+      );
+    },
+  }),
+  rule({
+    code: 'host-without-instances',
+    title: 'A host with work runs nowhere',
+    nature: 'recommendation',
+    severity: 'warning',
+    topic: 'hosts',
+    on: 'hosts',
+    message: 'Host "{host}" has no host instance, so nothing of what it is for is done.',
+    variants: {
+      disabled: 'All host instances of "{host}" are disabled, so nothing of what it is for is done.',
+    },
+    sources: ['biztalk/core/providing-high-availability-for-biztalk-hosts'],
+    fix: 'suggested',
+    check(host, facts, report) {
+      const { on } = host;
+      if (on === undefined || !runsNowhere(host, facts)) return;
+      report(
+        placeOf(host, 'on', on),
+        { host: host.key.value },
+        {
+          ...(on.value.length > 0 ? { variant: 'disabled' } : {}),
+          fixes: (editor) => firstInstances(host, facts, editor),
         },
       );
     },
@@ -190,6 +216,17 @@ function onlyServer(host: Host, facts: Facts): Reference | undefined {
   if (isTrackingOnly(host) || mustRunOnce(host)) return undefined;
   const [first, ...others] = enabledOn(host, facts);
   return others.length === 0 ? first : undefined;
+}
+
+/**
+ * Whether a host that has something to do is written to have no enabled instance. Where clustered hosts run, their cluster says; an
+ * instance that waits for a disaster is for that.
+ */
+function runsNowhere(host: Host, facts: Facts): boolean {
+  const { on, disabledOn, clustered } = host;
+  if (clustered !== undefined || isUnclear(host, { on, disabledOn, clustered })) return false;
+  if ((workOf(host)?.size ?? 0) === 0 || facts.entries(on, 'servers').some(facts.isStandby)) return false;
+  return enabledOn(host, facts).length === 0;
 }
 
 /** Whether a host is for tracking only. */
