@@ -5,10 +5,13 @@ import type { World } from '../cli/host.ts';
 import { run } from '../cli/main.ts';
 import type { Locale } from '../messages.ts';
 import { today } from './clock.ts';
+import { compileLate } from './compiling.ts';
 import { files, readStream } from './files.ts';
 import { readText } from './text-files.ts';
 import { topologyFilesIn } from './topology-files.ts';
 import { rulePageBeside, templateBeside, translationsBeside } from './translations.ts';
+
+if (!process.argv.includes('lsp')) compileLate(); // a server goes on and on
 
 const program = path.dirname(fs.realpathSync(process.argv[1] ?? '.'));
 

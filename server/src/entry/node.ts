@@ -3,7 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { startServer } from '../server.ts';
 import { today } from './clock.ts';
-import { compileSooner } from './compiling.ts';
+import { compileEarly } from './compiling.ts';
 import { later } from './later.ts';
 import { onStandardStreams } from './streams.ts';
 import { readText } from './text-files.ts';
@@ -15,7 +15,7 @@ startServer(process.argv.includes('--stdio') ? onStdio() : createConnection(), {
   version,
   today,
   later,
-  again: compileSooner,
+  again: compileEarly,
   runtime: `Node.js ${process.versions.node}`,
   readText,
   topologyFilesIn,
