@@ -15,7 +15,7 @@ test('holes are filled with text, words that are translated themselves, and name
     servers: { names: ['A', 'B'], goesOn: false },
   });
   assert.equal(textOf(message), 'the X is on "A", "B".');
-  assert.equal(textOf(message, chinese), '那個X位於 「A」、「B」。');
+  assert.equal(textOf(message, chinese), '那個X位於「A」、「B」。');
 });
 
 test('Chinese has a blank beside Latin letters and digits, and none between ideographs', () => {
@@ -27,6 +27,7 @@ test('Chinese has a blank beside Latin letters and digits, and none between ideo
   assert.equal(both('台北', 'A', and), '台北與 A');
   assert.equal(both('', '', and), ' 與 ');
   assert.equal(textOf(say('at {name}', { name: '台北' }), and), '位於台北');
+  assert.equal(textOf(say('at {name}', { name: '「A」' }), and), '位於「A」');
   assert.equal(both('台北', '台中'), '台北 and 台中');
   assert.equal(textOf(say('{a} {b}', { a: '台北', b: '台中' })), '台北 台中');
 });

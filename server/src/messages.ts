@@ -1,3 +1,5 @@
+import { isBlankBetween } from './text/sentences.ts';
+
 /** What is said to a person: a template with {holes}, and what fills them. Translated and filled only when it is shown. */
 export interface Message {
   readonly template: string;
@@ -41,7 +43,10 @@ export function say(template: string, holes: Holes = {}): Message {
   return { template, holes };
 }
 
-/** The text of a message; templates the bundle does not have stay English, holes nothing fills stay as they are. */
+/**
+ * The text of a message; templates the bundle does not have stay English, holes nothing fills stay as they are. The blanks of a template
+ * around a hole are left out where what fills it has none there.
+ */
 export function textOf(message: Message, bundle: Bundle = {}): string {
   const template = Object.hasOwn(bundle, message.template)
     ? (bundle[message.template] ?? message.template)
@@ -53,18 +58,11 @@ export function textOf(message: Message, bundle: Bundle = {}): string {
     const fill = Object.hasOwn(message.holes, name) ? filled(message.holes[name] ?? '', bundle) : `{${name}}`;
     const next = pieces[i + 1] ?? '';
     const before = pieces[i - 1] ?? '';
-    if (isIdeograph(fill, 0) && before.endsWith(' ') && isIdeograph(before, before.length - 2))
-      text = text.slice(0, -1);
-    text += fill;
-    text += isIdeograph(fill, fill.length - 1) && next.startsWith(' ') && isIdeograph(next, 1) ? next.slice(1) : next;
+    const isTight = before.endsWith(' ') && !isBlankBetween(before.slice(0, -1), fill);
+    text = (isTight ? text.slice(0, -1) : text) + fill;
+    text += next.startsWith(' ') && !isBlankBetween(fill, next.slice(1)) ? next.slice(1) : next;
   }
   return text;
-}
-
-/** Whether there is an ideograph: Chinese has a blank beside Latin letters and digits, as most holes hold them, and none between these. */
-function isIdeograph(text: string, at: number): boolean {
-  const code = text.charCodeAt(at); // NaN where there is none
-  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
 /** What turns the reading direction of a text round (https://www.unicode.org/reports/tr9/), and of all that stands behind it. */

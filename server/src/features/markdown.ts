@@ -2,7 +2,8 @@ import { undirected } from '../messages.ts';
 
 /**
  * A name from a file as Markdown code, whatever is in it: the fence is longer than any run of backticks inside,
- * line breaks and other control characters are blanks, and what turns the reading direction round is spelt out. The only way names get into Markdown.
+ * line breaks and other control characters are blanks, and what turns the reading direction round is spelt out. The only
+ * way names get into Markdown.
  */
 export function code(text: string): string {
   const inside = undirected(text).replace(/[\p{Cc}\u2028\u2029]/gu, ' ');

@@ -130,7 +130,6 @@ function differencesIn(
   const unnamed = new Set(clusters.flatMap(({ isUnnamed, name }) => (isUnnamed ? [name] : [])));
   return (compared[section] ?? []).flatMap((property): readonly Difference[] => {
     const told = thing.properties.get(property);
-
     const value = mapOf(entity)?.pairs.find((each) => each.key.text === property)?.value ?? mainOf(entity, property);
     const written = value === undefined ? undefined : wordsOf(value);
     if (told === undefined || value === undefined || written === undefined) return [];
