@@ -287,3 +287,22 @@ instances: { SQLA: { on: CLU, active: NodeA }, SQLB: { on: CLU, active: NodeB } 
 `;
   checkFix(text('', ''), capacity, 'waits', text(', passive: [NodeC]', ', NodeC: {}'));
 });
+
+test('no third node is offered to an instance of an edition that takes two', () => {
+  const titles = (edition: string, owners: string) =>
+    fixTitles(
+      `
+servers: { NodeA: , NodeB: }
+clusters: { SQLCLU: { kind: failover, active: [NodeA, NodeB] } }
+instances:
+  ONE: { on: SQLCLU, active: NodeA${owners}, edition: ${edition} }
+  TWO: { on: SQLCLU, active: NodeB, edition: Enterprise }
+databases: { BizTalkMsgBoxDb: { on: ONE }, BizTalkDTADb: { on: TWO } }
+`,
+      'active-active-review-capacity',
+    );
+  const added = ['Add a node "NodeC" to "SQLCLU" that waits'];
+  assert.deepEqual(titles('Enterprise', ', passive: NodeB'), added);
+  assert.deepEqual(titles('Standard', ', passive: NodeB'), []);
+  assert.deepEqual(titles('Standard', ''), []);
+});

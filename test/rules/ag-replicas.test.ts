@@ -485,3 +485,21 @@ availabilityGroups: { AG: { replicas: [A, B, C] } }
 `;
   checkFix(text(''), 'ag-not-on-wsfc', 'ONE', text('      - L1\n'));
 });
+
+test('no instance becomes a replica on a disk whose failure loses its databases', () => {
+  const titles = (disk: string) =>
+    fixTitles(
+      `
+servers: { S1: , S2: }
+storage: { DiskE: { kind: local, on: S2, ${disk} } }
+instances: { A: { on: S1 }, B: { on: S2, data: DiskE } }
+availabilityGroups: { AG: { replicas: A } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+`,
+      'ag-single-replica',
+    );
+  const added = 'Add a replica "S3" on a new server "S3" to "AG"';
+  assert.deepEqual(titles('raid: 10'), ['Make "B" a replica of "AG"', added]);
+  assert.deepEqual(titles('raid: 0'), [added]);
+  assert.deepEqual(titles('raid: 0, redundant: true'), ['Make "B" a replica of "AG"', added]);
+});

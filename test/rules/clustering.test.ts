@@ -343,3 +343,13 @@ test('a cluster of one node has none to wait, whether that is told or not', () =
   assert.equal(found('active: A, passive: [], nodes: [B]'), 1);
   assert.equal(found('active: A, passive: []'), 0);
 });
+
+test('two new nodes work both where an active one would be an owner too many', () => {
+  const text = (nodes: string, servers: string) => `
+servers: { A: , B: {}${servers} }
+clusters: { SQLCLU: { kind: failover, nodes: ${nodes} } }
+instances: { ONE: { on: SQLCLU, passive: [A, B], edition: Standard } }
+databases: { BizTalkMsgBoxDb: { on: ONE } }
+`;
+  checkFix(text('[]', ''), tooFew, 'two new nodes', text('[NodeA, NodeB]', ', NodeA: {}, NodeB: {}'));
+});

@@ -19,7 +19,6 @@ const ofSeveralSteps: ReadonlySet<string> = new Set(['ag-not-on-wsfc', 'uncluste
 const broughtToLight: ReadonlyMap<string, readonly string[]> = new Map([
   ['required-database-missing', ['storage-not-redundant', 'fci-without-shared-storage']],
   ['exactly-two-messageboxes', ['storage-not-redundant', 'fci-without-shared-storage']],
-  ['ag-single-replica', ['storage-not-redundant']],
   ['databases-on-load-balanced-cluster', ['msdtc-not-clustered']],
 ]);
 

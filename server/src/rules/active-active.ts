@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { takesAnotherOwner } from './editions.ts';
 import { knowsMembers, waits } from './members.ts';
 import { newServers } from './moving.ts';
 import { quotedNames, siblingName } from './names.ts';
@@ -45,7 +46,7 @@ export const activeActiveRules = [
               server: server.key.value,
             }),
           })),
-          fixes: (editor) => [waitingNode(cluster, instances, facts, editor)],
+          fixes: (editor) => waitingNode(cluster, instances, facts, editor),
         },
       );
     },
@@ -88,7 +89,7 @@ export const activeActiveRules = [
                 ],
           ),
           ...(isSpareEnough(homes)
-            ? { fixes: (editor) => [waitingNode(cluster, instancesOf(homes), facts, editor)] }
+            ? { fixes: (editor) => waitingNode(cluster, instancesOf(homes), facts, editor) }
             : {}),
         },
       );
@@ -183,19 +184,23 @@ function scaled(home: Home, server: Server): number {
   return own === undefined || other === undefined || other === 0 ? loadOf(home) : (loadOf(home) * own) / other;
 }
 
-function waitingNode(cluster: Cluster, instances: readonly Instance[], facts: Facts, editor: Editor): Fix {
+/** A node more that waits; none where an instance is of an edition that takes no more. */
+function waitingNode(cluster: Cluster, instances: readonly Instance[], facts: Facts, editor: Editor): readonly Fix[] {
+  if (!instances.every((each) => takesAnotherOwner(each, cluster, facts))) return [];
   const like = facts.members(cluster).at(-1);
   const name = siblingName(facts.topology, 'servers', like?.key.value ?? 'NodeC');
   const quoted = editor.quoted(name);
   const withOwners = instances.filter((each) => each.passive !== undefined);
-  return {
-    title: say('Add a node "{node}" to "{cluster}" that waits', { node: name, cluster: cluster.key.value }),
-    safe: false,
-    edits: [
-      ...newServers([name], like, editor),
-      ...[cluster, ...withOwners].flatMap((each) => withPassive(each, quoted, editor)),
-    ],
-  };
+  return [
+    {
+      title: say('Add a node "{node}" to "{cluster}" that waits', { node: name, cluster: cluster.key.value }),
+      safe: false,
+      edits: [
+        ...newServers([name], like, editor),
+        ...[cluster, ...withOwners].flatMap((each) => withPassive(each, quoted, editor)),
+      ],
+    },
+  ];
 }
 
 function withPassive(of: Cluster | Instance, quotedName: string, editor: Editor) {

@@ -6,10 +6,14 @@ import type { Editor } from '../syntax/edit.ts';
 import { newServers } from './moving.ts';
 import { freshName, networkName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
+import { losesAllWithOneDisk } from './storage.ts';
 
 const OFFERED = 3;
 
-/** Ways to give an availability group a second replica: instances on other servers that hold nothing, and a new one. */
+/**
+ * Ways to give an availability group a second replica: instances on other servers that hold nothing and would not lose it all with
+ * one disk, and a new one.
+ */
 export function moreReplicas(
   group: AvailabilityGroup,
   instance: Instance,
@@ -41,6 +45,7 @@ function isAlike(instance: Instance, like: Instance): boolean {
 function isIdle(instance: Instance, server: Server, facts: Facts): boolean {
   const footing = facts.footing(instance);
   if (footing?.kind !== 'server' || footing.server === server || facts.isStandby(footing.server)) return false;
+  if (facts.storageOfInstance(instance).some((each) => losesAllWithOneDisk(each, facts))) return false;
   const isEngine = instance.product?.value.some((each) => each.value === 'database-engine') ?? true;
   return isEngine && instance.standbyFor === undefined && facts.usersOf(instance).length === 0;
 }

@@ -148,6 +148,11 @@ export function ownersOf(instance: Instance, cluster: Cluster, facts: Facts): Ow
   return { active, all, areWritten };
 }
 
+/** Whether the edition of an instance allows one more possible owner. */
+export function takesAnotherOwner(instance: Instance, cluster: Cluster, facts: Facts): boolean {
+  return ownersOf(instance, cluster, facts).all.length < nodesOf(instance.edition?.value);
+}
+
 /** Lets one node alone take over; there is no such way when it is open which node is the usual owner. */
 function limited(instance: Instance, owners: OwnerNames, editor: Editor): readonly Fix[] {
   const [active, ...more] = owners.active;

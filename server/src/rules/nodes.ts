@@ -88,8 +88,12 @@ function twoNodes(cluster: Cluster, facts: Facts, editor: Editor): Fix {
     safe: false,
     edits: [
       ...newServers([first, second], undefined, editor),
-      ...editor.setProperty(cluster, 'active', editor.quoted(first)),
-      ...editor.setProperty(cluster, 'passive', editor.quoted(second)),
+      ...(facts.instancesOn(cluster).every(takesAnOwner)
+        ? [
+            ...editor.setProperty(cluster, 'active', editor.quoted(first)),
+            ...editor.setProperty(cluster, 'passive', editor.quoted(second)),
+          ]
+        : editor.setProperty(cluster, 'nodes', `[${editor.quoted(first)}, ${editor.quoted(second)}]`)),
     ],
   };
 }

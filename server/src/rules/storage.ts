@@ -252,6 +252,12 @@ function shareable(
  * Undefined where missing RAID says nothing: storage that doubles its data otherwise, or of a kind that hides its
  * disks.
  */
+/** Whether one failed disk surely loses what lies on a storage. */
+export function losesAllWithOneDisk(storage: Storage, facts: Facts): boolean {
+  const raid = storage.raid?.value;
+  return raid !== undefined && withoutCopies.has(raid) && severityOf(storage, raid, facts) === 'error';
+}
+
 function severityOf(storage: Storage, raid: string, facts: Facts): Severity | undefined {
   if (layersOf(storage, facts).some((each) => each.redundant?.value === true)) return undefined;
   switch (kindOf(storage, facts)) {
