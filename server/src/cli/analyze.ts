@@ -1,26 +1,19 @@
 import { say } from '../messages.ts';
-import { type ChoiceOption, choiceOf, type Given } from './arguments.ts';
+import { choice, choiceOf, type Given } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Host, isTrouble, type Note, type Outcome } from './host.ts';
 import { lookOf } from './look.ts';
 import { notesText, refused, unreadable } from './outcome.ts';
 import { readOperand } from './read.ts';
 
-const order = {
-  kind: 'choice',
-  name: 'order',
-  values: ['1', '2', '3'],
-  fallback: '2',
-  doc: say('How many failures at once are looked at.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const order = choice('order', ['1', '2', '3'], '2', say('How many failures at once are looked at.'));
 
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json', 'markdown', 'html', 'junit', 'sarif', 'github', 'azure'],
-  fallback: 'text',
-  doc: say('For a person, for a program, for a wiki, as a page of its own, or for a build server.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const format = choice(
+  'format',
+  ['text', 'json', 'markdown', 'html', 'junit', 'sarif', 'github', 'azure'],
+  'text',
+  say('For a person, for a program, for a wiki, as a page of its own, or for a build server.'),
+);
 
 /** Tells which failures stop what. */
 export const analyze: Command = {

@@ -58,6 +58,16 @@ export function isMisuse(value: object): value is Misuse {
   return 'misuse' in value;
 }
 
+/** An option that takes one of `values`; without it the command goes by `fallback`. */
+export function choice<const V extends readonly string[]>(
+  name: string,
+  values: V,
+  fallback: V[number],
+  doc: Message,
+): ChoiceOption<V> {
+  return { kind: 'choice', name, values, fallback, doc };
+}
+
 /** The value given for an option, else its fallback. */
 export function choiceOf<const V extends readonly string[]>(given: Given, option: ChoiceOption<V>): V[number] {
   const written = given.values.get(option.name);

@@ -1,7 +1,7 @@
 import { type Bundle, type Message, say } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
 import { severities } from '../rules/rule.ts';
-import { type ChoiceOption, choiceOf, type FlagOption, type Given, type TextOption } from './arguments.ts';
+import { choice, choiceOf, type FlagOption, type Given, type TextOption } from './arguments.ts';
 import { beyond, readBaseline } from './baseline.ts';
 import { checkInput } from './checking.ts';
 import type { Command } from './command.ts';
@@ -16,21 +16,19 @@ import { lookOf } from './look.ts';
 import { misused, notesText, refused, unreadable } from './outcome.ts';
 import { type CheckedFile, type Report, reaches, reportedIn, reportOn } from './report.ts';
 
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json', 'sarif', 'junit', 'github', 'azure', 'markdown'],
-  fallback: 'text',
-  doc: say('For a person, a program, a build server, or a page.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const format = choice(
+  'format',
+  ['text', 'json', 'sarif', 'junit', 'github', 'azure', 'markdown'],
+  'text',
+  say('For a person, a program, a build server, or a page.'),
+);
 
-const failOn = {
-  kind: 'choice',
-  name: 'fail-on',
-  values: [...severities, 'never'],
-  fallback: 'warning',
-  doc: say('The mildest finding that makes the exit code 1.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const failOn = choice(
+  'fail-on',
+  [...severities, 'never'],
+  'warning',
+  say('The mildest finding that makes the exit code 1.'),
+);
 
 const baseline: TextOption = {
   kind: 'text',

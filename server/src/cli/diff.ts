@@ -1,18 +1,12 @@
 import { say } from '../messages.ts';
-import { type ChoiceOption, choiceOf, type Given, type TextOption } from './arguments.ts';
+import { choice, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused, unreadable, unwritable } from './outcome.ts';
 import { theme } from './picture-formats.ts';
 import { readOperand } from './read.ts';
 
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: ['markdown', 'json'],
-  fallback: 'markdown',
-  doc: say('For a pull request, or for a program.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const format = choice('format', ['markdown', 'json'], 'markdown', say('For a pull request, or for a program.'));
 
 const output: TextOption = {
   kind: 'text',

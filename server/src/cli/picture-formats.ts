@@ -1,18 +1,17 @@
 import { say } from '../messages.ts';
-import type { ChoiceOption, Given, Misuse, TextOption } from './arguments.ts';
+import { type ChoiceOption, choice, type Given, type Misuse, type TextOption } from './arguments.ts';
 
 /** What pictures can be written as; the ending of a file says it too. */
 export const pictureFormats = ['svg', 'png', 'mmd', 'drawio'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
 /** `--theme` of commands that draw. */
-export const theme = {
-  kind: 'choice',
-  name: 'theme',
-  values: ['light', 'dark', 'print'],
-  fallback: 'light',
-  doc: say('For light or dark paper, or black on white to save ink.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+export const theme = choice(
+  'theme',
+  ['light', 'dark', 'print'],
+  'light',
+  say('For light or dark paper, or black on white to save ink.'),
+);
 
 /**
  * What is to be written, of these formats: what an option says, else what the ending of a file says, else the first.

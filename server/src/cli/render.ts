@@ -1,7 +1,7 @@
 import { type Layer, type LayerWishes, layers } from '../diagram/layers.ts';
 import { say } from '../messages.ts';
 import {
-  type ChoiceOption,
+  choice,
   choiceOf,
   type FlagOption,
   type Given,
@@ -51,13 +51,12 @@ const show: NamesOption = {
   doc: say('Layers to draw though the view leaves them out, as most do with witness.'),
 };
 
-const format = {
-  kind: 'choice',
-  name: 'format',
-  values: pictureFormats,
-  fallback: 'svg',
-  doc: say('What to write where the ending of the output does not say it: SVG, PNG, Mermaid or draw.io.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+const format = choice(
+  'format',
+  pictureFormats,
+  'svg',
+  say('What to write where the ending of the output does not say it: SVG, PNG, Mermaid or draw.io.'),
+);
 
 const endings: Readonly<Record<string, PictureFormat>> = {
   svg: 'svg',

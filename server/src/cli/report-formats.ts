@@ -1,20 +1,13 @@
 import { say } from '../messages.ts';
-import type { ChoiceOption } from './arguments.ts';
+import { choice } from './arguments.ts';
 
 /** `--format` of a command that tells things to people or programs. */
-export const textOrJson = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json'],
-  fallback: 'text',
-  doc: say('For a person, or for a program.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+export const textOrJson = choice('format', ['text', 'json'], 'text', say('For a person, or for a program.'));
 
 /** `--format` of a command whose report is put on pages too. */
-export const textJsonOrMarkdown = {
-  kind: 'choice',
-  name: 'format',
-  values: ['text', 'json', 'markdown'],
-  fallback: 'text',
-  doc: say('For a person, for a program, or for a page.'),
-} as const satisfies ChoiceOption<readonly string[]>;
+export const textJsonOrMarkdown = choice(
+  'format',
+  ['text', 'json', 'markdown'],
+  'text',
+  say('For a person, for a program, or for a page.'),
+);
