@@ -54,6 +54,7 @@ export interface Misuse {
   readonly misuse: Message;
 }
 
+/** Whether a command line was not understood. */
 export function isMisuse(value: object): value is Misuse {
   return 'misuse' in value;
 }

@@ -89,6 +89,7 @@ export interface World extends Omit<Host, 'bundle' | 'locale' | 'rulePage'> {
   readonly rulePage: (code: string, locale: Locale) => string | undefined;
 }
 
+/** Whether something could not be read or written. */
 export function isTrouble(value: unknown): value is Trouble {
   return typeof value === 'object' && value !== null && 'trouble' in value;
 }

@@ -39,6 +39,7 @@ export interface Effect {
 /** Pairs are looked at in topologies with so many elements at most: each change is tried, so it must be quick. */
 const SMALL = 400;
 
+/** Where a topology stands, for a change to be measured by: what fails alone, in pairs, and which goals are broken. */
 export function standingOf(failure: Failure, facts: Facts): Standing {
   const { graph } = failure;
   const doubled = doubledIn(graph);

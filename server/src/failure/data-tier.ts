@@ -19,6 +19,7 @@ export interface DataTier {
   readonly databases: readonly DatabasePart[];
 }
 
+/** The data tier of a topology; what it does not say, or what leads nowhere, is missing. */
 export function dataTierOf(platform: Platform, facts: Facts): DataTier {
   const instances = new Map<Instance, InstancePart>();
   for (const each of facts.all('instances')) instances.set(each, instancePart(each, platform, facts));

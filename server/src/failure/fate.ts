@@ -51,6 +51,7 @@ export function isAway(fate: Fate): boolean {
   return isDown(fate) || (fate.state === 'moved' && fate.isSettled !== true);
 }
 
+/** Whether it does nothing until somebody, or something it waits for, brings it back. */
 export function isDown(fate: Fate): boolean {
   return fate.state === 'down' || fate.state === 'failed';
 }

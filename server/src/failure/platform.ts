@@ -30,6 +30,7 @@ export interface Platform {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The platform of a topology: computers, storage and clusters, each part once. */
 export function platformOf(facts: Facts): Platform {
   const elements = elementsOf(facts);
   const servers = new Map<Server, Mutable<ServerPart>>();

@@ -24,6 +24,7 @@ export interface Work {
   readonly coordinators: ReadonlyMap<ClusterPart, SeatPart>;
 }
 
+/** What does the work on a platform. */
 export function workOf(platform: Platform, facts: Facts): Work {
   const balancers = new Map<Cluster, BalancerPart>();
   for (const cluster of facts.all('clusters')) {

@@ -25,6 +25,7 @@ const bamKinds: ReadonlySet<DatabaseKind> = new Set([
   'tracking-analysis',
 ]);
 
+/** Whether a database is of a kind that the Backup BizTalk Server job backs up. */
 export function isForJob(database: Database, facts: Facts): boolean {
   return facts.kindsOf(database).some((each) => jobKinds.has(each));
 }
@@ -51,6 +52,7 @@ export function jobs(facts: Facts): readonly Backup[] {
   return facts.all('backups').filter(isJob);
 }
 
+/** Whether a plan is the Backup BizTalk Server job, or a part of it. */
 export function isJob(plan: Backup): boolean {
   return plan.method?.value === 'backup-biztalk-server-job';
 }

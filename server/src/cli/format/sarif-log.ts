@@ -81,6 +81,7 @@ export function sarifSuppressions(reason: string | undefined): object {
   return { suppressions: [{ kind: 'inSource', ...(reason === '' ? {} : { justification: reason }) }] };
 }
 
+/** The level of a SARIF result of a severity; the two mildest are both notes. */
 export function sarifLevel(severity: Severity): 'error' | 'warning' | 'note' {
   return severity === 'error' || severity === 'warning' ? severity : 'note';
 }
