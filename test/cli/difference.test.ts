@@ -55,6 +55,16 @@ test('the other way round it is worse, and what was removed is listed', async ()
   assert.match(stdout, /- New: `server:BTS01` stops receive\./);
 });
 
+test('a number sign in a value is no comment', async () => {
+  const noted = before.replace(
+    'BTS01: ,',
+    `BTS01: { description: 'rack #3 # left', services: [\n  sso, # for all\n  "iis" ] },`,
+  );
+  const markdown = await told(noted);
+  assert.match(markdown, /`'rack #3 # left'`/);
+  assert.match(markdown, /`\[ sso, "iis" \]`/);
+});
+
 test('comments, order and how values are written are no difference', async () => {
   const same = before
     .replace('servers: { BTS01: , SQL01: , SQL02: }', 'servers: # all\n  SQL02:\n  SQL01: # left\n  BTS01: {}')

@@ -76,10 +76,14 @@ function writtenIn(entity: AnyEntity | Topology, name: string): string | undefin
   if (value === undefined) return undefined;
   const pair = 'node' in entity ? mapOf(entity)?.pairs.find((each) => each.key.text === name) : undefined;
   const span = pair?.value?.span ?? value.span;
-  const source = value.block.text.slice(span.start, span.end);
-  return source
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
+  const lines = value.block.text.slice(span.start, span.end).split(/\r\n|\r|\n/);
+  const hasComments = pair?.value?.kind !== 'scalar';
+  return lines
+    .map((line) => (hasComments ? withoutComment(line) : line).trim())
     .filter((line) => line !== '')
     .join(' ');
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/("(?:[^"\\]|\\.)*"|'[^']*')|(?:^|\s)#.*$/g, (_, quoted?: string) => quoted ?? '');
 }
