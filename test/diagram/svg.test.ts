@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { layoutOf } from '../../server/src/diagram/layout.ts';
+import { boxesIn, layoutOf } from '../../server/src/diagram/layout.ts';
+import { shape } from '../../server/src/diagram/shape.ts';
 import { svgOf } from '../../server/src/diagram/svg.ts';
 import { type Colour, palettes } from '../../server/src/diagram/theme.ts';
 import { elementsOf } from './markup.ts';
@@ -12,7 +13,7 @@ import { databaseTier, hostile, large, small, topologies, twoSites } from './top
 
 const allowedNames = new Set(['svg', 'title', 'g', 'rect', 'path', 'text', 'circle']);
 const allowedAttributes = new Set(
-  `aria-hidden aria-label class cx cy d data-id data-net data-parent data-tier fill font-family font-size font-weight height
+  `aria-hidden aria-label class cx cy d data-id data-net data-tier fill font-family font-size font-weight height
   r role rx stroke stroke-dasharray stroke-linejoin stroke-width tabindex text-anchor transform viewBox width x xmlns y`.split(
     /\s+/,
   ),
@@ -88,19 +89,61 @@ test('the style sheet of the webview knows every colour, and no other', () => {
 test('nodes lie in the node around them, are named, and can be focused by script', () => {
   const elements = elementsOf(svgOf(layoutFor(small)));
   const nodes = elements.filter((each) => each.attributes.has('data-id'));
-  const byId = new Map(nodes.map((each) => [each.attributes.get('data-id') ?? '', each]));
-  assert.equal(byId.get('database:SSODB')?.attributes.get('data-parent'), 'instance:BTSSQL\\BTS');
-  assert.equal(byId.get('instance:BTSSQL\\BTS')?.attributes.get('data-parent'), 'server:NodeA');
-  assert.equal(byId.get('server:NodeA')?.attributes.get('data-parent'), 'cluster:SQLCLU');
-  assert.equal(byId.get('cluster:SQLCLU')?.attributes.get('data-parent'), undefined);
-  assert.equal(byId.get('server:BTS1')?.attributes.get('data-parent'), undefined);
-  for (const { attributes, inside } of nodes) {
-    const parent = inside.filter((each) => each.attributes.has('data-id')).at(-1);
-    assert.equal(attributes.get('data-parent'), parent?.attributes.get('data-id'));
+  const parentOf = (id: string): string | undefined => {
+    const node = nodes.find((each) => each.attributes.get('data-id') === id);
+    return node?.inside
+      .filter((each) => each.attributes.has('data-id'))
+      .at(-1)
+      ?.attributes.get('data-id');
+  };
+  assert.equal(parentOf('database:SSODB'), 'instance:BTSSQL\\BTS');
+  assert.equal(parentOf('instance:BTSSQL\\BTS'), 'server:NodeA');
+  assert.equal(parentOf('server:NodeA'), 'cluster:SQLCLU');
+  assert.equal(parentOf('cluster:SQLCLU'), undefined);
+  assert.equal(parentOf('server:BTS1'), undefined);
+  for (const { attributes } of nodes) {
     assert.equal(attributes.get('tabindex'), '-1');
     assert.match(attributes.get('aria-label') ?? '', /\.$/);
     assert.match(attributes.get('role') ?? '', /^graphics-/);
   }
+});
+
+test('what a node stands away from those around it adds up to its place in the layout', () => {
+  for (const [name, text] of topologies) {
+    const layout = layoutFor(text);
+    const placed = [...boxesIn(layout.tiers.flatMap((each) => each.boxes))];
+    const nodes = elementsOf(svgOf(layout)).filter((each) => each.attributes.get('class')?.startsWith('node '));
+    const places = nodes.map((node) => {
+      const offsets = [...node.inside, node].map((each) => numbersIn(each.attributes.get('transform')));
+      return [0, 1].map((axis) => offsets.reduce((sum, each) => sum + (each[axis] ?? 0), 0));
+    });
+    assert.deepEqual(
+      places,
+      placed.map(({ x, y }) => [x, y]),
+      name,
+    );
+  }
+});
+
+test('boxes that share a stencil keep sizes and places of their own, however large', () => {
+  const draft = { kind: 'database', title: 'A', label: 'A.' } as const;
+  const [low, wide] = [shape({ ...draft, id: 'low' }), shape({ ...draft, id: 'wide' })];
+  const layout = layoutFor(small);
+  const [tier] = layout.tiers;
+  const [box] = tier?.boxes ?? [];
+  assert.ok(tier && box);
+  const boxes = [
+    { ...box, shape: low, x: 0, y: 40_000, width: 100, height: 20_000, children: [] },
+    { ...box, shape: wide, x: 3, y: 7, width: 101, height: 3616, children: [] },
+  ];
+  const rects = elementsOf(svgOf({ ...layout, tiers: [{ ...tier, boxes }] })).filter((each) => each.name === 'rect');
+  assert.deepEqual(
+    rects.map(({ attributes }) => [attributes.get('width'), attributes.get('height')]),
+    [
+      ['100', '20000'],
+      ['101', '3616'],
+    ],
+  );
 });
 
 test('tiers stand in order from the clients to the storage', () => {
@@ -228,4 +271,8 @@ for (const theme of ['light', 'dark'] as const) {
     }
     assert.deepEqual(weak, []);
   });
+}
+
+function numbersIn(text = ''): readonly number[] {
+  return [...text.matchAll(/-?\d+/g)].map(Number);
 }

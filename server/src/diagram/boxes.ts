@@ -33,8 +33,11 @@ const MOST_COLUMNS = 8;
 export function createBoxes(): Boxes {
   const known = new Map<Shape, number>();
   const wantedWidth = (shape: Shape): number => {
-    const width = known.get(shape) ?? widthWanted(shape, wantedWidth);
-    known.set(shape, width);
+    let width = known.get(shape);
+    if (width === undefined) {
+      width = widthWanted(shape, wantedWidth);
+      known.set(shape, width);
+    }
     return width;
   };
   return { wantedWidth, boxOf: (shape, width) => arranged(shape, width, wantedWidth) };
@@ -47,13 +50,13 @@ function widthWanted(shape: Shape, wanted: Wanted): number {
   const sides = 2 * look.padding;
   const own = Math.min(Math.max(headerWidth(shape), look.min), look.max);
   const stacked = stackColumns(shape);
-  const inner = Math.max(0, ...shape.stack.map(wanted));
+  const inner = widest(shape.stack, wanted);
   const stack = shape.stack.length === 0 ? 0 : sides + inner * stacked + CHIP_GAP * (stacked - 1);
   const count = gridColumns(shape.grid.length);
   const grid =
     count === 0 || shape.kind === 'availability-group'
       ? 0
-      : sides + count * (cellWidth(shape, wanted) + GRID_GAP) - GRID_GAP;
+      : sides + count * (widest(shape.grid, wanted) + GRID_GAP) - GRID_GAP;
   return toFour(Math.max(own, stack, grid));
 }
 
@@ -62,8 +65,11 @@ function toFour(width: number): number {
   return Math.ceil(width / 4) * 4;
 }
 
-function cellWidth(shape: Shape, wanted: Wanted): number {
-  return Math.max(...shape.grid.map(wanted));
+/** The width of the widest; 0 for none. */
+function widest(shapes: readonly Shape[], wanted: Wanted): number {
+  let width = 0;
+  for (const each of shapes) width = Math.max(width, wanted(each));
+  return width;
 }
 
 /** How many stand side by side: at most eight while that gives at most six rows; rows are filled evenly. */
@@ -88,32 +94,18 @@ function arranged(shape: Shape, width: number, wanted: Wanted, x = 0, top = 0): 
   }
   const inside = { x: look.padding, width: width - 2 * look.padding };
   const columns = columnsOf(shape, inside, wanted);
-  const made = new Map<Shape, Box>();
-  let y = header.height;
-  for (const row of stackRows(shape, inside, wanted)) {
-    y += made.size === 0 ? BOX_GAP : row.gap;
-    const boxes = row.shapes.map((each, index) => {
-      const place = row.places[index] ?? inside;
-      const box =
-        each.kind === 'availability-group'
-          ? bandBox(each, place.width, columns, shape.grid, wanted)
-          : arranged(each, place.width, wanted, place.x, y);
-      return box.y === y ? box : moved(box, place.x, y);
-    });
-    const height = Math.max(...boxes.map((each) => each.height));
-    for (const box of boxes) made.set(box.shape, box.height === height ? box : { ...box, height });
-    y += height;
-  }
-  const cells = shape.grid.map((each) => arranged(each, columns.width, wanted));
-  if (cells.length > 0) y = gridInto(made, cells, columns, y + BOX_GAP + 4);
+  const stack = stacked(shape, inside, columns, header.height, wanted);
+  const cells: Box[] = [];
+  for (const each of shape.grid) cells.push(arranged(each, columns.width, wanted));
+  const bottom = cells.length === 0 ? stack.bottom : gridInto(cells, columns, stack.bottom + BOX_GAP + 4);
   return {
     shape,
     header,
     x,
     y: top,
     width,
-    height: y + bottomOf(look, true),
-    children: inReadingOrder(shape, made),
+    height: bottom + bottomOf(look, true),
+    children: cells.length === 0 ? stack.boxes : [...stack.boxes, ...cells],
     isOpenBelow: cells.length <= columns.count,
   };
 }
@@ -136,22 +128,28 @@ function moved(box: Box, x: number, y: number): Box {
 function columnsOf(shape: Shape, inside: Extent, wanted: Wanted): Columns {
   const count = gridColumns(shape.grid.length);
   if (count === 0 || shape.kind === 'availability-group') return { count: 1, x: inside.x, width: inside.width };
-  const width = cellWidth(shape, wanted);
+  const width = widest(shape.grid, wanted);
   const total = count * (width + GRID_GAP) - GRID_GAP;
   return { count, x: inside.x + Math.max(0, Math.round((inside.width - total) / 2)), width };
 }
 
-function gridInto(made: Map<Shape, Box>, cells: readonly Box[], columns: Columns, top: number): number {
+/** Puts cells into columns below `top`, those of a row equally high; gives where the last row ends. */
+function gridInto(cells: Box[], columns: Columns, top: number): number {
   let y = top;
   for (let from = 0; from < cells.length; from += columns.count) {
     const row = cells.slice(from, from + columns.count);
-    const height = Math.max(...row.map((each) => each.height));
-    row.forEach((cell, index) => {
-      made.set(cell.shape, { ...cell, x: columns.x + index * (columns.width + GRID_GAP), y, height });
-    });
+    const height = highest(row);
+    for (const [index, cell] of row.entries())
+      cells[from + index] = { ...cell, x: columns.x + index * (columns.width + GRID_GAP), y, height };
     y += height + GRID_GAP;
   }
   return y - GRID_GAP;
+}
+
+function highest(boxes: readonly Box[]): number {
+  let height = 0;
+  for (const each of boxes) height = Math.max(height, each.height);
+  return height;
 }
 
 interface Extent {
@@ -162,6 +160,7 @@ interface Extent {
 /** Columns over the whole width. */
 function placesInBox(shape: Shape, inside: Extent): Extent[] {
   const count = stackColumns(shape);
+  if (count === 1) return [inside];
   const width = Math.floor((inside.width - CHIP_GAP * (count - 1)) / count);
   return Array.from({ length: count }, (_, index) => ({ x: inside.x + index * (width + CHIP_GAP), width }));
 }
@@ -177,23 +176,48 @@ function placesInBand({ stack }: Shape, inside: Extent, wanted: Wanted): Extent[
   return Array.from({ length: count }, (_, index) => ({ x: start + index * (width + CHIP_GAP), width }));
 }
 
-interface StackRow {
-  readonly shapes: readonly Shape[];
-  readonly places: readonly Extent[];
-  readonly gap: number;
+/** The stack below `top`, in reading order: one below the other, or, of many chips, column by column; and where it ends. */
+function stacked(
+  shape: Shape,
+  inside: Extent,
+  columns: Columns,
+  top: number,
+  wanted: Wanted,
+): { readonly boxes: readonly Box[]; readonly bottom: number } {
+  const { stack } = shape;
+  const boxes: Box[] = [];
+  if (stack.length === 0) return { boxes, bottom: top };
+  const places = shape.kind === 'band' ? placesInBand(shape, inside, wanted) : placesInBox(shape, inside);
+  const perColumn = Math.ceil(stack.length / places.length);
+  let y = top;
+  for (let row = 0; row < perColumn; row++) {
+    y += row === 0 ? BOX_GAP : gapAbove(stack, row, perColumn);
+    let height = 0;
+    for (const [column, place] of places.entries()) {
+      const at = column * perColumn + row;
+      const each = stack[at];
+      if (each === undefined) break;
+      const box =
+        each.kind === 'availability-group'
+          ? moved(bandBox(each, place.width, columns, shape.grid, wanted), place.x, y)
+          : arranged(each, place.width, wanted, place.x, y);
+      boxes[at] = box;
+      height = Math.max(height, box.height);
+    }
+    for (let at = row; at < stack.length; at += perColumn) {
+      const box = boxes[at];
+      if (box !== undefined && box.height !== height) boxes[at] = { ...box, height };
+    }
+    y += height;
+  }
+  return { boxes, bottom: y };
 }
 
-/** The stack as rows: one shape each, or, of many chips, one of every column. */
-function stackRows(shape: Shape, inside: Extent, wanted: Wanted): StackRow[] {
-  const places = shape.kind === 'band' ? placesInBand(shape, inside, wanted) : placesInBox(shape, inside);
-  const count = places.length;
-  const perColumn = Math.ceil(shape.stack.length / count);
-  return Array.from({ length: perColumn }, (_, row) => {
-    const shapes = places.flatMap((_, column) => shape.stack[column * perColumn + row] ?? []);
-    const before = shape.stack[row - 1] ?? shape.stack[row];
-    const isChip = [...shapes, before].every((each) => each === undefined || looks[each.kind].form === 'chip');
-    return { shapes, places, gap: isChip ? CHIP_GAP : BOX_GAP };
-  });
+/** The gap between a row of a stack and the one above it. */
+function gapAbove(stack: readonly Shape[], row: number, perColumn: number): number {
+  const isChip = (each: Shape | undefined): boolean => each === undefined || looks[each.kind].form === 'chip';
+  for (let at = row; at < stack.length; at += perColumn) if (!isChip(stack[at])) return BOX_GAP;
+  return isChip(stack[row - 1]) ? CHIP_GAP : BOX_GAP;
 }
 
 /** The band of an availability group: its databases, and its replicas in the columns of their servers. */

@@ -1,8 +1,8 @@
-import type { Header } from './header.ts';
+import type { TextLine } from './header.ts';
 import type { Placed } from './layout.ts';
-import { BADGE_HEIGHT, badgeWidth, CURVE, GLYPH, type Icon, looks } from './looks.ts';
-import { type Attributes, element, textElement } from './markup.ts';
-import type { Alteration, Role, Severity, ShapeKind } from './shape.ts';
+import { BADGE_HEIGHT, badgeWidth, CURVE, GLYPH, type Icon, iconPlace, looks } from './looks.ts';
+import { type Attributes, element, textElement, written } from './markup.ts';
+import type { Alteration, Role, Severity, Shape, ShapeKind } from './shape.ts';
 import type { Colour, Paint } from './theme.ts';
 
 /** How an outline is drawn. */
@@ -62,51 +62,44 @@ export function outlineOf(kind: ShapeKind, role: Role | Alteration | undefined):
   return looks[kind].form === 'chip' ? { ...outline, width: Math.min(outline.width, 1.5) } : outline;
 }
 
-const CARD = 5;
-
-/** The body of a box: its outline, filled; of one that stands for several, like a pile of cards. */
-export function body(box: Placed, paint: Paint): string {
-  if (box.shape.count === undefined) return form(box, paint);
-  const cards = [2, 1].map((at) => form({ ...box, x: box.x + at * CARD, y: box.y + at * CARD }, paint));
-  return element('g', { class: 'cards' }, cards.join('')) + form(box, paint);
-}
-
-function form(box: Placed, paint: Paint): string {
-  const outline = outlineOf(box.shape.kind, box.shape.role);
-  const { x, y, width, height } = box;
-  switch (looks[box.shape.kind].form) {
+/** The outline of a box, filled. */
+export function formOf(kind: ShapeKind, role: Shape['role'], width: number, height: number, paint: Paint): string {
+  const stroke = stroked(outlineOf(kind, role), paint);
+  const rectangle = (rx: number): string => element('rect', { width, height, rx, ...stroke });
+  switch (looks[kind].form) {
     case 'chip':
-      return rectangle(box, 4, outline, paint) + hatch(box, paint);
+      return rectangle(4) + hatch(role, height, paint);
     case 'box':
-      return rectangle(box, 6, outline, paint) + hatch(box, paint);
+      return rectangle(6) + hatch(role, height, paint);
     case 'frame':
-      return rectangle(box, 8, outline, paint);
+      return rectangle(8);
     case 'cylinder': {
       const arc = `A${width / 2} ${CURVE} 0 0`;
-      const [top, bottom] = [y + CURVE, y + height - CURVE];
-      const d = `M${x} ${top}${arc} 1 ${x + width} ${top}V${bottom}${arc} 1 ${x} ${bottom}Z`;
-      const lid = `M${x} ${top}${arc} 0 ${x + width} ${top}`;
-      return (
-        element('path', { d, ...stroked(outline, paint) }) +
-        element('path', { d: lid, ...stroked(outline, paint), fill: 'none' })
-      );
+      const bottom = height - CURVE;
+      const d = `M0 ${CURVE}${arc} 1 ${width} ${CURVE}V${bottom}${arc} 1 0 ${bottom}Z`;
+      const lid = `M0 ${CURVE}${arc} 0 ${width} ${CURVE}`;
+      return element('path', { d, ...stroke }) + element('path', { d: lid, ...stroke, fill: 'none' });
     }
     case 'cloud':
-      return element('path', { d: cloud(box), ...stroked(outline, paint) });
+      return element('path', { d: cloud(width, height), ...stroke });
   }
 }
 
-function rectangle({ x, y, width, height }: Placed, radius: number, outline: Outline, paint: Paint): string {
-  return element('rect', { x, y, width, height, rx: radius, ...stroked(outline, paint) });
+const CARD = 5;
+
+/** A form that stands for several things, like a pile of cards. */
+export function piled(form: string): string {
+  const cards = [2, 1].map((at) => element('g', { transform: `translate(${at * CARD} ${at * CARD})` }, form));
+  return element('g', { class: 'cards' }, cards.join('')) + form;
 }
 
 const HATCH = 6;
 
 /** Slanted strokes along the left edge of what has failed. */
-function hatch({ shape, x, y, height }: Placed, paint: Paint): string {
-  if (shape.role !== 'failed') return '';
+function hatch(role: Shape['role'], height: number, paint: Paint): string {
+  if (role !== 'failed') return '';
   let d = '';
-  for (let at = y + 2 + HATCH; at < y + height - 3; at += HATCH) d += `M${x + 1.5} ${at}l${HATCH - 2} ${2 - HATCH}`;
+  for (let at = 2 + HATCH; at < height - 3; at += HATCH) d += `M1.5 ${at}l${HATCH - 2} ${2 - HATCH}`;
   return element('path', { class: 'hatch', d, fill: 'none', stroke: paint('failed-line'), 'stroke-width': 1.5 });
 }
 
@@ -120,8 +113,8 @@ export function stroked(outline: Outline, paint: Paint): Attributes {
   };
 }
 
-function cloud({ x, y, width, height }: Placed): string {
-  const at = (fx: number, fy: number): string => `${round(x + width * fx)} ${round(y + height * fy)}`;
+function cloud(width: number, height: number): string {
+  const at = (fx: number, fy: number): string => `${round(width * fx)} ${round(height * fy)}`;
   const curves: readonly (readonly [number, number, number, number, number, number])[] = [
     [-0.02, 1, -0.04, 0.5, 0.15, 0.47],
     [0.11, 0.16, 0.33, 0.06, 0.42, 0.22],
@@ -136,37 +129,23 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The texts of a box. */
-export function texts(box: Placed, paint: Paint): string {
-  return box.header.texts
-    .map(({ text, x, y, anchor, style, tone }) =>
-      textElement(
-        'text',
-        {
-          x: x + box.x,
-          y: y + box.y,
-          'font-size': style.size,
-          'font-weight':
-            style.weight === 'bold' || (tone === 'word' && looks[box.shape.kind].form === 'box') ? 600 : undefined,
-          'text-anchor': anchor === 'start' ? undefined : anchor,
-          fill: tone === 'note' ? paint('muted') : undefined,
-        },
-        text,
-      ),
-    )
-    .join('');
+/** The attributes that say how a text in a box is set. */
+export function letteringOf(kind: ShapeKind, { style, anchor, tone }: TextLine, paint: Paint): string {
+  const isHeavy = style.weight === 'bold' || (tone === 'word' && looks[kind].form === 'box');
+  return written({
+    'font-size': style.size,
+    'font-weight': isHeavy ? 600 : undefined,
+    'text-anchor': anchor === 'start' ? undefined : anchor,
+    fill: tone === 'note' ? paint('muted') : undefined,
+  });
 }
 
-/** The small drawings of a box: what it is, how it stands, what was found about it. */
-export function marks(box: Placed, paint: Paint): string {
-  const { icon, glyph, badge }: Header = box.header;
-  const { role, badge: found } = box.shape;
-  let result = '';
-  if (icon !== undefined) result += iconAt(icon.icon, icon.x + box.x, icon.y + box.y, paint);
-  if (glyph !== undefined && role !== undefined) result += glyphOf(role, glyph.x + box.x, glyph.y + box.y, paint);
-  if (badge !== undefined && found !== undefined)
-    result += badgeAt(found.worst, found.count, badge.x + box.x, badge.y + box.y, paint);
-  return result;
+/** What says in a box how it stands, and what was found about it. */
+export function marksOf({ shape: { role, badge }, header }: Placed, paint: Paint): string {
+  const glyph =
+    header.glyph === undefined || role === undefined ? '' : glyphOf(role, header.glyph.x, header.glyph.y, paint);
+  if (header.badge === undefined || badge === undefined) return glyph;
+  return glyph + badgeAt(badge.worst, badge.count, header.badge.x, header.badge.y, paint);
 }
 
 const icons: Readonly<Record<Icon, string>> = {
@@ -181,15 +160,20 @@ const icons: Readonly<Record<Icon, string>> = {
   balancer: 'M12 2V8M12 8L4 15V21M12 8V21M12 8L20 15V21M1.5 19L4 22L6.5 19M9.5 19L12 22L14.5 19M17.5 19L20 22L22.5 19',
 };
 
-function iconAt(icon: Icon, x: number, y: number, paint: Paint): string {
-  const attributes = {
+/** The small drawing of what a box is; empty for a kind that has none. */
+export function iconOf(kind: ShapeKind, paint: Paint): string {
+  const { icon } = looks[kind];
+  if (icon === undefined) return '';
+  const { x, y } = iconPlace(icon, looks[kind]);
+  return element('path', {
+    class: `icon ${icon}`,
+    transform: `translate(${x} ${y})`,
     d: icons[icon],
     fill: 'none',
     stroke: paint('icon'),
     'stroke-width': 1.25,
     'stroke-linejoin': 'round',
-  };
-  return element('g', { class: `icon ${icon}`, transform: `translate(${x} ${y})` }, element('path', attributes));
+  });
 }
 
 /** The drawing that stands for a role, in a square of `GLYPH`. */

@@ -5,7 +5,6 @@ import {
   CURVE,
   GLYPH,
   ICON_GAP,
-  type Icon,
   iconSizes,
   type Look,
   lineHeight,
@@ -33,7 +32,6 @@ export interface Mark {
 /** What stands at the top of a box: its texts and small drawings, and how much room they take. */
 export interface Header {
   readonly texts: readonly TextLine[];
-  readonly icon: (Mark & { readonly icon: Icon }) | undefined;
   /** The drawing that says the state, before its word. */
   readonly glyph: Mark | undefined;
   readonly badge: Mark | undefined;
@@ -50,7 +48,8 @@ export function headerWidth(shape: Shape): number {
   const icon = look.icon === undefined ? 0 : iconSizes[look.icon].width + ICON_GAP;
   const title = widthOf(shape.title, look.title, look.max);
   const word = shape.word === undefined ? 0 : widthOf(shape.word, look.note, look.max);
-  const notes = Math.max(0, ...shape.notes.map((each) => widthOf(each, look.note, look.max)));
+  let notes = 0;
+  for (const each of shape.notes) notes = Math.max(notes, widthOf(each, look.note, look.max));
   const sides = 2 * look.padding;
   switch (look.form) {
     case 'chip':
@@ -100,24 +99,12 @@ function chipHeader(shape: Shape, look: Look, width: number): Header {
   const texts: TextLine[] = [{ text: title, x: start, y, anchor: 'start', style: look.title, tone: 'title' }];
   if (word !== undefined) texts.push({ text: word, x: end, y, anchor: 'end', style: look.note, tone: 'word' });
   let height = CHIP_HEIGHT;
+  const room = { x: start, width: width - padding - start, anchor: 'start', most: 1, tone: 'note' } as const;
   for (const note of shape.notes) {
-    texts.push(
-      ...linesOf(note, look.note, {
-        x: start,
-        y: height - 4,
-        width: width - padding - start,
-        anchor: 'start',
-        most: 1,
-        tone: 'note',
-      }).texts,
-    );
+    addLines(texts, note, look.note, height - 4, room);
     height += lineHeight(look.note);
   }
-  const icon =
-    look.icon === undefined
-      ? undefined
-      : { icon: look.icon, x: padding, y: Math.round((CHIP_HEIGHT - iconSizes[look.icon].height) / 2) };
-  return { texts, icon, glyph: undefined, badge, height };
+  return { texts, glyph: undefined, badge, height };
 }
 
 function boxHeader(shape: Shape, look: Look, width: number): Header {
@@ -127,33 +114,25 @@ function boxHeader(shape: Shape, look: Look, width: number): Header {
   const badge = shape.badge === undefined ? undefined : { x: width - 6 - badgeWidth(shape.badge.count), y: 6 };
   const room = width - padding - x;
   const texts: TextLine[] = [];
+  const beside = badge === undefined ? room : badge.x - 6 - x;
+  const title = { x, width: beside, anchor: 'start', most: 2, tone: 'title' } as const;
   let y = padding - 2;
-  const add = (
-    text: string,
-    style: TextStyle,
-    tone: TextLine['tone'],
-    at: { x: number; width: number; most: number },
-  ): void => {
-    const block = linesOf(text, style, { ...at, y, anchor: 'start', tone });
-    texts.push(...block.texts);
-    y += block.height;
-  };
-  add(shape.title, look.title, 'title', { x, width: badge === undefined ? room : badge.x - 6 - x, most: 2 });
+  y += addLines(texts, shape.title, look.title, y, title);
   const glyph =
     shape.word === undefined || shape.role === undefined
       ? undefined
       : { x, y: y + Math.round((lineHeight(look.note) - GLYPH) / 2) };
   const indent = glyph === undefined ? 0 : GLYPH + 5;
-  if (shape.word !== undefined) add(shape.word, look.note, 'word', { x: x + indent, width: room - indent, most: 1 });
-  for (const note of shape.notes) add(note, look.note, 'note', { x, width: room, most: 3 });
-  const icon = look.icon === undefined ? undefined : { icon: look.icon, x: padding, y: padding };
+  const word = { x: x + indent, width: room - indent, anchor: 'start', most: 1, tone: 'word' } as const;
+  if (shape.word !== undefined) y += addLines(texts, shape.word, look.note, y, word);
+  const notes = { x, width: room, anchor: 'start', most: 3, tone: 'note' } as const;
+  for (const note of shape.notes) y += addLines(texts, note, look.note, y, notes);
   const spare = padding + size.height - y;
-  if (spare <= 0) return { texts, icon, glyph, badge, height: y };
+  if (spare <= 0) return { texts, glyph, badge, height: y };
   const by = Math.round(spare / 2);
   const lowered = texts.map((each) => ({ ...each, y: each.y + by }));
   return {
     texts: lowered,
-    icon,
     glyph: glyph === undefined ? undefined : { ...glyph, y: glyph.y + by },
     badge,
     height: padding + size.height,
@@ -165,46 +144,37 @@ function centred(shape: Shape, look: Look, width: number, top: number): Header {
   const room = width - 2 * look.padding;
   const beside = shape.badge === undefined ? 0 : 2 * (badgeWidth(shape.badge.count) + 2);
   const texts: TextLine[] = [];
+  const x = Math.round(width / 2);
+  const title = { x, width: room - beside, anchor: 'middle', most: 2, tone: 'title' } as const;
+  const word = { x, width: room, anchor: 'middle', most: 2, tone: 'word' } as const;
+  const notes = { x, width: room, anchor: 'middle', most: 2, tone: 'note' } as const;
   let y = top;
-  const add = (text: string, style: TextStyle, tone: TextLine['tone'], space: number): void => {
-    const block = linesOf(text, style, { x: Math.round(width / 2), y, width: space, anchor: 'middle', most: 2, tone });
-    texts.push(...block.texts);
-    y += block.height;
-  };
-  add(shape.title, look.title, 'title', room - beside);
-  if (shape.word !== undefined) add(shape.word, look.note, 'word', room);
-  for (const note of shape.notes) add(note, look.note, 'note', room);
-  return { texts, icon: undefined, glyph: undefined, badge, height: y };
+  y += addLines(texts, shape.title, look.title, y, title);
+  if (shape.word !== undefined) y += addLines(texts, shape.word, look.note, y, word);
+  for (const note of shape.notes) y += addLines(texts, note, look.note, y, notes);
+  return { texts, glyph: undefined, badge, height: y };
 }
 
+/** Where a text goes, and the most lines it may have. */
 interface Space {
   readonly x: number;
-  readonly y: number;
   readonly width: number;
   readonly anchor: TextLine['anchor'];
   readonly most: number;
   readonly tone: TextLine['tone'];
 }
 
-function linesOf(
-  text: string,
-  style: TextStyle,
-  space: Space,
-): { readonly texts: TextLine[]; readonly height: number } {
+/** Adds the lines of a text that begins at `top`; gives how high they are. */
+function addLines(texts: TextLine[], text: string, style: TextStyle, top: number, space: Space): number {
   const { x, anchor, tone } = space;
   const height = lineHeight(style);
   const { lines } = fitted(text, style, space.width, space.most);
-  const texts = lines.map(
-    (line, index): TextLine => ({
-      text: line,
-      x,
-      y: baseline(space.y + index * height, height, style),
-      anchor,
-      style,
-      tone,
-    }),
-  );
-  return { texts, height: lines.length * height };
+  let y = top;
+  for (const line of lines) {
+    texts.push({ text: line, x, y: baseline(y, height, style), anchor, style, tone });
+    y += height;
+  }
+  return y - top;
 }
 
 /** The baseline that centres capitals in a line. */

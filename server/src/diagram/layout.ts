@@ -107,8 +107,12 @@ function placedRegion(
 
 /** A box moved by where the box around it stands. */
 function placed(box: Box, x: number, y: number): Placed {
-  const [left, top] = [box.x + x, box.y + y];
-  return { ...box, x: left, y: top, children: box.children.map((each) => placed(each, left, top)) };
+  const left = box.x + x;
+  const top = box.y + y;
+  const children: Placed[] = [];
+  for (const each of box.children) children.push(placed(each, left, top));
+  const { shape, header, width, height, isOpenBelow } = box;
+  return { shape, header, x: left, y: top, width, height, children, isOpenBelow };
 }
 
 interface SizedSite {

@@ -28,6 +28,11 @@ export const iconSizes: Readonly<Record<Icon, { readonly width: number; readonly
   vote: { width: 14, height: 14 },
 };
 
+/** Where the small drawing stands in a box. */
+export function iconPlace(icon: Icon, { form, padding }: Look): { readonly x: number; readonly y: number } {
+  return { x: padding, y: form === 'chip' ? Math.round((CHIP_HEIGHT - iconSizes[icon].height) / 2) : padding };
+}
+
 const note: TextStyle = { size: 11, weight: 'regular' };
 const chipTitle: TextStyle = { size: 12, weight: 'regular' };
 const name: TextStyle = { size: 13, weight: 'bold' };

@@ -4,12 +4,18 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 /** An SVG element. Attribute values are escaped here; `content` is markup already. */
 export function element(name: string, attributes: Attributes, content = ''): string {
-  let start = `<${name}`;
+  const start = `<${name}${written(attributes)}`;
+  return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
+}
+
+/** Attributes as they stand in an element, each with a blank before it. */
+export function written(attributes: Attributes): string {
+  let result = '';
   for (const key in attributes) {
     const value = attributes[key];
-    if (value !== undefined) start += ` ${key}="${typeof value === 'number' ? value : escaped(value)}"`;
+    if (value !== undefined) result += ` ${key}="${typeof value === 'number' ? value : escaped(value)}"`;
   }
-  return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
+  return result;
 }
 
 /** An element that holds a text. */
@@ -20,9 +26,7 @@ export function textElement(name: string, attributes: Attributes, text: string):
 /** Where everything that comes from a file is escaped: markup becomes text, and what no XML can hold U+FFFD. */
 export function escaped(text: string): string {
   if (!/[^ -~]|[&<>"']/.test(text)) return text;
-  let result = '';
-  for (const letter of text) result += references.get(letter) ?? (isAllowed(letter) ? letter : '\ufffd');
-  return result;
+  return text.replace(unwritable, (letter) => references.get(letter) ?? '\ufffd');
 }
 
 const references: ReadonlyMap<string, string> = new Map([
@@ -36,16 +40,11 @@ const references: ReadonlyMap<string, string> = new Map([
   ['\r', '&#13;'],
 ]);
 
-/** The characters of XML 1.0 (https://www.w3.org/TR/xml/#charsets), halves of surrogate pairs left out. */
-function isAllowed(letter: string): boolean {
-  const code = letter.codePointAt(0) ?? 0;
-  return code >= 0x20 && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
-}
+/** What a reference or U+FFFD stands for: of all but the characters of XML 1.0 (https://www.w3.org/TR/xml/#charsets), each. */
+const unwritable = /[&<>"']|[^ -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const undrawable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** A text without the characters no XML can hold: what it reads like once it has been in a picture. */
 export function drawable(text: string): string {
-  if (!/[^ -~]/.test(text)) return text;
-  let result = '';
-  for (const letter of text) result += references.has(letter) || isAllowed(letter) ? letter : '\ufffd';
-  return result;
+  return /[^ -~]/.test(text) ? text.replace(undrawable, '\ufffd') : text;
 }

@@ -1,9 +1,11 @@
-import { body, marks, texts } from './drawing.ts';
+import { marksOf, piled } from './drawing.ts';
 import { framed } from './file-frame.ts';
 import type { Layout, Placed } from './layout.ts';
 import type { Line } from './lines.ts';
-import { element, textElement } from './markup.ts';
+import { element, escaped } from './markup.ts';
 import type { LegendWish } from './page.ts';
+import type { Shape } from './shape.ts';
+import { type Stencil, stencilsOf } from './stencil.ts';
 import { fontFamily, type Paint, type Paper, paintOf } from './theme.ts';
 
 /**
@@ -25,9 +27,8 @@ export interface SvgOptions {
  *
  * Structure, for moving with the arrow keys:
  * - `<g class="tier" data-tier="…">`, in order from top to bottom, hold the things of a tier, in reading order;
- * - `<g class="node <kind> <role>" data-id="…" data-parent="…">` is a thing that stands in the text; `data-parent`
- *   is the id of the one around it, and is missing at the top. Things of equal parent and tier are siblings, in order
- *   of the document. Left and right go to siblings; down to the first thing inside, else to the next tier; up to
+ * - `<g class="node <kind> <role>" data-id="…">` is a thing that stands in the text, in coordinates of its own.
+ *   Things in one `node` or tier are siblings, in order of the document. Left and right go to siblings; down to the first thing inside, else to the next tier; up to
  *   the parent, else to the tier before;
  * - a `node` with `aria-expanded` stands for several things, or puts them together again: its `data-id` begins with `alike:`;
  * - a `node` without `data-id` stands for nothing in the text (the band of the BizTalk servers) and is passed over;
@@ -35,16 +36,16 @@ export interface SvgOptions {
  */
 export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = {}): string {
   const paint = paintOf(theme ?? 'editor');
-  const tiers = layout.tiers.map(({ kind, boxes }) => {
-    const nodes = boxes.map((each) => node(each, undefined, paint, theme === undefined)).join('');
-    return element('g', { class: 'tier', 'data-tier': kind }, nodes);
-  });
-  const lines = element(
-    'g',
-    { class: 'lines', fill: 'none', 'aria-hidden': 'true' },
-    layout.lines.map((each) => path(each, paint)).join(''),
-  );
-  const picture = tiers.join('') + lines;
+  const hand: Hand = { paint, stencilOf: stencilsOf(paint), isInteractive: theme === undefined };
+  let picture = '';
+  for (const { kind, boxes } of layout.tiers) {
+    picture += `<g class="tier" data-tier="${kind}">`;
+    for (const each of boxes) picture += node(each, 0, 0, hand);
+    picture += '</g>';
+  }
+  picture += '<g class="lines" fill="none" aria-hidden="true">';
+  for (const each of layout.lines) picture += path(each, paint);
+  picture += '</g>';
   if (theme !== undefined) return framed(layout, picture, paint, legend);
   const { width, height, scene } = layout;
   return element(
@@ -65,16 +66,19 @@ export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = 
 }
 
 function path({ net, kind, dashed, points, head }: Line, paint: Paint): string {
-  const d = points.map(([x, y], index) => {
-    if (index === 0) return `M${x} ${y}`;
-    return points[index - 1]?.[0] === x ? `V${y}` : `H${x}`;
-  });
+  let d = '';
+  let last: number | undefined;
+  for (const [x, y] of points) {
+    if (last === undefined) d = `M${x} ${y}`;
+    else d += last === x ? `V${y}` : `H${x}`;
+    last = x;
+  }
   const [x = 0, y = 0] = points.at(-1) ?? [];
   const tip = head === 'right' ? `M${x} ${y}l-9 -4.5v9Z` : `M${x} ${y}l-4.5 9h9Z`;
   const line = element('path', {
     class: `line ${kind}${dashed ? ' dashed' : ''}`,
     'data-net': net,
-    d: d.join(''),
+    d,
     stroke: paint('line'),
     'stroke-width': kind === 'group' ? 2 : 1.5,
     'stroke-dasharray': kind === 'copy' ? '2 4' : dashed ? '6 4' : undefined,
@@ -83,21 +87,32 @@ function path({ net, kind, dashed, points, head }: Line, paint: Paint): string {
   return head === undefined ? line : line + element('path', { class: 'head', d: tip, fill: paint('line') });
 }
 
-function node(box: Placed, parent: string | undefined, paint: Paint, isInteractive: boolean): string {
-  const { shape } = box;
-  const id = shape.marks === undefined && shape.fold === undefined ? undefined : shape.id;
-  const children = box.children.map((each) => node(each, id ?? parent, paint, isInteractive)).join('');
-  const attributes = {
-    class: ['node', shape.kind, ...(shape.role === undefined ? [] : [shape.role])].join(' '),
-    'data-id': id,
-    'data-parent': id === undefined ? undefined : parent,
-    role: roleOf(box),
-    'aria-label': shape.label,
-    'aria-expanded': shape.fold === undefined ? undefined : String(shape.fold === 'open'),
-    tabindex: isInteractive && id !== undefined ? -1 : undefined,
-  };
-  const tooltip = textElement('title', {}, shape.tooltip);
-  return element('g', attributes, tooltip + body(box, paint) + marks(box, paint) + texts(box, paint) + children);
+/** What is the same in all of a picture. */
+interface Hand {
+  readonly paint: Paint;
+  readonly stencilOf: (shape: Shape) => Stencil;
+  /** Whether things can have the focus. */
+  readonly isInteractive: boolean;
+}
+
+/** A box with all that is in it, in coordinates of its own; where it stands in the one around it is said once. */
+function node(box: Placed, left: number, top: number, hand: Hand): string {
+  const { shape, x, y } = box;
+  const stencil = hand.stencilOf(shape);
+  const label = escaped(shape.label);
+  const tooltip = shape.tooltip === shape.label ? label : escaped(shape.tooltip);
+  let result = `${stencil.start}${x - left} ${y - top})" aria-label="${label}" role="${roleOf(box)}"`;
+  if (shape.marks !== undefined || shape.fold !== undefined) {
+    result += ` data-id="${escaped(shape.id)}"`;
+    if (hand.isInteractive) result += ' tabindex="-1"';
+  }
+  if (shape.fold !== undefined) result += ` aria-expanded="${shape.fold === 'open'}"`;
+  const form = stencil.form(box.width, box.height);
+  result += `><title>${tooltip}</title>${shape.count === undefined ? form : piled(form)}${stencil.icon}`;
+  result += marksOf(box, hand.paint);
+  for (const line of box.header.texts) result += `${stencil.text(line)}${escaped(line.text)}</text>`;
+  for (const each of box.children) result += node(each, x, y, hand);
+  return `${result}</g>`;
 }
 
 function roleOf({ shape, children }: Placed): string {

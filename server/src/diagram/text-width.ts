@@ -70,26 +70,37 @@ const bolder = 1.16;
  */
 export function widthOf(text: string, style: TextStyle, enough = Number.POSITIVE_INFINITY): number {
   const limit = (enough / style.size) * 100;
+  const advances = style.weight === 'bold' ? bold : regular;
   let sum = 0;
-  for (const letter of text) {
-    sum += advance(letter, style);
-    if (sum > limit) break;
+  for (let at = 0; at < text.length && sum <= limit; at++) {
+    const narrow = advances[text.charCodeAt(at) - 0x20];
+    if (narrow !== undefined) {
+      sum += narrow;
+      continue;
+    }
+    const code = text.codePointAt(at) ?? 0;
+    sum += advance(code, style);
+    if (code > 0xffff) at++;
   }
   return (sum * style.size) / 100;
 }
+
+/** More than sums of widths differ by, in px, when they are added up in another order. */
+const ROUNDING = 1e-6;
 
 /**
  * A text broken into at most `maxLines` lines of at most `width` px; what does not fit ends in an ellipsis.
  * Breaks come behind spaces and the separators of names, around ideographs, and, where a word is too long, anywhere.
  */
 export function fitted(text: string, style: TextStyle, width: number, maxLines: number): Fitted {
+  if (widthOf(text, style, width) <= width - ROUNDING) return { lines: [text], cut: false };
   const lines: string[] = [];
   let line = '';
   let lineWidth = 0;
   let opening = 0;
   let space = 0;
   for (const letter of text) {
-    const letterWidth = (advance(letter, style) * style.size) / 100;
+    const letterWidth = (advance(letter.codePointAt(0) ?? 0, style) * style.size) / 100;
     while (lineWidth + letterWidth > width && line !== '' && letterWidth > 0) {
       if (lines.length + 1 === maxLines) return { lines: [...lines, ellipsised(line, style, width)], cut: true };
       const at = space > line.length / 2 ? space : opening > 0 ? opening : line.length;
@@ -116,8 +127,7 @@ function ellipsised(line: string, style: TextStyle, width: number): string {
 }
 
 /** In hundredths of an em. */
-function advance(letter: string, style: TextStyle): number {
-  const code = letter.codePointAt(0) ?? 0;
+function advance(code: number, style: TextStyle): number {
   const isBold = style.weight === 'bold';
   if (code < 0x20) return regular[0] ?? other;
   if (code < 0x7f) return (isBold ? bold : regular)[code - 0x20] ?? other;
