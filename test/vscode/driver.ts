@@ -53,6 +53,9 @@ export interface Driver {
   screenshot(name: string): Promise<string>;
 }
 
+/** `page`: with Node.js behind the page. `packaged`: an installed extension. `worker`: the extension in a web worker. */
+export type PageKind = 'page' | 'packaged' | 'worker';
+
 /** A check of one page; what it throws is what failed. */
 export interface PageCheck {
   readonly name: string;
@@ -64,14 +67,14 @@ export function remoteUri(workbench: Workbench, file: string): string {
   return `vscode-remote://127.0.0.1:${workbench.port}${file}`;
 }
 
-/** A page of the workbench showing a folder. The payload is heard only by a workbench that is started for tests. */
+/** A page of the workbench showing a folder, or the workspace of a file. The payload is heard only by a workbench that is started for tests. */
 export function workbenchUrl(
   workbench: Workbench,
-  folder: string,
+  opens: string,
   payload: readonly (readonly [string, string])[],
 ): string {
   const url = new URL(workbench.origin);
-  url.searchParams.set('folder', folder);
+  url.searchParams.set(opens.endsWith('.code-workspace') ? 'workspace' : 'folder', opens);
   url.searchParams.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
   return url.toString();
 }

@@ -16,7 +16,7 @@ import { bundleSuite, fixtures, languagePack, stageExtension, vsix } from './sta
 const layers: Record<string, (folder: string, results: Results, chosen: readonly string[]) => Promise<void>> = {
   shipped: checkShipped,
   host: (folder, results) => inHost(folder, 'Node.js', results),
-  web: (folder, results) => inHost(folder, 'a web worker', results),
+  web: (folder, results, chosen) => inHost(folder, 'a web worker', results, chosen),
   floor: inOldest,
   async pages(folder, results, chosen) {
     const extension = stageExtension(path.join(folder, 'extension'));
@@ -39,7 +39,8 @@ async function main([layer = '', file = '', ...chosen]: readonly string[]): Prom
   await run(folder, resultsIn(file), chosen);
 }
 
-async function inHost(folder: string, host: Host, results: Results): Promise<void> {
+/** Runs the suite in a host, and where it is a web worker the pages for it too: those alone when some are chosen. */
+async function inHost(folder: string, host: Host, results: Results, chosen: readonly string[] = []): Promise<void> {
   const extension = stageExtension(path.join(folder, 'extension'));
   const suite = await bundleSuite(path.join(extension, 'suite.js')); // inside, so that it runs in the host the extension runs in
   const opens = path.join(folder, 'fixture');
@@ -47,8 +48,10 @@ async function inHost(folder: string, host: Host, results: Results): Promise<voi
   // the setting alone moves the extension, and its tests with it, into the page's web worker
   const settings = host === 'Node.js' ? {} : { 'remote.extensionKind': { 'biztopo.biztalk-topology': ['web'] } };
   await inWorkbench(folder, { settings }, async (workbench, browser) => {
-    await runInHost(suiteUrl(workbench, { extension, suite, opens }), browser, { suite, host }, results);
-    if (host === 'a web worker') await runPages(workbench, browser, { folder, extension, kind: 'worker' }, results);
+    if (chosen.length === 0)
+      await runInHost(suiteUrl(workbench, { extension, suite, opens }), browser, { suite, host }, results);
+    if (host === 'a web worker')
+      await runPages(workbench, browser, { folder, extension, kind: 'worker', chosen }, results);
   });
 }
 

@@ -5,6 +5,8 @@ import { root } from '../../setup.mjs';
 
 const here = path.join(root, 'test', 'vscode');
 export const fixtures = path.join(here, 'fixture');
+/** Two folders with a workspace of both, which has its file beside them. */
+export const folders = { folder: path.join(here, 'folders'), workspace: 'platforms.code-workspace' };
 export const vsix = path.join(root, 'out', 'biztalk-topology.vsix');
 export const screenshots = path.join(root, 'out', 'screenshots');
 

@@ -1,8 +1,8 @@
 import { barriers } from '../axe.ts';
-import { type Driver, type PageCheck, type Theme, themes } from '../driver.ts';
+import { type Driver, type PageCheck, type PageKind, type Theme, themes } from '../driver.ts';
 
 /** The panel for people who use a keyboard alone, a screen reader, a large zoom or a theme of high contrast. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'order.biztalk.yaml';
 const LEAST_TARGET_PX = 24;

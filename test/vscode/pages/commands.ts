@@ -1,7 +1,7 @@
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** Every command from the palette by keyboard alone: it asks under a name, or says or shows what it did; none does nothing. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'order.biztalk.yaml';
 const CATEGORY = 'BizTalk Topology: ';

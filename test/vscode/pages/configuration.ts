@@ -1,7 +1,7 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 
 /** The picture beside a topology when its configuration changes. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'small.biztalk.yaml';
 const CONFIG = 'biztopo.config.yaml';

@@ -1,8 +1,8 @@
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 import { noteTiming } from '../results.ts';
 
 /** The picture beside the text. */
-export const alsoPackaged = true;
+export const kinds: readonly PageKind[] = ['page', 'packaged'];
 
 const FILE = 'order.biztalk.yaml';
 const EDITS = 20;

@@ -1,7 +1,7 @@
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** A real environment that is imported, and one that a design is compared with, before anything is saved. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 export const checks: readonly PageCheck[] = [
   {

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** The picture as a file, asked for and written by keyboard. */
-export const alsoPackaged = true;
-export const alsoInWorker = true;
+export const kinds: readonly PageKind[] = ['page', 'packaged', 'worker'];
 
 const COMMAND = 'BizTalk Topology: Export Diagram…';
 const WAIT_MS = 20_000;

@@ -1,9 +1,8 @@
 import { faintInPage, faintInPicture } from '../contrast.ts';
-import { type Driver, type PageCheck, type Theme, themes } from '../driver.ts';
+import { type Driver, type PageCheck, type PageKind, type Theme, themes } from '../driver.ts';
 
 /** Failures are played in the picture, with the keyboard alone. */
-export const alsoPackaged = false;
-export const alsoInWorker = true;
+export const kinds: readonly PageKind[] = ['page', 'worker'];
 
 const FILE = 'order.biztalk.yaml';
 

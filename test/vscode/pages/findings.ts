@@ -1,8 +1,8 @@
 import { load } from 'js-yaml';
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** Findings in the editor, and the quick fix of one of them, by keyboard alone. */
-export const alsoPackaged = true;
+export const kinds: readonly PageKind[] = ['page', 'packaged'];
 
 const FILE = 'order.biztalk.yaml';
 const MENDED = 'storage-not-redundant';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** Findings that a person lets stand, with a reason or by the severity of their rule, by keyboard alone. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'order.biztalk.yaml';
 const IGNORED = 'storage-not-redundant';

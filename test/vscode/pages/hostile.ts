@@ -1,7 +1,7 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 
 /** Names come from files, and files from anybody. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 /** This machine, and the name under which a webview's service worker hands out the extension's own files. */
 const LOCAL = /^127\.0\.0\.1$|\.vscode-resource\.vscode-cdn\.net$/;

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { platformText } from '../../../bench/generate-platform.mjs';
 import { barriers } from '../axe.ts';
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** Two hundred servers in the picture. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'platform.biztalk.yaml';
 const SERVERS = 200;

@@ -1,8 +1,8 @@
 import { faintInPicture } from '../contrast.ts';
-import { type PageCheck, type Theme, themes } from '../driver.ts';
+import { type PageCheck, type PageKind, type Theme, themes } from '../driver.ts';
 
 /** The picture in every kind of theme, kept in out/screenshots for eyes. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'order.biztalk.yaml';
 

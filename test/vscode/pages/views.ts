@@ -1,7 +1,7 @@
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** Views and layers are chosen in the panel with the keyboard, and outlive a reload. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const FILE = 'order.biztalk.yaml';
 

@@ -1,7 +1,7 @@
-import type { Driver, PageCheck } from '../driver.ts';
+import type { Driver, PageCheck, PageKind } from '../driver.ts';
 
 /** The walkthrough: each step is done by its button, and is then checked off. */
-export const alsoPackaged = true;
+export const kinds: readonly PageKind[] = ['page', 'packaged'];
 
 const TITLE = 'Get Started with BizTalk Topology';
 

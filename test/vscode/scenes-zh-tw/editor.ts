@@ -1,8 +1,8 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 import { openExample, shoot } from '../scene.ts';
 
 /** What a reader in Taipei sees. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 export const checks: readonly PageCheck[] = [
   {

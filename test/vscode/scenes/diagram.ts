@@ -1,8 +1,8 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 import { choose, openExampleAlone, shoot } from '../scene.ts';
 
 /** The picture alone: a view, and a failure. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 export const checks: readonly PageCheck[] = [
   {

@@ -1,8 +1,8 @@
-import type { PageCheck, Theme } from '../driver.ts';
+import type { PageCheck, PageKind, Theme } from '../driver.ts';
 import { OPEN_DIAGRAM, openLarge, shoot, shootPicture } from '../scene.ts';
 
 /** What a newcomer sees: a text with findings and its picture, then a failure. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const inThemes: readonly Theme[] = ['light', 'dark', 'high-contrast'];
 

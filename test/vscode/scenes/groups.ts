@@ -1,8 +1,8 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 import { choose, openExampleAlone, shoot } from '../scene.ts';
 
 /** The picture of an availability group, each node a column. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 export const checks: readonly PageCheck[] = [
   {

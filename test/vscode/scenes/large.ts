@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { platformText } from '../../../bench/generate-platform.mjs';
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 import { alone, OPEN_DIAGRAM, openLarge, shoot } from '../scene.ts';
 
 /** Two hundred servers, of which those that are alike are one box. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 const NAME = 'two-hundred-servers.biztalk.yaml';
 

@@ -1,7 +1,7 @@
-import type { PageCheck } from '../driver.ts';
+import type { PageCheck, PageKind } from '../driver.ts';
 
 /** What a reader in Taipei sees of the pages: the palette, the problems, the picture and its list. */
-export const alsoPackaged = false;
+export const kinds: readonly PageKind[] = ['page'];
 
 export const checks: readonly PageCheck[] = [
   {
