@@ -33,7 +33,7 @@ const QUIET = {
 };
 
 /** For tests only: these let anyone who reaches the port do as they like. */
-const OPEN_TO_TESTS = ['--without-connection-token', '--disable-workspace-trust', '--enable-smoke-test-driver'];
+const OPEN_TO_TESTS = ['--without-connection-token', '--enable-smoke-test-driver'];
 
 /** Installs code-server and its dependencies, unless they are there. */
 export function ensureWorkbench() {
@@ -72,10 +72,11 @@ export function ensureWorkbench() {
  * @param {string} [options.vsix] an extension to install first, as a person would
  * @param {Record<string, unknown>} [options.settings] user settings
  * @param {string} [options.languagePack] the folder of a language pack: its language is the display language
- * @param {boolean} [options.forTests] no token, no workspace trust, and the page can be driven
+ * @param {boolean} [options.forTests] no token, every folder is trusted, and the page can be driven
+ * @param {boolean} [options.restricted] with `forTests`: no folder is trusted
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ opens, vsix, settings, languagePack, forTests }) {
+export async function startWorkbench({ opens, vsix, settings, languagePack, forTests, restricted }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'biztopo-workbench-'));
   const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   process.once('exit', remove);
@@ -98,6 +99,7 @@ export async function startWorkbench({ opens, vsix, settings, languagePack, forT
       '--disable-update-check',
       '--disable-getting-started-override',
       ...(locale ? ['--locale', locale] : []),
+      ...(forTests && !restricted ? ['--disable-workspace-trust'] : []),
     ];
     const where = ['--host', '127.0.0.1', '--port', '0', ...(opens ? ['--default-folder', opens] : [])];
     const server = await launch([serverMain, ...where, ...own, ...access, ...quiet], env);

@@ -53,8 +53,11 @@ export interface Driver {
   screenshot(name: string): Promise<string>;
 }
 
-/** `page`: with Node.js behind the page. `packaged`: an installed extension. `worker`: the extension in a web worker. */
-export type PageKind = 'page' | 'packaged' | 'worker';
+/**
+ * `page`: with Node.js behind the page. `packaged`: an installed extension. `restricted`: the same in a folder that is
+ * not trusted. `worker`: the extension in a web worker.
+ */
+export type PageKind = 'page' | 'packaged' | 'restricted' | 'worker';
 
 /** A check of one page; what it throws is what failed. */
 export interface PageCheck {

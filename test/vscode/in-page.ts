@@ -25,7 +25,7 @@ export async function runPages(
   {
     folder,
     extension,
-    kind = extension ? 'page' : 'packaged',
+    kind = 'page',
     pages = path.join(root, 'test', 'vscode', 'pages'),
     chosen = [],
   }: { folder: string; extension?: string; kind?: PageKind; pages?: string; chosen?: readonly string[] },

@@ -25,8 +25,12 @@ const layers: Record<string, (folder: string, results: Results, chosen: readonly
     );
   },
   'zh-tw': inChinese,
-  vsix: (folder, results, chosen) =>
-    inWorkbench(folder, { vsix }, (workbench, browser) => runPages(workbench, browser, { folder, chosen }, results)),
+  async vsix(folder, results, chosen) {
+    for (const kind of ['packaged', 'restricted'] as const)
+      await inWorkbench(folder, { vsix, restricted: kind === 'restricted' }, (workbench, browser) =>
+        runPages(workbench, browser, { folder, kind, chosen }, results),
+      );
+  },
   screenshots: inPictures,
 };
 
@@ -117,7 +121,7 @@ async function inPictures(folder: string, results: Results): Promise<void> {
 
 async function inWorkbench(
   folder: string,
-  options: { settings?: Record<string, unknown>; vsix?: string; languagePack?: string },
+  options: { settings?: Record<string, unknown>; vsix?: string; languagePack?: string; restricted?: boolean },
   use: (workbench: Workbench, browser: BrowserContext) => Promise<void>,
 ): Promise<void> {
   ensureWorkbench();
