@@ -15,7 +15,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
  */
 export async function measureLayout(core, script) {
   const file = path.join(here, 'layout-in-process.mjs');
-  const { times, ...found } = JSON.parse(await outputOf([file, core, JSON.stringify(script)]));
+  const { times, ...found } = JSON.parse(await outputOf(['--expose-gc', file, core, JSON.stringify(script)]));
   const { ours, wasm, native } = times;
   return {
     ...found,

@@ -1,5 +1,4 @@
-import type { TextLine } from './header.ts';
-import type { Placed } from './layout.ts';
+import type { Mark, TextLine } from './header.ts';
 import { BADGE_HEIGHT, badgeWidth, CURVE, GLYPH, type Icon, iconPlace, looks } from './looks.ts';
 import { type Attributes, element, textElement, written } from './markup.ts';
 import type { Alteration, Role, Severity, Shape, ShapeKind } from './shape.ts';
@@ -140,12 +139,9 @@ export function letteringOf(kind: ShapeKind, { style, anchor, tone }: TextLine, 
   });
 }
 
-/** What says in a box how it stands, and what was found about it. */
-export function marksOf({ shape: { role, badge }, header }: Placed, paint: Paint): string {
-  const glyph =
-    header.glyph === undefined || role === undefined ? '' : glyphOf(role, header.glyph.x, header.glyph.y, paint);
-  if (header.badge === undefined || badge === undefined) return glyph;
-  return glyph + badgeAt(badge.worst, badge.count, header.badge.x, header.badge.y, paint);
+/** What was found about a thing, in its box; empty where nothing was. */
+export function badgeOf({ badge }: Shape, { x, y }: Mark, paint: Paint): string {
+  return badge === undefined ? '' : badgeAt(badge.worst, badge.count, x, y, paint);
 }
 
 const icons: Readonly<Record<Icon, string>> = {

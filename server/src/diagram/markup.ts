@@ -25,9 +25,12 @@ export function textElement(name: string, attributes: Attributes, text: string):
 
 /** Where everything that comes from a file is escaped: markup becomes text, and what no XML can hold U+FFFD. */
 export function escaped(text: string): string {
-  if (!/[^ -~]|[&<>"']/.test(text)) return text;
-  return text.replace(unwritable, (letter) => references.get(letter) ?? '\ufffd');
+  if (special.test(text)) return text.replace(unwritable, (letter) => references.get(letter) ?? '\ufffd');
+  return text.includes('\n') ? text.replaceAll('\n', '&#10;') : text;
 }
+
+/** What most texts do not have: all that is not written as it is, but for ends of lines. */
+const special = /[^\n -\ud7ff\ue000-\ufffd]|[&<>"']/;
 
 const references: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

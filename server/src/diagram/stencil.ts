@@ -1,5 +1,5 @@
-import { formOf, iconOf, letteringOf } from './drawing.ts';
-import type { TextLine } from './header.ts';
+import { formOf, glyphOf, iconOf, letteringOf } from './drawing.ts';
+import type { Mark, TextLine } from './header.ts';
 import type { Shape } from './shape.ts';
 import type { Paint } from './theme.ts';
 
@@ -11,6 +11,8 @@ export interface Stencil {
   readonly form: (width: number, height: number) => string;
   /** The small drawing of what it is; empty where there is none. */
   readonly icon: string;
+  /** The drawing of its role; empty where it has none. */
+  readonly glyph: (at: Mark) => string;
   /** The beginning of the element of a text, up to the text. */
   readonly text: (line: TextLine) => string;
 }
@@ -26,24 +28,36 @@ const WIDE = 2 ** 20;
 
 function stencilOf(kind: Shape['kind'], role: Shape['role'], paint: Paint): Stencil {
   const forms = new Map<number, string>();
+  const glyphs = new Map<number, string>();
   const texts = { title: new Map<number, string>(), word: new Map<number, string>(), note: new Map<number, string>() };
   return {
-    start: `<g class="node ${kind}${role === undefined ? '' : ` ${role}`}" transform="translate(`,
-    icon: iconOf(kind, paint),
-    form(width, height) {
-      const key = width * WIDE + height;
-      const form = forms.get(key) ?? formOf(kind, role, width, height, paint);
-      forms.set(key, form);
-      return form;
-    },
-    text(line) {
-      const { x, y, tone } = line;
-      const key = x * WIDE + y;
-      const text = texts[tone].get(key) ?? `<text x="${x}" y="${y}"${letteringOf(kind, line, paint)}>`;
-      texts[tone].set(key, text);
-      return text;
-    },
+    start: inOnePiece(`<g class="node ${kind}${role === undefined ? '' : ` ${role}`}" transform="translate(`),
+    icon: inOnePiece(iconOf(kind, paint)),
+    form: (width, height) => known(forms, width, height, () => formOf(kind, role, width, height, paint)),
+    glyph: ({ x, y }) => (role === undefined ? '' : known(glyphs, x, y, () => glyphOf(role, x, y, paint))),
+    text: (line) =>
+      known(
+        texts[line.tone],
+        line.x,
+        line.y,
+        () => `<text x="${line.x}" y="${line.y}"${letteringOf(kind, line, paint)}>`,
+      ),
   };
+}
+
+/** The piece for two measures, made once. */
+function known(pieces: Map<number, string>, one: number, other: number, make: () => string): string {
+  const key = one * WIDE + other;
+  const before = pieces.get(key);
+  if (before !== undefined) return before;
+  const piece = inOnePiece(make());
+  pieces.set(key, piece);
+  return piece;
+}
+
+/** V8 keeps a text that was put together as a tree, which it would walk again for each box. */
+function inOnePiece(text: string): string {
+  return JSON.parse(JSON.stringify(text));
 }
 
 /** `make`, asked once for each key. */

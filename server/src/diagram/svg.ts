@@ -1,4 +1,4 @@
-import { marksOf, piled } from './drawing.ts';
+import { badgeOf, piled } from './drawing.ts';
 import { framed } from './file-frame.ts';
 import type { Layout, Placed } from './layout.ts';
 import type { Line } from './lines.ts';
@@ -97,20 +97,19 @@ interface Hand {
 
 /** A box with all that is in it, in coordinates of its own; where it stands in the one around it is said once. */
 function node(box: Placed, left: number, top: number, hand: Hand): string {
-  const { shape, x, y } = box;
+  const { shape, header, x, y } = box;
   const stencil = hand.stencilOf(shape);
   const label = escaped(shape.label);
-  const tooltip = shape.tooltip === shape.label ? label : escaped(shape.tooltip);
-  let result = `${stencil.start}${x - left} ${y - top})" aria-label="${label}" role="${roleOf(box)}"`;
-  if (shape.marks !== undefined || shape.fold !== undefined) {
-    result += ` data-id="${escaped(shape.id)}"`;
-    if (hand.isInteractive) result += ' tabindex="-1"';
-  }
+  const at = `${x - left} ${y - top}`;
+  let result = `${stencil.start}${at})" aria-label="${label}" role="${roleOf(box)}"`;
+  if (shape.marks !== undefined || shape.fold !== undefined)
+    result += ` data-id="${escaped(shape.id)}"${hand.isInteractive ? ' tabindex="-1"' : ''}`;
   if (shape.fold !== undefined) result += ` aria-expanded="${shape.fold === 'open'}"`;
   const form = stencil.form(box.width, box.height);
-  result += `><title>${tooltip}</title>${shape.count === undefined ? form : piled(form)}${stencil.icon}`;
-  result += marksOf(box, hand.paint);
-  for (const line of box.header.texts) result += `${stencil.text(line)}${escaped(line.text)}</text>`;
+  result += `><title>${tooltipOf(shape, label)}</title>${shape.count === undefined ? form : piled(form)}${stencil.icon}`;
+  if (header.glyph !== undefined) result += stencil.glyph(header.glyph);
+  if (header.badge !== undefined) result += badgeOf(shape, header.badge, hand.paint);
+  for (const line of header.texts) result += `${stencil.text(line)}${escaped(line.text)}</text>`;
   for (const each of box.children) result += node(each, x, y, hand);
   return `${result}</g>`;
 }
@@ -118,4 +117,10 @@ function node(box: Placed, left: number, top: number, hand: Hand): string {
 function roleOf({ shape, children }: Placed): string {
   if (shape.fold !== undefined) return 'button';
   return children.length > 0 ? 'graphics-object group' : 'graphics-symbol img';
+}
+
+/** A tooltip, escaped; most begin with the label, which is already. */
+function tooltipOf({ label, tooltip }: Shape, escapedLabel: string): string {
+  if (tooltip === label) return escapedLabel;
+  return tooltip.startsWith(label) ? escapedLabel + escaped(tooltip.slice(label.length)) : escaped(tooltip);
 }
