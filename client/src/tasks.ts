@@ -34,12 +34,15 @@ export function registerTasks(subscriptions: vscode.Disposable[]): void {
  */
 async function taskOf(definition: Definition, folder: vscode.WorkspaceFolder): Promise<vscode.Task> {
   const { command, paths = ['.'], args = [] } = definition;
-  const program = (await installedIn(folder)) ?? 'biztopo';
-  const execution = new vscode.ShellExecution(program, [command, ...args, ...paths], { cwd: folder.uri.fsPath });
+  const program = await installedIn(folder);
+  const execution = new vscode.ShellExecution(program ?? 'biztopo', [command, ...args, ...paths], {
+    cwd: folder.uri.fsPath,
+  });
   const isSeen = vscode.workspace.getConfiguration('biztalkTopology').get('unopenedFiles.enabled', true);
   const matchers = isSeen ? [] : ['$biztopo', '$biztopo-zh-tw-errors', '$biztopo-zh-tw-warnings'];
   const task = new vscode.Task(definition, folder, `${command} ${paths.join(' ')}`, type, execution, matchers);
   task.group = vscode.TaskGroup.Test;
+  if (program === undefined) task.detail = vscode.l10n.t('Needs the command biztopo, which is installed separately.');
   return task;
 }
 

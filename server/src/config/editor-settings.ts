@@ -1,6 +1,7 @@
 import { allRules } from '../rules/catalogue.ts';
 import { defaultPolicy, isAdjustable, type Policy, profiles } from '../rules/policy.ts';
 import type { Config } from './config.ts';
+import { fieldOf } from './fields.ts';
 import { type Level, level } from './schema.ts';
 
 /**
@@ -22,8 +23,4 @@ function levelsIn(rules: unknown): readonly (readonly [string, Level])[] {
     const written = level.values.find((each) => each === fieldOf(rules, code));
     return written === undefined ? [] : [[code, written] as const];
   });
-}
-
-function fieldOf(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
 }

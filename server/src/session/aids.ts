@@ -1,4 +1,5 @@
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import { fieldOf } from '../config/fields.ts';
 import type { Client } from './client.ts';
 
 /** What is shown beside the text of open files, as the settings of an editor say. */
@@ -20,10 +21,6 @@ export function aidsIn(settings: unknown): Aids {
 
 function isOn(settings: unknown, name: string): boolean {
   return fieldOf(fieldOf(settings, name), 'enabled') !== false;
-}
-
-function fieldOf(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
 }
 
 /** Has an editor ask again for what it shows beside its texts, if it can be told to. */

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { fieldOf } from '../config/fields.ts';
 import { type Bundle, type Locale, localeOf } from '../messages.ts';
 
 /** What the editor can do, and the translations it brought. */
@@ -63,8 +64,4 @@ function bundleIn(options: unknown): Bundle | undefined {
   return Object.fromEntries(
     Object.entries(bundle).filter((each): each is [string, string] => typeof each[1] === 'string'),
   );
-}
-
-function fieldOf(options: unknown, name: string): unknown {
-  return typeof options === 'object' && options !== null ? Reflect.get(options, name) : undefined;
 }

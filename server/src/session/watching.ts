@@ -4,6 +4,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver';
+import { fieldOf } from '../config/fields.ts';
 import { CONFIG_FILE } from '../config/file.ts';
 import { aidsIn } from './aids.ts';
 
@@ -98,8 +99,4 @@ function isTopology(uri: string): boolean {
 function meaningOf(settings: unknown): string {
   const rules = [fieldOf(settings, 'profile') ?? 'recommended', fieldOf(settings, 'rules') ?? {}];
   return JSON.stringify([...rules, aidsIn(settings)]);
-}
-
-function fieldOf(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
 }

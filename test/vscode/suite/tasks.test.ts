@@ -13,5 +13,7 @@ suite('biztopo check as a task in the extension host', () => {
     const execution = tasks[0]?.execution;
     assert(execution instanceof vscode.ShellExecution, 'It is run by no shell.');
     assert(`${execution.command} ${execution.args?.join(' ')}` === 'biztopo check .', `It runs ${execution.command}.`);
+    const detail = tasks[0]?.detail ?? '';
+    assert(detail.includes('installed separately'), `What it needs is not said: “${detail}”.`);
   });
 });
