@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.ts';
+import { check, checkFix, fixTitles } from '../support/check.ts';
 
 const two = 'servers: { BTS01: , BTS02: , DR01: { standby: true } }\nhosts:\n  A: { on: [BTS01, BTS02], does: send }\n';
 
@@ -28,6 +29,11 @@ test('a host is not missed where it is clustered, waits for a disaster, or is ha
 #               ^^ wrong-type
 clusters: { CLU: { kind: failover, nodes: [BTS01, BTS02], witness: file-share } }
 `);
+});
+
+test('the fix of a host without instances does not say that it runs elsewhere already', () => {
+  const [title] = fixTitles(`${two}  B: { on: [], does: send }\n`, 'host-without-instances');
+  assert.equal(title, 'Run host "B" on "BTS01", "BTS02"');
 });
 
 test('the fix of a host without instances runs it on two servers, or on one where it may not run twice', () => {

@@ -73,11 +73,12 @@ export function furtherInstances(host: Host, count: number, facts: Facts, editor
   while (present.length + fresh.length < count)
     fresh.push(siblingName(facts.topology, 'servers', fresh.at(-1) ?? like?.key.value ?? 'BTS01'));
   const servers = [...present, ...fresh];
+  const holes = { host: host.key.value, servers: { names: servers, goesOn: false } };
   return {
-    title: say('Run host "{host}" on {servers} too', {
-      host: host.key.value,
-      servers: { names: servers, goesOn: false },
-    }),
+    title:
+      running.length === 0
+        ? say('Run host "{host}" on {servers}', holes)
+        : say('Run host "{host}" on {servers} too', holes),
     safe: false,
     edits: [
       ...newServers(fresh, like, editor),
