@@ -139,6 +139,31 @@ test('a space comes first right behind a colon or dash', () => {
   );
 });
 
+test('in braces and brackets a space comes first too, and a comma behind when more follows', () => {
+  assert.equal(accepted('clusters:\n  C: { kind:‸ }\n', 'failover'), 'clusters:\n  C: { kind: failover }\n');
+  const list = (items: string) => `${GROUP}hosts:\n  H: { on: [${items}] }\n`;
+  assert.equal(accepted(list('BTS01,‸'), 'SQL03'), list('BTS01, SQL03'));
+  assert.equal(accepted(list('‸ BTS01'), 'SQL03'), list('SQL03, BTS01'));
+  assert.equal(accepted(list('SQ‸, BTS01'), 'SQL03'), list('SQL03, BTS01'));
+  const map = (lines: string) => `clusters:\n  C: {\n${lines}    active: A # now\n  }\n`;
+  assert.equal(
+    accepted(map('    kind: failover,\n    ‸\n'), 'storage'),
+    map('    kind: failover,\n    storage: $0,\n'),
+  );
+  assert.equal(accepted(map('    kind: ‸ # what\n'), 'failover'), map('    kind: failover, # what\n'));
+});
+
+test('nothing is offered where it would break what stands beside it', () => {
+  for (const text of [
+    'clusters:\n  C: { kind:‸ failover }\n',
+    'clusters:\n  C:\n    kind:‸ failover\n',
+    'clusters:\n‸  C:\n',
+    `${GROUP}hosts:\n  H: { on: [BTS01] ‸`,
+    `${GROUP}hosts:\n  H: { on: [BTS01] }\n    ‸\n`,
+  ])
+    assert.deepEqual(offered(text), [], text);
+});
+
 test('values left out of a list that has them', () => {
   assert.deepEqual(offered('hosts:\n  H: { does: [receive, ‸, track] }\n'), ['process', 'send']);
 });

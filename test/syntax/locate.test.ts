@@ -147,7 +147,21 @@ check(
 
 check('a key that is there in a flow map', 'servers:\n  A: { o‸s: x }\n', 'servers/A key «os»:');
 
-check('behind a colon in a flow map', 'servers:\n  A: { os:‸ }\n', 'servers/A/os value «»');
+check('behind a colon in a flow map', 'servers:\n  A: { os:‸ }\n', 'servers/A/os value «» gap');
+
+check('between a colon and its value in a flow map', 'servers:\n  A: { os:‸ x }\n', 'servers/A/os text «»');
+
+check('behind a comma in a flow map', 'servers:\n  A: { os: x,‸ }\n', 'servers/A key «» gap');
+
+check('behind a list that is closed, a comma has to come', 'hosts:\n  H: { on: [A] ‸\n', 'hosts/H/on text «»');
+
+check(
+  'behind an item of another line, a comma has to come',
+  'hosts:\n  H: { on: [A\n    ‸ ] }\n',
+  'hosts/H/on/- text «»',
+);
+
+check('deeper than a flow map that is closed', 'servers:\n  A: { os: x }\n    ‸\n', 'servers/A text «»');
 
 check('a flow list', 'clusters:\n  C: { passive: [A, ‸] }\n', 'clusters/C/passive/- value «»');
 
@@ -165,7 +179,7 @@ check(
 
 check(
   'a flow list closed at the column of its key',
-  'clusters:\n  C:\n    passive: [\n      A\n    ‸]\n',
+  'clusters:\n  C:\n    passive: [\n      A,\n    ‸]\n',
   'clusters/C/passive/- value «»',
 );
 
@@ -241,7 +255,9 @@ check('a flow map behind a document start', '%YAML 1.2\n--- # x\n{ a: [‸] }', 
 
 check('tabs count as two blanks', 'servers:\n\tA:\n\t\to‸\n', 'servers/A key «o»');
 
-check('the indentation before a key', 'servers:\n  A:\n  ‸  os: x\n', 'servers key «»');
+check('in the indentation before a key nothing can stand', 'servers:\n  A:\n  ‸  os: x\n', 'servers text «»');
+
+check('nothing stands between a colon and its value', 'servers:\n  A:\n    os:‸ x\n', 'servers/A/os text «»');
 
 check('a name that is a word of JavaScript', 'servers:\n  __proto__:\n    o‸\n', 'servers/__proto__ key «o»');
 

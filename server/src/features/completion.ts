@@ -45,14 +45,16 @@ export function listOf(
   const typed = text.slice(at.word.span.start, offset).replace(/^['"]/, '').toLowerCase();
   const likely = all.length <= MOST ? all : all.filter((each) => each.name.toLowerCase().includes(typed));
   const range = rangeOf(lines, at.word.span);
+  const isBeforeMore = at.isBeforeMore();
   const items = likely.slice(0, MOST).map((candidate, index): CompletionItem => {
     const { newText, isSnippet } = written(edited, at, candidate, format);
+    const behind = isBeforeMore && !at.colon ? ',' : '';
     return {
       label: candidate.name,
       kind: candidate.is,
       sortText: String(index).padStart(3, '0'),
       filterText: at.word.quote + candidate.name,
-      textEdit: { range, newText: at.gap ? ` ${newText}` : newText },
+      textEdit: { range, newText: (at.gap ? ` ${newText}` : newText) + behind },
       ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
       ...(candidate.detail === undefined ? {} : { detail: textOf(candidate.detail, bundle) }),
       ...(candidate.doc === undefined ? {} : { documentation: documentation(candidate.doc, bundle) }),

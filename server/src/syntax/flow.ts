@@ -19,6 +19,8 @@ export interface Frame {
   readonly items: Word[];
   /** The scalar that is read and not yet known to be a key or a value. */
   last: Word | undefined;
+  /** Whether a value is complete, so that nothing but a comma or the end can come. */
+  full: boolean;
 }
 
 /** Where an offset is inside `{…}` or `[…]`. */
@@ -28,6 +30,10 @@ export interface FlowPlace {
   readonly at: 'key' | 'value' | 'comment' | 'text';
   readonly word: Word;
   readonly colon: boolean;
+  /** Whether the cursor is right behind a colon or comma. */
+  readonly gap: boolean;
+  /** Whether something else stands behind the word, before `limit`, with no comma between. */
+  readonly isBeforeMore: (limit: number) => boolean;
   /** The keys or items of the innermost collection without the word itself, read on to `limit` at most. */
   readonly siblings: (limit: number) => readonly string[];
 }
@@ -125,12 +131,15 @@ function endOfLine(text: string, from: number): number {
 function take(frames: Frame[], token: Token): void {
   const frame = frames.at(-1);
   if (token.kind === '{' || token.kind === '[') {
-    frames.push({ kind: token.kind === '{' ? 'map' : 'list', key: undefined, items: [], last: undefined });
+    frames.push({ kind: token.kind === '{' ? 'map' : 'list', key: undefined, items: [], last: undefined, full: false });
   } else if (frame === undefined) return;
-  else if (token.kind === 'scalar') frame.last = token.word;
-  else if (token.kind === ':') {
+  else if (token.kind === 'scalar') {
+    frame.last = token.word;
+    frame.full = true;
+  } else if (token.kind === ':') {
     frame.key ??= frame.last;
     frame.last = undefined;
+    frame.full = false;
   } else if (token.kind === ',') finishItem(frame);
   else if (token.kind === '}' || token.kind === ']') close(frames, token.kind === '}' ? 'map' : 'list');
 }
@@ -140,7 +149,10 @@ function close(frames: Frame[], kind: Frame['kind']): void {
   if (!frames.some((each) => each.kind === kind)) return;
   for (let closed = frames.pop(); closed !== undefined; closed = frames.pop()) {
     finishItem(closed);
-    if (closed.kind === kind) return;
+    if (closed.kind !== kind) continue;
+    const around = frames.at(-1);
+    if (around !== undefined) around.full = true;
+    return;
   }
 }
 
@@ -149,6 +161,7 @@ function finishItem(frame: Frame): void {
   if (item !== undefined) frame.items.push(item);
   frame.key = undefined;
   frame.last = undefined;
+  frame.full = false;
 }
 
 function placeAt(
@@ -161,14 +174,26 @@ function placeAt(
   const frame = frames.at(-1);
   if (frame === undefined) return undefined;
   const isInside = token.start < cursor || (token.kind === 'scalar' && token.start === cursor);
-  const word = (isInside ? token.word : unfinished(text, frame.last, cursor)) ?? plainWord(text, cursor, cursor);
+  const begun = isInside ? token.word : unfinished(text, frame.last, cursor);
+  const word = begun ?? plainWord(text, cursor, cursor);
   const next = isInside && token.word !== undefined ? tokenAt(text, token.end, cursor, token.end + 256) : token;
   const colon = next.kind === ':' && word.span.start < word.span.end;
   const siblings = (limit: number) => siblingsOf(text, frames, word, at, cursor, limit);
-  const base = { frames, word, colon, siblings };
+  const gap = at === cursor && /[:,]/.test(text[cursor - 1] ?? '');
+  const isBeforeMore = (limit: number) => hasMore(text, word.span.end, limit);
+  const base = { frames, word, colon, gap, isBeforeMore, siblings };
   if (token.kind === 'comment' && isInside) return { ...base, at: 'comment' };
+  const isBeforeValue = frame.key !== undefined && isBeforeMore(endOfLine(text, cursor));
+  if (begun === undefined && (frame.full || isBeforeValue)) return { ...base, gap: false, at: 'text' };
   if (isInside && token.long && !isOnFirstLine(text, token, cursor)) return { ...base, at: 'text' };
   return { ...base, at: frame.key === undefined && (frame.kind === 'map' || colon) ? 'key' : 'value' };
+}
+
+/** Whether a scalar or a collection stands behind `from` and before `limit`, with nothing but blanks and comments between. */
+function hasMore(text: string, from: number, limit: number): boolean {
+  let token = tokenAt(text, from, from, limit);
+  while (token.kind === 'comment') token = tokenAt(text, token.end, from, limit);
+  return token.kind === 'scalar' || token.kind === '{' || token.kind === '[';
 }
 
 /** A plain scalar before the cursor on the same line, with only blanks between, is still being written. */

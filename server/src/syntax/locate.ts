@@ -28,8 +28,10 @@ export interface Location {
   readonly style: 'block' | 'flow';
   /** Whether a colon stands behind the word: then it is a key and no new one has to be written. */
   readonly colon: boolean;
-  /** Whether the cursor is right behind a colon or dash, which need a space before anything else. */
+  /** Whether the cursor is right behind a colon, dash or comma, which need a space before anything else. */
   readonly gap: boolean;
+  /** Whether the next key or item in flow style stands behind the word without a comma between. */
+  readonly isBeforeMore: () => boolean;
   /** What else is written beside the word: the other keys of the map, the other items of the list. */
   readonly siblings: () => readonly string[];
 }
@@ -119,7 +121,8 @@ function insideValue(
   if (unit === '{' || unit === '[') {
     const place = readFlow(text, parent.rest, cursor, line.end);
     const rank = parent.heads.at(-1)?.rank ?? 0;
-    return place === undefined ? undefined : flowLocation(path, place, () => endUnder(lines, rank, cursor));
+    if (place !== undefined) return flowLocation(path, place, () => endUnder(lines, rank, cursor));
+    return line.content < line.end ? undefined : plain(path, 'text', plainWord(text, cursor, cursor));
   }
   if (unit === '|' || unit === '>') return plain(path, 'text', plainWord(text, cursor, cursor));
   const quoted = quotedWord(text, parent.rest, cursor);
@@ -156,7 +159,7 @@ function onLine(
   for (const head of line.heads) {
     const siblings = () => siblingsInBlock(lines, number, head.rank, head.word.span.start);
     if (cursor < head.word.span.start || (head.kind === 'dash' && cursor === head.word.span.start)) {
-      return { ...plain(path, 'key', plainWord(text, cursor, cursor)), siblings };
+      return { ...plain(path, 'text', plainWord(text, cursor, cursor)), siblings };
     }
     if (head.kind === 'key' && cursor < head.after) return { ...plain(path, 'key', head.word), colon: true, siblings };
     path.push(stepOf(head));
@@ -174,10 +177,11 @@ function atScalar(lines: Lines, line: Line, cursor: number, path: readonly Step[
   const empty = plainWord(text, cursor, cursor);
   const { rest, end } = line;
   if (isComment(text, rest) && cursor > rest) return plain(path, 'comment', empty);
-  if (rest >= end || isComment(text, rest) || cursor < rest) {
+  if (rest >= end || isComment(text, rest)) {
     const gap = line.heads.at(-1)?.after === cursor;
     return { ...plain(path, at, empty), gap };
   }
+  if (cursor < rest) return plain(path, 'text', empty);
   const unit = text[rest] ?? '';
   if (unit === '{' || unit === '[') {
     const place = cursor > rest ? readFlow(text, rest, cursor, end) : undefined;
@@ -204,7 +208,7 @@ function behind(text: string, from: number, cursor: number): 'comment' | 'text' 
 }
 
 function plain(path: readonly Step[], at: Location['at'], word: Word): Location {
-  return { path, at, word, style: 'block', colon: false, gap: false, siblings: () => [] };
+  return { path, at, word, style: 'block', colon: false, gap: false, isBeforeMore: () => false, siblings: () => [] };
 }
 
 function flowLocation(path: readonly Step[], place: FlowPlace, limit: () => number): Location {
@@ -212,14 +216,15 @@ function flowLocation(path: readonly Step[], place: FlowPlace, limit: () => numb
     const item: Step[] = frame.kind === 'list' ? [{ kind: 'item' }] : [];
     return frame.key === undefined ? item : [...item, { kind: 'key', text: frame.key.text, span: frame.key.span }];
   });
-  const { at, word, colon } = place;
+  const { at, word, colon, gap } = place;
   return {
     path: [...path, ...steps],
     at,
     word,
     style: 'flow',
     colon,
-    gap: false,
+    gap,
+    isBeforeMore: () => place.isBeforeMore(limit()),
     siblings: () => place.siblings(limit()),
   };
 }
