@@ -360,3 +360,28 @@ test('no name of a file breaks the XML', async () => {
     `${cases}`,
   );
 });
+
+const switched = (failover: string, more = '') => `\
+topology: Switched
+servers: { A: , B: , C: , BT: }
+storage: { San: { kind: san }, Own: { kind: local, on: C } }
+clusters: { CLU: { kind: failover, nodes: [A, B, C], witness: cloud, storage: San } }
+instances: { Moving: { on: CLU, active: A, passive: B }, C: { on: C, data: Own } }
+availabilityGroups: { AG: { replicas: [Moving, C], primary: Moving, commit: synchronous, failover: ${failover}, cluster: CLU } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+backups: none
+${more}`;
+
+test('a replica that nothing fails over to by itself waits for a person', async () => {
+  const returns = async (text: string) => {
+    const { recovery } = (await json(text)) as { recovery: readonly { failure: string; returns: string }[] };
+    return recovery.find((each) => each.failure === 'storage:San')?.returns;
+  };
+  assert.equal(await returns(switched('manual')), 'switched');
+  assert.equal(await returns(switched('manual', 'hosts: { Work: { on: BT } }\n')), 'switched');
+  assert.equal(await returns(switched('manual').replace('synchronous', 'asynchronous')), 'lost');
+  assert.match(
+    (await analyzed(switched('manual'))).stdout,
+    /storage:San: a person fails the availability group over to a replica/,
+  );
+});

@@ -234,3 +234,19 @@ test('of two master secret servers the one that is left may be it', () => {
   assert.equal(verdicts.configure, 'degraded/interrupted');
   assert.ok(on.includes('which server is the master secret server'));
 });
+
+const twoSites = (pair: string) => `\
+topology: t
+sites: { North: { role: primary }, South: { role: disaster-recovery } }
+servers: { N1: { site: North }, N2: { site: North }, S1: { site: South } }
+clusters:
+  NorthLB: { kind: hardware-load-balancer, nodes: [N1, N2], redundant: ${pair} }
+  SouthLB: { kind: hardware-load-balancer, nodes: S1, redundant: false }
+hosts: { Web: { kind: isolated, on: [N1, N2, S1], receives: WCF-BasicHttp } }
+`;
+
+test('a load balancer before servers that wait leads no calls until they work', () => {
+  assert.equal(played(twoSites('true'), 'SouthLB').verdicts.receive, 'unaffected');
+  assert.equal(played(twoSites('true'), 'NorthLB').verdicts.receive, 'degraded');
+  assert.equal(played(twoSites('false'), 'NorthLB').verdicts.receive, 'stopped');
+});

@@ -74,6 +74,31 @@ databases: { BizTalkMsgBoxDb: { on: AG } }
 `);
 });
 
+test('basic groups of the same instances are told of once', () => {
+  check(`${platform}
+instances: { A: { on: SQL01, edition: Standard }, B: { on: SQL02, edition: Standard } }
+#                                     ^^^^^^^^ ag-standard-edition-limits information
+availabilityGroups:
+  AG1: { replicas: [A, B], ${settings} }
+  AG2: { replicas: [A, B], ${settings.replace('BTSLSN', 'BTSLSN2')} }
+  AG3: { replicas: [A, B], ${settings.replace('BTSLSN', 'BTSLSN3')} }
+databases: { BizTalkMsgBoxDb: { on: AG1 }, BizTalkMgmtDb: { on: AG2 }, Orders: { on: AG3 } }
+`);
+  assert.deepEqual(
+    messagesOf(
+      `
+instances: { A: { edition: Standard }, B: { edition: Standard } }
+availabilityGroups: { AG1: { replicas: [A, B] }, AG2: { replicas: [B, A] } }
+databases: { BizTalkMsgBoxDb: { on: AG1 }, BizTalkMgmtDb: { on: AG2 } }
+`,
+      'ag-standard-edition-limits',
+    ),
+    [
+      'SQL Server Standard lets "AG1", "AG2" carry no more than one database each; BizTalk Server has many, and Enterprise lets them fail over together.',
+    ],
+  );
+});
+
 test('a basic group takes two replicas', () => {
   check(`
 servers: { SQL01: , SQL02: , SQL03: }
@@ -261,9 +286,9 @@ databases: { ${databases} }
     )[0] ?? '';
   const one = 'BizTalkMsgBoxDb: { on: AG }';
   assert.match(said('replicas: [A, B]', two), /with one database each, and "AG" carries "BizTalkMsgBoxDb", "SSODB"/);
-  assert.match(said('replicas: [A, B]', one), /lets "AG" carry one database only/);
+  assert.match(said('replicas: [A, B]', one), /lets "AG" carry no more than one database each/);
   assert.match(said('replicas: [A, B, C]', one), /with two replicas each, and "AG" has 3/);
-  assert.match(said('replicas: [A, B, [C]]', one), /lets "AG" carry one database only/);
+  assert.match(said('replicas: [A, B, [C]]', one), /lets "AG" carry no more than one database each/);
   assert.match(said('replicas: [A, B]', one, 'Express'), /^SQL Server Express knows no availability groups, and "A"/);
   assert.match(said('replicas: [B, A]', two, 'Web'), /^SQL Server Web knows no availability groups, and "A"/);
   assert.equal(said('replicas: [A, B]', 'Orders: { on: AG }'), '');

@@ -234,6 +234,28 @@ test('another port is reached by an alias, and no matter to others', () => {
   assert.equal(port('port: 1434', 'Orders'), 0);
 });
 
+test('groups on the same servers are told of once, since they are in the same subnets', () => {
+  check(`
+servers: { SQL01: { subnet: 10.1.0.0/24 }, SQL02: { subnet: 10.2.0.0/24 }, SQL03: { subnet: 10.1.0.0/24 } }
+clusters: { AGCLU: { kind: failover, nodes: [SQL01, SQL02, SQL03], witness: cloud } }
+instances: { A: { on: SQL01 }, B: { on: SQL02 }, C: { on: SQL01 }, D: { on: SQL02 }, E: { on: SQL03 } }
+defaults: { availabilityGroups: { dtcSupport: per-database, agentJobs: true, logins: true, jobsPrimaryOnly: true } }
+availabilityGroups:
+  AG1: { replicas: [A, B], listener: LSN1 }
+#                                    ^^^^ ag-multi-subnet warning
+  AG2: { replicas: [D, C], listener: LSN2 }
+  AG3: { replicas: [B, E], listener: LSN3 }
+#                                    ^^^^ ag-multi-subnet warning
+  AG4: { replicas: [A, B], listener: none }
+#                                    ^^^^ ag-listener-missing
+databases:
+  BizTalkMsgBoxDb: { on: AG1 }
+  BizTalkMgmtDb: { on: AG2 }
+  BizTalkDTADb: { on: AG3 }
+  SSODB: { on: AG4 }
+`);
+});
+
 test('several subnets matter to the listener of a group with BizTalk databases', () => {
   const subnets = (group: string, database?: string) => found('ag-multi-subnet', group, database);
   assert.equal(subnets('replicas: [A, C], listener: LSN'), 1);

@@ -47,6 +47,11 @@ test('what is near enough, and what is not', () => {
     BizTalkMgmtDb_1: '',
     'BizTalkMgmtDb-': '',
     BizTalkMgmtDb2x: 'BizTalkMgmtDb',
+    // Two groups on one cluster, or two environments, tell theirs apart.
+    BizTalkMgmtDb_A: '',
+    'BizTalkMsgBoxDb-B': '',
+    A_BizTalkDTADb: '',
+    ABizTalkDTADb: 'BizTalkDTADb',
     BizTalkMgmtDb: '',
     Invoices: '',
   };

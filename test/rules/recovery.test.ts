@@ -22,6 +22,30 @@ disasterRecovery:
 `);
 });
 
+const stretched = (nodes: string, bizTalk: string) => `
+sites: { North: , South: , Third: }
+servers: { B1: { site: North }, B2: ${bizTalk}, S1: { site: North }, S2: ${nodes} }
+storage: { Mirror: { kind: replicated } }
+clusters: { CLU: { kind: failover, active: S1, passive: S2, witness: cloud, storage: Mirror } }
+instances: { SQL: { on: CLU } }
+databases: { BizTalkMsgBoxDb: { on: SQL }, BizTalkMgmtDb: { on: SQL }, BizTalkDTADb: { on: SQL }, SSODB: { on: SQL } }
+hosts: { Work: { on: [B1, B2], kind: in-process } }
+disasterRecovery: none
+`;
+
+test('a group that goes on at another site by itself needs nothing to bring it back', () => {
+  const found = (...text: Parameters<typeof stretched>) =>
+    examine(stretched(...text)).findings.filter((each) => each.code === code).length;
+  assert.equal(found('{ site: South }', '{ site: South }'), 0);
+  assert.equal(found('{ site: South }', '{ site: North }'), 1);
+  assert.equal(found('{ site: North }', '{ site: South }'), 1);
+  // Where something stands that nothing is said of is not known.
+  assert.equal(found('{}', '{ site: South }'), 1);
+  assert.equal(found('{ site: South }', '{}'), 1);
+  const single = stretched('{ site: South }', '{ site: South }').replace('witness: cloud', 'witness: none');
+  assert.equal(examine(single).findings.filter((each) => each.code === code).length, 1);
+});
+
 test('an empty plan is none', () => {
   check(`
 disasterRecovery: {}

@@ -1,11 +1,13 @@
 import type { Facts } from '../model/facts.ts';
 import type { BehaviourId } from './behaviours.ts';
 import type { Failure } from './failure.ts';
+import { isDown } from './fate.ts';
 import { type Restoring, restoringOf } from './losses.ts';
 import { closeTo, type MatrixRow } from './matrix.ts';
 import type { Element } from './parts.ts';
 import { Play } from './play.ts';
-import { databaseFate } from './play-data.ts';
+import { databaseFate, groupFate } from './play-data.ts';
+import { hostFate, secretFate } from './play-work.ts';
 
 /** What is lost of some databases, in milliseconds before the failure; `mostMs` is undefined when nothing bounds it. */
 export interface Loss {
@@ -16,10 +18,12 @@ export interface Loss {
 
 /**
  * How what a failure stops comes back. `by-itself`: nobody has to do anything. `repaired`: nothing is lost, and it works again
- * with what has failed. `failed-over`: a person makes another site take over. `restored`: from backups. `lost`: there is nothing
+ * with what has failed. `switched`: nothing
+ * is lost either, and a person fails an availability group over to a replica that has it all. `failed-over`: a person makes
+ * another site take over. `restored`: from backups. `lost`: there is nothing
  * it could be restored from. `unknown`: the file does not describe backups.
  */
-export type Return = 'by-itself' | 'repaired' | 'failed-over' | 'restored' | 'lost' | 'unknown';
+export type Return = 'by-itself' | 'repaired' | 'switched' | 'failed-over' | 'restored' | 'lost' | 'unknown';
 
 /** A single failure that stops something, for a moment or until somebody does something. */
 export interface Setback {
@@ -72,17 +76,30 @@ function stoppedBy(element: Element, failure: Failure, close: ReturnType<typeof 
   }
   return {
     element,
-    returns: restoring.some(isBuried) ? 'lost' : returnOf(restoring),
+    returns: restoring.some(isBuried) ? 'lost' : returnOf(restoring, play),
     losses: [...losses].map(([mostMs, databases]) => ({ databases, leastMs: 0, mostMs })),
     mostMs: undefined,
     behaviour: undefined,
   };
 }
 
-function returnOf(restoring: readonly Restoring[]): Return {
-  if (restoring.length === 0) return 'repaired';
+function returnOf(restoring: readonly Restoring[], play: Play): Return {
+  if (restoring.length === 0) return canBeSwitched(play) ? 'switched' : 'repaired';
   if (restoring.some((each) => each.standby !== undefined)) return 'failed-over';
   return restoring.some((each) => each.plan === undefined) ? 'unknown' : 'restored';
+}
+
+/** Whether all that stopped goes on when a person fails availability groups over to synchronous replicas that are left. */
+function canBeSwitched(play: Play): boolean {
+  const { hosts, secret } = play.graph;
+  const isWorkLost = hosts.some((each) => isDown(hostFate(each, play)));
+  if (isWorkLost || (secret !== undefined && isDown(secretFate(secret, play)))) return false;
+  const down = play.graph.databases.filter((each) => !each.isStandby && isDown(databaseFate(each, play)));
+  const groups = down.map(({ on }) => (on?.kind === 'availability-group' ? on : undefined));
+  return (
+    groups.length > 0 &&
+    groups.every((each) => each !== undefined && groupFate(each, play).because.at(-1)?.behaviour === 'A01')
+  );
 }
 
 /** What stops for a moment, or makes some wait, and goes on by itself. */

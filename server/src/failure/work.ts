@@ -109,7 +109,7 @@ function hostPart(
     duties: dutiesOf(host),
     instances: instancesOf(host, seat, platform, facts),
     seat,
-    balancers: facts.loadBalancersOf(host).flatMap((each) => balancers.get(each) ?? []),
+    balancers: balancersBefore(host, facts).flatMap((each) => balancers.get(each) ?? []),
     isCalled: isCalled(host),
     sources: present(endpoints(host.receives)),
     targets: present(endpoints(host.sends)),
@@ -122,6 +122,14 @@ function hostPart(
       (host.on === undefined && seat === undefined) ||
       isOpen(host, ['on', 'disabledOn', 'clustered'], facts),
   };
+}
+
+/** What leads calls to the instances that run; a load balancer before waiting servers only leads none until they work. */
+function balancersBefore(host: Host, facts: Facts): readonly Cluster[] {
+  const all = facts.loadBalancersOf(host);
+  const running = new Set(facts.runningOn(host));
+  const used = all.filter((each) => facts.members(each).some((member) => running.has(member)));
+  return used.length === 0 ? all : used;
 }
 
 /** A clustered host without a list of servers has an instance on every node that can own it. */

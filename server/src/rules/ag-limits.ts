@@ -75,7 +75,7 @@ export const agLimitRules = [
       replicas:
         'SQL Server Standard has basic availability groups only, with two replicas each, and "{group}" has {count}; Enterprise takes more.',
       within:
-        'SQL Server Standard lets "{group}" carry one database only; BizTalk Server has many, and Enterprise lets them fail over together.',
+        'SQL Server Standard lets {groups} carry no more than one database each; BizTalk Server has many, and Enterprise lets them fail over together.',
       without: 'SQL Server {edition} knows no availability groups, and "{instance}" is a replica of "{group}".',
     },
     sources: [
@@ -93,12 +93,15 @@ export const agLimitRules = [
       if (first === undefined) return;
       const rows = rowsOf(group);
       const said = wording(without.length > 0, databases, rows, knowsReplicas(group));
-      if (said.variant === 'within' && !holdsBizTalk(group, facts)) return;
+      const isWithin = said.variant === 'within';
+      const alike = isWithin ? groupsWith(first, facts).filter((each) => isBasic(each, facts)) : [group];
+      if (isWithin && alike[0] !== group) return;
       const changed = [...without, ...standard];
       report(
         placeOf(first, 'edition', first.edition),
         {
           group: group.key.value,
+          groups: quotedNames(alike),
           databases: quotedNames(databases),
           count: rows.length,
           edition: first.edition?.value ?? '',
@@ -106,7 +109,8 @@ export const agLimitRules = [
         },
         {
           ...said,
-          related: [{ at: group, message: say('"{group}" is here.', { group: group.key.value }) }],
+          ...(isWithin ? { about: alike } : {}),
+          related: alike.map((each) => ({ at: each, message: say('"{group}" is here.', { group: each.key.value }) })),
           fixes: (editor) => [
             {
               title: say('Make {instances} SQL Server Enterprise', { instances: quotedNames(changed) }),
@@ -179,6 +183,13 @@ function raised(low: readonly Instance[], update: string | undefined, facts: Fac
       ...(update === undefined || biztalk === undefined ? [] : editor.setProperty(biztalk, 'cumulativeUpdate', update)),
     ],
   };
+}
+
+/** Whether a group with BizTalk databases keeps within the limits of a basic one. */
+function isBasic(group: AvailabilityGroup, facts: Facts): boolean {
+  const replicas = facts.replicasOf(group);
+  if (!holdsBizTalk(group, facts) || replicas.some((each) => !canBeClustered(each.edition?.value))) return false;
+  return wording(false, facts.databasesOn(group), rowsOf(group), knowsReplicas(group)).variant === 'within';
 }
 
 function wording(

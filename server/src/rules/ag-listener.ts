@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { AvailabilityGroup, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { isBalanced, isInAzure } from './computers.ts';
-import { freshName } from './names.ts';
+import { freshName, quotedNames } from './names.ts';
 import { holdsBizTalk, serversUnder } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf } from './written.ts';
@@ -92,22 +92,24 @@ export const agListenerRules = [
     on: 'availabilityGroups',
     needs: ['databases'],
     message:
-      'The replicas of availability group "{group}" are in several subnets, and BizTalk Server does not set MultiSubnetFailover: connections time out after a failover unless RegisterAllProvidersIP is 0 and HostRecordTTL 300 at most.',
+      'Replicas of {groups} are in several subnets, and BizTalk Server does not set MultiSubnetFailover: connections time out after a failover unless RegisterAllProvidersIP is 0 and HostRecordTTL 300 at most.',
     sources: [
       groupsPage,
       'sql/database-engine/availability-groups/windows/listeners-client-connectivity-application-failover',
     ],
     fix: 'none',
     check(group, facts, report) {
-      if (group.listener?.value === 'none' || !holdsBizTalk(group, facts)) return;
-      const servers = serversUnder(group, facts).filter((each) => each.subnet !== undefined);
+      if (!isListening(group, facts)) return;
+      const servers = placed(group, facts);
       const [first] = servers;
       const other = servers.find((each) => each.subnet?.value.trim() !== first?.subnet?.value.trim());
       if (first === undefined || other === undefined) return;
+      const alike = groupsOver(servers, facts);
+      if (alike[0] !== group) return;
       report(
         placeOf(group, 'listener', group.listener),
-        { group: group.key.value },
-        { related: [first, other].map(inSubnet) },
+        { groups: quotedNames(alike) },
+        { about: alike, related: [...[first, other].map(inSubnet), ...alike.slice(1).map(listening)] },
       );
     },
   }),
@@ -143,6 +145,30 @@ export const agListenerRules = [
     },
   }),
 ] as const;
+
+function isListening(group: AvailabilityGroup, facts: Facts): boolean {
+  return group.listener?.value !== 'none' && holdsBizTalk(group, facts);
+}
+
+/** The servers of a group of which is written in what subnet they are. */
+function placed(group: AvailabilityGroup, facts: Facts): readonly Server[] {
+  return serversUnder(group, facts).filter((each) => each.subnet !== undefined);
+}
+
+/** The groups on the same servers: what is said of their subnets is said once. */
+function groupsOver(servers: readonly Server[], facts: Facts): readonly AvailabilityGroup[] {
+  return facts.all('availabilityGroups').filter((each) => {
+    const others = isListening(each, facts) ? placed(each, facts) : [];
+    return others.length === servers.length && others.every((server) => servers.includes(server));
+  });
+}
+
+function listening(group: AvailabilityGroup) {
+  return {
+    at: placeOf(group, 'listener', group.listener),
+    message: say('So are those of "{group}".', { group: group.key.value }),
+  };
+}
 
 function inSubnet(server: Server) {
   return {

@@ -51,7 +51,7 @@ function nearest(database: Database): DefaultName | undefined {
   let closest = MOST_EDITS + 1;
   let best: DefaultName | undefined;
   for (const each of everyName) {
-    if (!fits(each, kinds) || isNumbered(name, folded(each.name))) continue;
+    if (!fits(each, kinds) || isMarked(name, folded(each.name))) continue;
     const limit = Math.min(closest - 1, Math.floor(each.name.length / LETTERS_FOR_AN_EDIT));
     const distance = editDistance(name, folded(each.name), limit);
     if (distance > limit) continue;
@@ -66,7 +66,9 @@ function fits({ kind }: DefaultName, kinds: readonly DatabaseKind[] | undefined)
   return !foreign.has(kind) && (kinds === undefined || kinds.includes(kind));
 }
 
-/** Whether a name is a default one with a number behind it, as further MessageBoxes have. */
-function isNumbered(name: string, defaultName: string): boolean {
-  return name.startsWith(defaultName) && /^[\d_-]+$/.test(name.slice(defaultName.length));
+/** Whether a name is a default one with a number behind it, or with a mark of its group or environment before or behind it. */
+function isMarked(name: string, defaultName: string): boolean {
+  const at = name.indexOf(defaultName);
+  if (at < 0) return false;
+  return /^(.*[_-])?$/.test(name.slice(0, at)) && /^([\d_-]+|[_-].*)?$/.test(name.slice(at + defaultName.length));
 }

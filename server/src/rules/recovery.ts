@@ -1,10 +1,13 @@
+import { failureOf } from '../failure/failure.ts';
 import { say } from '../messages.ts';
+import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import { mapOf, type Topology } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { Place } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/span.ts';
 import { freshName } from './names.ts';
+import { serversOf } from './replicas.ts';
 import { type Fix, rule } from './rule.ts';
 import { isUnclear, placeOf, placeOfSection } from './written.ts';
 
@@ -28,7 +31,7 @@ export const recoveryRules = [
     check(topology, facts, report) {
       if (topology.described('disasterRecovery') === 'none') {
         const at = placeOfSection(topology, 'disasterRecovery');
-        if (at === undefined) return;
+        if (at === undefined || outlivesAnySite(facts)) return;
         report(at, {}, { fixes: (editor) => [withDestination(topology, planned(topology, at, editor), editor)] });
         return;
       }
@@ -36,7 +39,7 @@ export const recoveryRules = [
       if (plan === undefined || isUnclear(plan, { logShipping: plan.logShipping }) || hasDestination(topology, facts))
         return;
       const isEmpty = mapOf(plan)?.pairs.length === 0;
-      if (!isEmpty && plan.logShipping?.value !== 'none') return;
+      if ((!isEmpty && plan.logShipping?.value !== 'none') || outlivesAnySite(facts)) return;
       report(
         placeOf(plan, 'logShipping', plan.logShipping),
         {},
@@ -55,6 +58,21 @@ function hasDestination({ sites, servers, instances }: Topology, facts: Facts): 
     [...servers.values()].some(facts.isStandby) ||
     [...instances.values()].some((each) => (each.standbyFor?.value.length ?? 0) > 0)
   );
+}
+
+/** Whether BizTalk Server and its databases are known to stand at several sites, of which none may stop anything by its loss. */
+function outlivesAnySite(facts: Facts): boolean {
+  const tiers = [
+    facts.bizTalkServers(),
+    facts.shared(groupDatabases).flatMap((each) => facts.instancesOf(each).flatMap((on) => serversOf(on, facts))),
+  ];
+  const isSpread = tiers.every((servers) => {
+    const sites = new Set(servers.map((each) => facts.entry(each.site, 'sites')));
+    return sites.size > 1 && !sites.has(undefined);
+  });
+  if (!isSpread) return false;
+  const { byCapability, sets } = facts.shared(failureOf).cutSets(1, 'worst');
+  return [...byCapability.values()].every((each) => sets(each).every(([element]) => element?.kind !== 'site'));
 }
 
 /** Writes BizTalk log shipping over a `none`, or as a section of its own. */

@@ -87,6 +87,8 @@ export function returnWords({ returns, within }: ToldSetback): Message {
         : say('goes on by itself, what was under way within {duration}', { duration: durationWords(within) });
     case 'repaired':
       return say('works again when it is repaired; nothing is lost');
+    case 'switched':
+      return say('a person fails the availability group over to a replica; nothing is lost');
     case 'failed-over':
       return say('a person brings the group up at the other site');
     case 'restored':
