@@ -107,6 +107,54 @@ test('after values and references were exchanged inside entries the analysis equ
   );
 });
 
+test('after names of entries were changed, also into those of others and back, the analysis equals a fresh one', () => {
+  const names = words.filter((each) => /^[A-Z]/.test(each));
+  const rename = fc.tuple(
+    fc.nat({ max: 200 }),
+    fc.constantFrom(...names, 'x', 'SQLNAME', 'BizTalkMgmtDb', 'SSODB', ''),
+  );
+  let kept = 0;
+  fc.assert(
+    fc.property(topologyTexts, fc.array(rename, { minLength: 1, maxLength: 8 }), (first, renames) => {
+      let text = first;
+      let analysis = analyze(text, undefined, { today: TODAY });
+      assert.ok(analysis.findings.length >= 0);
+      for (const [nth, by] of renames) {
+        const keys = [...text.matchAll(/^ {2}([^\s:{][^:\n]*?)(?=:)/gm)];
+        const key = keys[nth % Math.max(1, keys.length)];
+        if (key?.[1] === undefined) continue;
+        // A letter that is typed or taken away, else another name.
+        const name = by === 'x' ? `${key[1]}x` : by === '' && key[1].length > 1 ? key[1].slice(0, -1) : by || key[1];
+        text = `${text.slice(0, key.index + 2)}${name}${text.slice(key.index + 2 + key[1].length)}`;
+        analysis = analyze(text, analysis, { today: TODAY });
+        assert.deepEqual(summary(analysis), summary(examine(text)), text);
+        if (analysis.built.change !== undefined) kept++;
+      }
+    }),
+    { numRuns: 600, seed: 37 },
+  );
+  assert.ok(kept > 500, `${kept} times answers were kept`);
+});
+
+test('after sections changed places in one step, and values in them after that, the analysis equals a fresh one', () => {
+  const exchange = fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9 }));
+  fc.assert(
+    fc.property(topologyTexts, exchange, fc.constantFrom(...words), (first, [one, other], word) => {
+      const sections = first.split(/^(?=\w+:)/m);
+      const [i, j] = [one % sections.length, other % sections.length];
+      [sections[i], sections[j]] = [sections[j] ?? '', sections[i] ?? ''];
+      let analysis = analyze(first, undefined, { today: TODAY });
+      assert.ok(analysis.findings.length >= 0);
+      const moved = sections.map((each) => each.replace(/\n?$/, '\n')).join('');
+      for (const text of [moved, moved.replace(/: SQL01/, `: ${word}`)]) {
+        analysis = analyze(text, analysis, { today: TODAY });
+        assert.deepEqual(summary(analysis), summary(examine(text)), text);
+      }
+    }),
+    { numRuns: 300, seed: 41 },
+  );
+});
+
 test('on another day everything is asked again', () => {
   const text = 'topology: T\nservers:\n  SQL01:\n';
   const first = analyze(text, undefined, { today: '2026-06-30' });
@@ -205,6 +253,7 @@ function summary(analysis: Analysis): unknown {
       id: each.id,
       span: analysis.document.absolute(each),
       inherited: [...each.inherited],
+      users: analysis.facts.usersOf(each).map(({ id }) => id),
     })),
   };
 }

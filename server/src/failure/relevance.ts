@@ -16,9 +16,10 @@ const relevant: Readonly<Record<EntrySectionName, readonly string[]>> = {
   backups: [],
 };
 
-/** Whether an entry means the same to the dependency model as the one it replaced, which has the same name. */
+/** Whether an entry means the same to the dependency model as the one it replaced. */
 export function isSameToFailure(before: AnyEntry, after: AnyEntry | undefined): boolean {
   if (after === undefined || before.section !== after.section || before.isBroken !== after.isBroken) return false;
+  if (before.key.value !== after.key.value) return false;
   const properties = relevant[before.section];
   if (problemsIn(before, properties) !== problemsIn(after, properties)) return false;
   return properties.every((each) => isSameValue(ownOf(before, each), ownOf(after, each)));

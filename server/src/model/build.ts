@@ -11,6 +11,7 @@ import type { EntrySectionName, SectionName } from './kinds.ts';
 import type { Problem } from './problem.ts';
 import { type Recognised, recognised } from './recognise.ts';
 import { checkNames, type NameChecks, type Tables } from './references.ts';
+import { nameRenamed, type Renamed, renamedSince, withNewLikes } from './renamed.ts';
 import { deniableSections, isEntrySection, sectionNames, topLevel } from './schema.ts';
 import type { AnyEntity, AnyEntry, Described, Fields, Reference, Topology } from './topology.ts';
 
@@ -28,7 +29,10 @@ export interface Built {
   readonly change: Change | undefined;
 }
 
-/** Entries that were replaced by others of the same name. All names, sections and everything else stayed. */
+/**
+ * Entries that were replaced by others at the same places, which say other things, have other names, or mean something else by
+ * the same ones. Sections and everything else stayed.
+ */
 export interface Change {
   readonly before: readonly AnyEntry[];
   readonly after: readonly AnyEntry[];
@@ -53,19 +57,23 @@ export function buildTopology(document: Document, previous?: Built, undescribed:
   const defaults = bindDefaults(sections.find((each) => each.isDefaults)?.node);
   const top = bindTop(document, sections);
   const broken = brokenIn(document);
-  const built = new Map<EntrySectionName, BuiltSection>();
+  const written = new Map<EntrySectionName, BuiltSection>();
   for (const name of entrySectionNames)
-    built.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
-  const tables = tablesOf(built);
+    written.set(name, buildSection(name, sections, defaults.of(name), broken, previous?.sections.get(name)));
   const singles = singlesOf(sections, broken);
+  const others = [...singles.values()].flatMap((each) => each.references).concat(defaults.references);
+  const renamed = previous === undefined ? undefined : renamedSince(previous.sections, written);
+  const built = previous === undefined || renamed === undefined ? written : withLikes(written, previous, renamed);
+  const tables = tablesOf(built);
   const described = descriptionsOf(sections, undescribed);
   const entries = entriesInOrder(sections, built);
   const names = { named: namedIn(tables), resolve: resolveIn(tables) };
   const change =
-    previous === undefined
+    previous === undefined || renamed === undefined || nameRenamed(others, renamed)
       ? undefined
       : changeSince(previous, {
           built,
+          entries,
           singles,
           described,
           environment: top.fields.environment?.value,
@@ -74,8 +82,8 @@ export function buildTopology(document: Document, previous?: Built, undescribed:
     names,
     tables,
     entries,
-    [...singles.values()].flatMap((each) => each.references).concat(defaults.references),
-    change,
+    others,
+    renamed?.old.size === 0 ? change : undefined,
     previous?.checks,
   );
   const problems = [
@@ -168,6 +176,17 @@ function nodesOf(name: EntrySectionName, sections: readonly Recognised[], proble
   return written.flatMap((each) => entriesOf(each.node, problems));
 }
 
+function withLikes(
+  written: ReadonlyMap<EntrySectionName, BuiltSection>,
+  previous: Built,
+  renamed: Renamed,
+): ReadonlyMap<EntrySectionName, BuiltSection> {
+  if (renamed.old.size === 0) return written;
+  return new Map(
+    Array.from(written, ([name, section]) => [name, withNewLikes(section, previous.sections.get(name), renamed)]),
+  );
+}
+
 function sameNodes(a: readonly EntryNode[], b: readonly EntryNode[]): boolean {
   return a === b || (a.length === b.length && a.every((each, i) => each === b[i]));
 }
@@ -251,6 +270,7 @@ function standingOf(name: SectionName, node: SectionNode): Described {
 /** What decides about the whole topology: when any of it is different, everything is looked at again. */
 interface Outline {
   readonly built: ReadonlyMap<EntrySectionName, BuiltSection>;
+  readonly entries: readonly AnyEntry[];
   readonly singles: ReadonlyMap<SectionName, AnyEntity>;
   readonly described: ReadonlyMap<SectionName, Described>;
   readonly environment: string | undefined;
@@ -263,6 +283,7 @@ function changeSince(previous: Built, now: Outline): Change | undefined {
     return undefined;
   if (sectionNames.some((name) => (now.described.get(name) ?? 'absent') !== topology.described(name))) return undefined;
   if (now.environment !== topology.environment?.value) return undefined;
+  if (now.entries.some(({ section }, i) => section !== topology.entries[i]?.section)) return undefined;
   const before: AnyEntry[] = [];
   const after: AnyEntry[] = [];
   for (const [name, section] of now.built) {
@@ -273,7 +294,6 @@ function changeSince(previous: Built, now: Outline): Change | undefined {
       const old = earlier.entries[i];
       const entry = section.entries[i];
       if (old === undefined || entry === undefined || old === entry) continue;
-      if (old.key.value !== entry.key.value) return undefined;
       before.push(old);
       after.push(entry);
     }

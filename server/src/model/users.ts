@@ -3,7 +3,7 @@ import { type AnyEntry, allReferences, type Topology } from './topology.ts';
 
 /**
  * Who refers to whom in one version of a text. It can be brought up to the next version, in which entries may say
- * other things but are the same ones in the same order.
+ * other things and have other names, but each still stands at its place.
  */
 export class Users {
   readonly #positions = new Map<AnyEntry, number>();
@@ -43,18 +43,20 @@ export class Users {
 
   update(change: Change, before: Topology, after: Topology): void {
     this.#entries = after.entries;
-    change.before.forEach((entry, i) => {
-      const position = this.#positions.get(entry);
-      const next = change.after[i];
-      if (position === undefined || next === undefined) return;
+    const places = change.before.map((entry) => this.#positions.get(entry));
+    for (const [i, entry] of change.before.entries())
       for (const used of this.#usedBy(entry, before))
         this.#users.set(
           used,
-          (this.#users.get(used) ?? []).filter((each) => each !== position),
+          (this.#users.get(used) ?? []).filter((each) => each !== places[i]),
         );
+    for (const [i, entry] of change.before.entries()) {
+      const position = places[i];
+      const next = change.after[i];
+      if (position === undefined || next === undefined) continue;
       this.#positions.delete(entry);
       this.#positions.set(next, position);
-    });
+    }
     for (const entry of change.after) {
       const position = this.#positions.get(entry);
       if (position === undefined) continue;

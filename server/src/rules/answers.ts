@@ -127,7 +127,7 @@ export class Answers {
     return raised;
   }
 
-  /** Brings the answers up to a version in which only the insides of some entries changed. */
+  /** Brings the answers up to a version in which some entries were replaced. */
   update(asked: Asked, change: Change, stir: Stir): void {
     const touched = this.#touchedBy(stir);
     for (const known of this.#shared.values()) this.#bringUp(known, { change, stir, touched, facts: asked.facts });
