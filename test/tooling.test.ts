@@ -92,7 +92,6 @@ test('every command, setting and file of the manifest bears the product’s name
     language.icon.light,
     language.icon.dark,
     manifest.contributes.grammars[0].path,
-    manifest.contributes.snippets[0].path,
   ];
   for (const file of named) assert.ok(fs.existsSync(path.join(root, file)), file);
   for (const pattern of manifest.files.filter((file: string) => !built.test(file) && !file.includes('*')))

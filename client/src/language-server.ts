@@ -234,6 +234,7 @@ export class LanguageServer {
         bundle: vscode.l10n.bundle ?? {},
         locale: vscode.env.language,
         explains: true,
+        suggests: true,
         reads: true,
         finds: true,
         governs: true,

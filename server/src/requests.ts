@@ -103,8 +103,8 @@ export function answerReading(connection: Connection, about: About, client: () =
     about(
       'Completion',
       null,
-      ({ analysis, bundle }, { position }, { completionAt }) =>
-        completionAt(analysis, position, client().inserts, bundle),
+      ({ analysis, bundle }, { position, context }, { completionAt }) =>
+        completionAt(analysis, position, client().inserts, bundle, context?.triggerCharacter),
       ({ config, bundle }, { position }, { configCompletionAt }) =>
         configCompletionAt(config, position, client().inserts, bundle),
     ),

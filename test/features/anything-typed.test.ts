@@ -48,7 +48,7 @@ for (const [kind, texts] of Object.entries({ rough: roughTexts, 'half-typed': ha
         assert.deepEqual(shown(text, places), once);
         for (const { command } of once.lenses) assert.ok(command !== undefined && !/[{}]/.test(command.title), text);
         for (const { at, items } of once.offers) {
-          assert.equal(new Set(items.map((each) => each.label)).size, items.length, text);
+          assert.equal(new Set(items.map(({ label, detail }) => `${label} ${detail}`)).size, items.length, text);
           for (const { label, textEdit } of items)
             assert.ok(label !== '' && textEdit !== undefined && 'range' in textEdit && holds(textEdit.range, at), text);
         }

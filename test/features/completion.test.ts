@@ -82,7 +82,7 @@ test('of the properties of an entry those come first that the others of its sect
 test('a new cluster begins with two servers that are free, and not with the same twice', () => {
   const text = 'servers:\n  BTS01:\n  SQL01:\n  SQL02:\nhosts:\n  H: { on: BTS01 }\nclusters:\n  ‸\n';
   assert.match(accepted(text, 'SQLCLU'), /active: \$\{3\|SQL01,SQL02,BTS01\|\}, passive: \$\{4\|SQL02,BTS01,SQL01\|\}/);
-  assert.match(accepted(text, 'NLB'), /nodes: \$\{3\|BTS01,/);
+  assert.match(accepted(text, 'NLB'), /nodes: \$\{3\|\[BTS01\\, SQL01\],BTS01,/);
 });
 
 test('a section brings its first line', () => {
@@ -276,7 +276,7 @@ test('the databases of a BizTalk group are offered under their default names, on
   assert.ok(names.includes('BizTalkMsgBoxDb') && !names.includes('SSODB'));
   assert.deepEqual(
     names.filter((each) => kindsOfDefaultName(each).length === 0),
-    ['Orders'],
+    ['Orders', 'BizTalkMsgBoxDb2'],
   );
 });
 
@@ -371,6 +371,61 @@ test('a whole entry is offered in every section, under a free name, with what fi
         assert.ok(!codes.includes(code), `${code} in ${text}`);
     }
   }
+});
+
+test('two servers that fit are offered as a list where an entry usually names two', () => {
+  const hosts = `${GROUP}  X:\n`.replace('storage:\n  SAN: { kind: san }\n  X:\n', 'hosts:\n  ‸\n');
+  assert.match(accepted(hosts, 'ProcessingHost'), /on: \$\{3\|\[SQL03\\, BTS01\],SQL03,BTS01,NodeA,NodeB\|\}/);
+});
+
+test('a cluster of the only server there is leaves its passive node open, and a database stands where others do', () => {
+  assert.match(accepted('servers:\n  A:\nclusters:\n  ‸\n', 'SQLCLU'), /active: \$\{3:A\}, passive: \$4,/);
+  const group = 'instances:\n  A:\n  B:\navailabilityGroups:\n  AG: { replicas: [A, B] }\n';
+  assert.match(
+    accepted(`${group}databases:\n  SSODB: { on: AG }\n  ‸\n`, 'BizTalkMgmtDb'),
+    /BizTalkMgmtDb: \{ on: \$\{1\|AG,A,B\|\} \}/,
+  );
+});
+
+test('whole entries are offered under the name that is typed, as long as nothing else begins with it', () => {
+  const { text, offset } = cursorIn('servers:\n  A:\nclusters:\n  MyC‸\n');
+  const analysis = analyze(text);
+  const { items, isIncomplete } = completionAt(analysis, positionAt(analysis.lines, offset), 'plain', {});
+  assert.deepEqual(
+    items.map(({ label, detail }) => `${label}: ${detail}`),
+    ['MyC: new failover cluster', 'MyC: new failover cluster without shared disks', 'MyC: new load balancer'],
+  );
+  assert.equal(isIncomplete, true, 'an editor asks again for the next letter');
+  assert.deepEqual(offered('clusters:\n  sq‸\n')[0], 'SQLCLU');
+  assert.deepEqual(offered('servers:\n  訂單‸\n')[0], '訂單');
+  assert.deepEqual(offered('servers:\n  SQL01:\n  SQ‸\n')[0], 'SQL02');
+  assert.deepEqual(offered('servers:\n  SQL01:\n  SQL02‸\n')[0], 'SQL02');
+  assert.deepEqual(offered('clusters:\n  SQLCLU‸\n')[0], 'SQLCLU');
+  assert.deepEqual(offered('clusters:\n  SQLCLU:\n  SQLCLU‸\n')[0], 'SQLCLU2');
+  assert.equal(accepted('sites:\n  Ours‸\n', 'Ours'), `sites:\n  \${1:Ours}: { role: \${2:primary} }$0\n`);
+});
+
+test('right behind a colon nothing is offered by itself where Enter begins lines below', () => {
+  const byItself = (marked: string) => {
+    const { text, offset } = cursorIn(marked);
+    const analysis = analyze(text);
+    return completionAt(analysis, positionAt(analysis.lines, offset), 'snippets', {}, ':').items.length > 0;
+  };
+  for (const text of ['databases:‸\n', 'sso:‸\n', `${GROUP}hosts:\n  H:\n    on:‸\n`, 'hosts:\n  H:\n    receives:‸\n'])
+    assert.equal(byItself(text), false, text);
+  assert.equal(byItself('clusters:\n  C:\n    kind:‸\n'), true);
+  assert.equal(byItself(`${GROUP}hosts:\n  H: { on:‸ }\n`), true);
+  assert.ok(offered('databases:‸\n').includes('none'), 'a person who asks is answered');
+});
+
+test('VS Code is asked to offer what can stand where an offer leaves off, if anything can', () => {
+  const goingOn = (marked: string, format: InsertFormat = 'suggesting') =>
+    itemsAt(marked, format)
+      .items.filter((each) => each.command !== undefined)
+      .map((each) => each.label);
+  assert.deepEqual(goingOn('servers:\n  A:\n    ‸\n'), ['site', 'runsOn']);
+  assert.ok(goingOn('‸').includes('servers') && !goingOn('‸').includes('topology'));
+  assert.deepEqual(goingOn('‸', 'snippets'), []);
 });
 
 test('values come by likelihood: what others write, the newest supported release, what is usual', () => {

@@ -10,7 +10,7 @@ import type { Location } from '../syntax/locate.ts';
 import { entryWords } from './entry-words.ts';
 import { fittingEntries } from './fitting.ts';
 import { likelyFirst, likelyKeys, likelyTexts } from './likely.ts';
-import { type NewEntry, newEntries } from './new-entries.ts';
+import { type NewEntry, newEntries, valuesFor } from './new-entries.ts';
 import { mapKinds, type NamedProperty, propertyIn, type Spot, scalarKinds, takesList } from './spot.ts';
 
 /** Something that can be written at a place. */
@@ -24,9 +24,9 @@ export interface Candidate {
   readonly doc?: readonly Message[];
 }
 
-/** What follows a key: a value to be typed, one of a few, the lines of a section, or what an entry begins with, whose name may be open too. */
+/** What follows a key: a value to be typed, of which some are offered or none, one of a few, the lines of a section, or what an entry begins with, whose name may be open too. */
 export type Behind =
-  | { readonly kind: 'value' }
+  | { readonly kind: 'value'; readonly isOffered?: boolean }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'section' }
   | { readonly kind: 'entry'; readonly required: readonly RequiredProperty[]; readonly isNameOpen?: true };
@@ -142,8 +142,11 @@ function propertyKey(property: NamedProperty): Candidate {
 function behind(kind: Kind): Behind {
   const [only, ...others] = scalarKinds(kind);
   if (only?.kind === 'flag') return { kind: 'choice', values: flags };
-  return only?.kind === 'one-of' && others.length === 0 ? { kind: 'choice', values: only.values } : { kind: 'value' };
+  if (only?.kind === 'one-of' && others.length === 0) return { kind: 'choice', values: only.values };
+  return { kind: 'value', isOffered: scalarKinds(kind).some((each) => offered.has(each.kind)) };
 }
+
+const offered: ReadonlySet<Kind['kind']> = new Set(['name', 'name-or-text', 'one-of', 'flag', 'duration', 'tested']);
 
 const flags = ['true', 'false'];
 const durations = ['15 min', '1 hour', ...rhythms.keys()];
@@ -190,7 +193,7 @@ function entryNames(analysis: Analysis, at: Location, section: EntrySectionName)
     found.set(folded(name), {
       name,
       is: CompletionItemKind.Class,
-      as: { kind: 'entry', required: requiredOf(section, chosen) },
+      as: { kind: 'entry', required: requiredOf(analysis, section, chosen) },
       detail,
     });
   };
@@ -200,7 +203,10 @@ function entryNames(analysis: Analysis, at: Location, section: EntrySectionName)
     for (const { key } of topology.servers.values())
       offer(key.value, say('default instance'), { on: [analysis.editor.quoted(key.value)] });
   }
-  const whole = newEntries(analysis, section).filter((each) => !found.has(folded(each.name)));
+  const written = topology.named(section, folded(at.word.text));
+  const isOther = written !== undefined && analysis.document.absolute(written).start !== at.word.span.start;
+  const asked = isOther || at.colon ? '' : at.word.text.trim();
+  const whole = newEntries(analysis, section, asked).filter((each) => !found.has(folded(each.name)));
   return [...found.values(), ...whole.map(wholeEntry)];
 }
 
@@ -215,12 +221,13 @@ function wholeEntry({ name, detail, properties }: NewEntry): Candidate {
 
 type Chosen = Readonly<Record<string, readonly string[]>>;
 
-function requiredOf(section: EntrySectionName, chosen: Chosen): readonly RequiredProperty[] {
+function requiredOf(analysis: Analysis, section: EntrySectionName, chosen: Chosen): readonly RequiredProperty[] {
   const properties: Properties = propertiesOf(section);
   return Object.entries(properties).flatMap(([name, { required, usual, is }]) => {
     if (required !== true && usual !== true) return [];
     const follows = behind(is);
-    return [{ name, values: chosen[name] ?? (follows.kind === 'choice' ? follows.values : []) }];
+    const values = follows.kind === 'choice' ? follows.values : valuesFor(analysis, section, name);
+    return [{ name, values: chosen[name] ?? values }];
   });
 }
 

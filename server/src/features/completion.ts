@@ -1,4 +1,4 @@
-import { type CompletionItem, type CompletionList, InsertTextFormat } from 'vscode-languageserver-types';
+import { type Command, type CompletionItem, type CompletionList, InsertTextFormat } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis.ts';
 import { type Bundle, textOf } from '../messages.ts';
 import { type Location, locate } from '../syntax/locate.ts';
@@ -6,17 +6,24 @@ import type { Word } from '../syntax/words.ts';
 import { offsetAt, type Position, rangeOf } from '../text/lines.ts';
 import { type Behind, type Candidate, candidatesAt, type RequiredProperty } from './candidates.ts';
 import { offerInComment } from './ignoring-completion.ts';
-import { spotAt } from './spot.ts';
+import { mapKinds, type Spot, spotAt, takesList } from './spot.ts';
 
-/** How to write what is offered. `snippets`: with places to go on typing; `plain`: for editors that have none. */
-export type InsertFormat = 'snippets' | 'plain';
+/**
+ * How to write what is offered. `snippets`: with places to go on typing; `suggesting`: for VS Code, which then offers what can stand
+ * there; `plain`: for editors that have no such places.
+ */
+export type InsertFormat = 'snippets' | 'suggesting' | 'plain';
 
-/** What can be written at a position, the likeliest first; empty where the language has nothing to say. */
+/**
+ * What can be written at a position, the likeliest first; empty where the language has nothing to say. `typed` is the character
+ * that an editor asks because of, when it does.
+ */
 export function completionAt(
   analysis: Analysis,
   position: Position,
   format: InsertFormat,
   bundle: Bundle,
+  typed?: string,
 ): CompletionList {
   const { lines } = analysis;
   const offset = offsetAt(lines, position);
@@ -27,7 +34,16 @@ export function completionAt(
     return listOf(analysis, { at: { ...at, word: offer.word }, offset }, offer.candidates, format, bundle);
   }
   const spot = at.at === 'key' || at.at === 'value' ? spotAt(at.path) : undefined;
-  return listOf(analysis, { at, offset }, spot === undefined ? [] : candidatesAt(analysis, at, spot), format, bundle);
+  if (spot === undefined || (typed === ':' && goesOnBelow(at, spot))) return { isIncomplete: false, items: [] };
+  const list = listOf(analysis, { at, offset }, candidatesAt(analysis, at, spot), format, bundle);
+  // A whole entry is offered under the name that is being typed.
+  return spot.holds.kind === 'names' ? { ...list, isIncomplete: true } : list;
+}
+
+/** Whether lines may follow a colon: the Enter that begins them would take the first offer instead. */
+function goesOnBelow({ at, gap, style }: Location, { holds }: Spot): boolean {
+  if (at !== 'value' || !gap || style === 'flow') return false;
+  return holds.kind !== 'value' || takesList(holds.is) || mapKinds(holds.is).length > 0;
 }
 
 /** A text in which something is written: a topology, or a configuration. */
@@ -56,12 +72,21 @@ export function listOf(
       filterText: at.word.quote + candidate.name,
       textEdit: { range, newText: (at.gap ? ` ${newText}` : newText) + behind },
       ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+      ...(format === 'suggesting' && !at.colon && leavesOpen(candidate.as) ? { command: suggest } : {}),
       ...(candidate.detail === undefined ? {} : { detail: textOf(candidate.detail, bundle) }),
       ...(candidate.doc === undefined ? {} : { documentation: documentation(candidate.doc, bundle) }),
     };
   });
   return { isIncomplete: all.length > MOST, items };
 }
+
+/** Whether something is offered where the cursor is when it is written. */
+function leavesOpen(as: Candidate['as']): boolean {
+  return typeof as === 'object' && (as.kind === 'section' || (as.kind === 'value' && as.isOffered === true));
+}
+
+/** VS Code's own command that offers what can be written. */
+const suggest: Command = { title: '', command: 'editor.action.triggerSuggest' };
 
 /** More names than a person looks through; with more, what is typed so far decides which are sent. */
 const MOST = 200;

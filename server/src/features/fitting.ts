@@ -10,11 +10,22 @@ import type { Spot } from './spot.ts';
  * without the thing one is in, and those in `taken`.
  */
 export function fittingEntries(
-  { facts }: Analysis,
+  analysis: Analysis,
   spot: Spot,
   sections: readonly string[],
   taken: readonly string[],
 ): readonly AnyEntry[] {
+  const { good, fair, poor } = entriesByFit(analysis, spot, sections, taken);
+  return [...good, ...fair, ...poor];
+}
+
+/** The same by how well they fit. */
+export function entriesByFit(
+  { facts }: Analysis,
+  spot: Spot,
+  sections: readonly string[],
+  taken: readonly string[],
+): Readonly<Record<Fit, readonly AnyEntry[]>> {
   const out = new Set(taken.map(folded));
   const own = ownEntry(facts, spot);
   const fits = fitOf(facts, spot, own);
@@ -25,7 +36,7 @@ export function fittingEntries(
       byFit[fits(entry)].push(entry);
     }
   }
-  return [...byFit.good, ...byFit.fair, ...byFit.poor];
+  return byFit;
 }
 
 function ownEntry({ topology }: Facts, { section, entry }: Spot): AnyEntry | undefined {

@@ -1,11 +1,12 @@
 import type { Analysis } from '../analysis.ts';
-import { type Message, say } from '../messages.ts';
+import type { Message } from '../messages.ts';
 import type { EntrySectionName } from '../model/kinds.ts';
 import { propertiesOf } from '../model/schema.ts';
-import type { AnyEntry, Entries } from '../model/topology.ts';
+import { type AnyEntry, type Entries, folded } from '../model/topology.ts';
 import { freshName, siblingName } from '../rules/names.ts';
 import type { RequiredProperty } from './candidates.ts';
-import { fittingEntries } from './fitting.ts';
+import { entryPatterns, type Pattern } from './entry-patterns.ts';
+import { entriesByFit } from './fitting.ts';
 import { likelyFirst, likelyTexts } from './likely.ts';
 import { propertyIn, type Spot, scalarKinds } from './spot.ts';
 
@@ -16,87 +17,44 @@ export interface NewEntry {
   readonly properties: readonly RequiredProperty[];
 }
 
-/** What an entry of a kind usually says: values to choose from, or null where they follow from the topology. */
-interface Pattern {
-  readonly name: string;
-  readonly detail: Message;
-  readonly says: Readonly<Record<string, readonly string[] | null>>;
-}
-
-const patterns: Readonly<Record<EntrySectionName, readonly Pattern[]>> = {
-  sites: [
-    { name: 'Primary', detail: say('new primary site'), says: { role: ['primary'] } },
-    { name: 'Recovery', detail: say('new site for disaster recovery'), says: { role: ['disaster-recovery'] } },
-  ],
-  servers: [{ name: 'SQL01', detail: say('new server'), says: { os: null } }],
-  storage: [
-    { name: 'SharedDiskArray', detail: say('new storage'), says: { kind: ['san', 's2d', 'local'], raid: ['10'] } },
-  ],
-  clusters: [
-    {
-      name: 'SQLCLU',
-      detail: say('new failover cluster'),
-      says: {
-        kind: ['failover'],
-        active: null,
-        passive: null,
-        witness: ['disk', 'file-share', 'cloud'],
-        storage: null,
-      },
-    },
-    {
-      name: 'NLB',
-      detail: say('new load balancer'),
-      says: { kind: ['load-balanced', 'hardware-load-balancer'], nodes: null },
-    },
-  ],
-  resourceGroups: [
-    { name: 'SSOGRP', detail: say('new resource group'), says: { on: null, resources: ['sso', 'msdtc'] } },
-  ],
-  instances: [
-    {
-      name: 'BTSSQL\\BTS',
-      detail: say('new SQL Server instance'),
-      says: { on: null, version: null, edition: ['Enterprise', 'Standard'] },
-    },
-  ],
-  availabilityGroups: [{ name: 'AG', detail: say('new availability group'), says: { replicas: null } }],
-  databases: [{ name: 'Orders', detail: say('new database'), says: { kind: ['custom'], on: null } }],
-  hosts: [
-    {
-      name: 'ProcessingHost',
-      detail: say('new host'),
-      says: { kind: ['in-process', 'isolated'], on: null, does: ['process', 'receive', 'send', 'track'] },
-    },
-  ],
-  backups: [
-    {
-      name: 'BizTalkBackup',
-      detail: say('new backup plan'),
-      says: { method: ['backup-biztalk-server-job'], covers: ['all'] },
-    },
-  ],
-};
-
-/** Whole entries for a section, with the declared things that fit in their places. */
-export function newEntries(analysis: Analysis, section: EntrySectionName): readonly NewEntry[] {
+/**
+ * Whole entries for a section, with the declared things that fit in their places; all under the name `asked`, when something is
+ * asked for that begins no other name.
+ */
+export function newEntries(analysis: Analysis, section: EntrySectionName, asked: string): readonly NewEntry[] {
   const { topology } = analysis;
   const entries: Entries<EntrySectionName> = topology[section];
-  const last = section === 'servers' ? [...entries.values()].at(-1)?.key.value : undefined;
-  return patterns[section].map(({ name, detail, says }) => ({
-    name: last === undefined ? freshName(topology, section, name) : siblingName(topology, section, last),
-    detail,
-    properties: propertiesFor(analysis, section, says),
+  const isOther = ({ key }: AnyEntry) => key.folded !== folded(asked);
+  const last = section === 'servers' ? [...entries.values()].filter(isOther).at(-1)?.key.value : undefined;
+  const known = new Map<string, Fitting>();
+  const fits = (name: string): Fitting => {
+    const found = known.get(name) ?? fitting(analysis, section, name);
+    known.set(name, found);
+    return found;
+  };
+  const isBegun = (name: string) => name.toLowerCase().startsWith(asked.toLowerCase());
+  const patterns = entryPatterns[section];
+  const isOwn = asked !== '' && ![...patterns.map(({ name }) => name), last ?? ''].some(isBegun);
+  const nameOf = (wanted: string, isFirst: boolean): string => {
+    if (isOwn || folded(asked) === folded(wanted)) return asked;
+    return isFirst && last !== undefined ? siblingName(topology, section, last) : freshName(topology, section, wanted);
+  };
+  return patterns.map((pattern, index) => ({
+    name: nameOf(pattern.name, index === 0),
+    detail: pattern.detail,
+    properties: propertiesFor(fits, pattern),
   }));
 }
 
 /** A property begins with a name that none before it begins with: the passive node is not the active one. */
-function propertiesFor(analysis: Analysis, section: EntrySectionName, says: Pattern['says']): NewEntry['properties'] {
+function propertiesFor(fits: (name: string) => Fitting, { says, like = {} }: Pattern): NewEntry['properties'] {
   const begun = new Set<string | undefined>();
   return Object.entries(says).map(([name, given]) => {
-    const fit = given ?? fitting(analysis, section, name);
-    const values = [...fit.filter((each) => !begun.has(each)), ...fit.filter((each) => begun.has(each))];
-    if (given === null) begun.add(values[0]);
+    if (given === 'two-that-fit') return { name, values: severalOf(fits(like[name] ?? name)) };
+    const fit = given === 'what-fits' ? singleOf(fits(name)) : given;
+    const others = fit.filter((each) => !begun.has(each));
+    const values = others.length === 0 ? [] : [...others, ...fit.filter((each) => begun.has(each))];
+    if (given === 'what-fits') begun.add(values[0]);
     return { name, values };
   });
 }
@@ -104,18 +62,44 @@ function propertiesFor(analysis: Analysis, section: EntrySectionName, says: Patt
 /** More names than a person wants to choose from in a line. */
 const MOST = 5;
 
-function fitting(analysis: Analysis, section: EntrySectionName, name: string): readonly string[] {
+/** The values for a property of a new entry, those first that other entries write, then those that fit. */
+export function valuesFor(analysis: Analysis, section: EntrySectionName, name: string): readonly string[] {
   const property = propertyIn(propertiesOf(section), name);
-  if (property === undefined) return [];
+  const fit = singleOf(fitting(analysis, section, name));
+  if (property === undefined) return fit;
+  return likelyFirst(fit, analysis, { section, entry: undefined, property, holds: { kind: 'value', is: property.is } });
+}
+
+function singleOf({ good, others }: Fitting): readonly string[] {
+  return [...good, ...others].slice(0, MOST);
+}
+
+/** The two that fit best as a list, when two fit well, then those that fit one by one. */
+function severalOf(fit: Fitting): readonly string[] {
+  const [one, two] = fit.good;
+  const single = singleOf(fit);
+  return one === undefined || two === undefined ? single : [`[${one}, ${two}]`, ...single];
+}
+
+/** The values that fit a property well, and others. */
+interface Fitting {
+  readonly good: readonly string[];
+  readonly others: readonly string[];
+}
+
+function fitting(analysis: Analysis, section: EntrySectionName, name: string): Fitting {
+  const property = propertyIn(propertiesOf(section), name);
+  if (property === undefined) return { good: [], others: [] };
   const spot: Spot = { section, entry: undefined, property, holds: { kind: 'value', is: property.is } };
-  return scalarKinds(property.is)
-    .flatMap((kind): readonly string[] => {
-      if (kind.kind === 'name' || kind.kind === 'name-or-text')
-        return fittingEntries(analysis, spot, kind.sections, []).map(({ key }: AnyEntry) =>
-          analysis.editor.quoted(key.value),
-        );
-      if (kind.kind === 'one-of') return likelyFirst(kind.values, analysis, spot);
-      return likelyTexts(analysis, spot);
-    })
-    .slice(0, MOST);
+  const quoted = (entries: readonly AnyEntry[]) =>
+    entries.slice(0, MOST).map(({ key }) => analysis.editor.quoted(key.value));
+  const all = scalarKinds(property.is).map((kind): Fitting => {
+    if (kind.kind === 'name' || kind.kind === 'name-or-text') {
+      const { good, fair, poor } = entriesByFit(analysis, spot, kind.sections, []);
+      return { good: quoted(good), others: quoted([...fair, ...poor]) };
+    }
+    if (kind.kind === 'one-of') return { good: likelyFirst(kind.values, analysis, spot), others: [] };
+    return { good: likelyTexts(analysis, spot), others: [] };
+  });
+  return { good: all.flatMap((each) => each.good), others: all.flatMap((each) => each.others) };
 }

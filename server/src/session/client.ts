@@ -16,7 +16,8 @@ export interface Client {
   readonly folders: readonly string[];
   readonly versionedEdits: boolean;
   readonly links: boolean;
-  readonly inserts: 'snippets' | 'plain';
+  /** How it writes what it is offered: with places to go on typing, at which it can offer more, or as plain text. */
+  readonly inserts: 'snippets' | 'suggesting' | 'plain';
   /** Whether it has a command that opens the page of a rule. */
   readonly explains: boolean;
   /** Whether it has commands that ask a person why something is ignored, and how grave it is to be. */
@@ -33,6 +34,7 @@ export interface Client {
 export function clientOf(params: Partial<InitializeParams>, translations: (locale: Locale) => Bundle): Client {
   const { capabilities = {}, initializationOptions } = params;
   const { textDocument, workspace } = capabilities;
+  const snippets = fieldOf(initializationOptions, 'suggests') === true ? 'suggesting' : 'snippets';
   const asked = fieldOf(initializationOptions, 'locale');
   const locale = localeOf(typeof asked === 'string' ? asked : params.locale) ?? 'en';
   return {
@@ -44,7 +46,7 @@ export function clientOf(params: Partial<InitializeParams>, translations: (local
     pulls: textDocument?.diagnostic !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     links: textDocument?.definition?.linkSupport === true,
-    inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? 'snippets' : 'plain',
+    inserts: textDocument?.completion?.completionItem?.snippetSupport === true ? snippets : 'plain',
     explains: fieldOf(initializationOptions, 'explains') === true,
     redraws: fieldOf(initializationOptions, 'redraws') === true,
     governs: fieldOf(initializationOptions, 'governs') === true,
