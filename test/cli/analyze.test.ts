@@ -385,3 +385,15 @@ test('a replica that nothing fails over to by itself waits for a person', async 
     /storage:San: a person fails the availability group over to a replica/,
   );
 });
+
+test('of a file in which nothing can stop it is not said that nothing stops it', async () => {
+  for (const format of ['text', 'markdown', 'html']) {
+    const { stdout, code } = await runIn(
+      { files: { 'a.yaml': 'servers: { A: }\n' } },
+      ...['analyze', 'a.yaml', '--format', format],
+    );
+    assert.equal(code, 0);
+    assert.ok(stdout.includes('The file describes nothing that could stop, so there is nothing to tell of failures.'));
+    assert.doesNotMatch(stdout, /^ {2}none|No failure alone|What each failure does|How this was found<?\n- /m);
+  }
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runIn } from './run.ts';
+import { hostOf } from './memory-host.ts';
+import { runIn, runWith } from './run.ts';
 
 const world = { files: { 'order.biztalk.yaml': 'topology: t' } };
 
@@ -66,6 +67,14 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
     [['check', '--fail-in', 'x'], '"check" has no option --fail-in. Did you mean --fail-on?', 'biztopo check --help'],
     [['render'], 'There is nothing to draw: name a file, or "-".', 'biztopo render --help'],
     [['render', 'a', 'b'], '"render" takes one at a time; "b" is too much.', 'biztopo render --help'],
+    [['diff', 'a', 'b', 'c'], '"diff" takes 2 at a time; "c" is too much.', 'biztopo diff --help'],
+    [
+      ['diff', 'a', 'b', '-o', 'c.png'],
+      'The picture of what is different is SVG: "c.png" does not end in .svg.',
+      'biztopo diff --help',
+    ],
+    [['init', '-o', 'a.yaml'], 'Which template is to be written? "biztopo init" lists them.', 'biztopo init --help'],
+    [['analyze', '--order', '4', 'a'], '--order is one of 1, 2, 3, not "4".', 'biztopo analyze --help'],
     [['rules', 'x'], '"rules" takes no "x".', 'biztopo rules --help'],
     [
       ['explain'],
@@ -82,6 +91,30 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
     };
     assert.deepEqual(await runIn(world, ...args), expected);
   }
+});
+
+test('nothing is written over a file that is read, by whatever path it is named', async () => {
+  const text = 'topology: t\nservers: { A: }\n';
+  const host = hostOf({ files: { 'a.svg': text, 'b.svg': text } });
+  for (const args of [
+    ['report', 'a.svg', '-o', './a.svg'],
+    ['render', 'a.svg', '-o', '/plans/a.svg', '--format', 'svg'],
+    ['diff', 'b.svg', 'a.svg', '-o', 'a.svg'],
+    ['import', 'a.svg', '-o', 'a.svg', '--force'],
+  ]) {
+    const to = args[args.indexOf('-o') + 1];
+    assert.deepEqual(await runWith(host, ...args), {
+      stdout: '',
+      stderr: `biztopo: "${to}" is one of the files that are read, and is not written over.\n`,
+      code: 2,
+    });
+  }
+  assert.equal(host.written.size, 0);
+});
+
+test('where nothing could be read nothing is said of what is in it', async () => {
+  for (const command of ['waivers', 'format'])
+    assert.equal((await runIn(world, command, 'missing.yaml')).stdout, '', command);
 });
 
 test('a command line can drive no terminal', async () => {

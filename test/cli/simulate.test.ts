@@ -131,3 +131,13 @@ test('of a text that cannot be read whole the rest is played, with a note', asyn
   assert.ok(stdout.includes('receive'));
   assert.match(stderr, /^biztopo: broken\.biztalk\.yaml:\d+:\d+ .*What could be made out is played\.\n$/);
 });
+
+test('what becomes of things is said in the language that is spoken', async () => {
+  const translations = { interrupted: '短暫中斷', failed: '已失敗', moved: '已移轉' };
+  for (const format of ['text', 'markdown']) {
+    const args = ['simulate', 'order.biztalk.yaml', '--fail', 'NodeA', '--format', format, '--locale', 'zh-tw'];
+    const { stdout } = await runIn({ ...world, translations }, ...args);
+    for (const word of Object.values(translations)) assert.ok(stdout.includes(word), `${word} in\n${stdout}`);
+    assert.doesNotMatch(stdout, /interrupted|: failed|moved NodeA/);
+  }
+});

@@ -64,5 +64,7 @@ test('the nearest word is the one a few letters away, or none', () => {
   assert.equal(nearest('actvie', ['active', 'passive', 'nodes']), 'active');
   assert.equal(nearest('ACTIVE', ['active']), 'active');
   assert.equal(nearest('storage', ['witness', 'kind']), undefined);
-  assert.equal(nearest('', ['a']), 'a');
+  assert.equal(nearest('', ['a']), undefined);
+  assert.equal(nearest('4', ['1', '2', '3']), undefined);
+  assert.equal(nearest('ab', ['b']), 'b');
 });

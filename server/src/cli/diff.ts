@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import { choice, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { ownInput } from './force.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused, unreadable, unwritable } from './outcome.ts';
 import { theme } from './picture-formats.ts';
@@ -45,6 +46,15 @@ async function runDiff(given: Given, host: Host): Promise<Outcome> {
     return misused(say('There is nothing to compare with: name a second file.'), diff.name, bundle);
   if (before === '-' && after === '-')
     return misused(say('Only one of the two can come from the standard input.'), diff.name, bundle);
+  const target = given.values.get(output.name);
+  const own = target === undefined ? undefined : ownInput(target, given.operands, files);
+  if (own !== undefined) return refused(own, bundle);
+  if (target !== undefined && !/\.svg$/i.test(target))
+    return misused(
+      say('The picture of what is different is SVG: "{file}" does not end in .svg.', { file: target }),
+      diff.name,
+      bundle,
+    );
   const texts: { readonly name: string; readonly text: string }[] = [];
   for (const name of [before, after]) {
     const text = await readOperand(name, host);
@@ -52,7 +62,6 @@ async function runDiff(given: Given, host: Host): Promise<Outcome> {
     texts.push({ name, text });
   }
   const { compared } = await import('./compared.ts'); // the other commands start faster without it
-  const target = given.values.get(output.name);
   const { out, svg, notes } = compared(texts, {
     format: choiceOf(given, format),
     picture: target === undefined ? undefined : { theme: choiceOf(given, theme), file: target },

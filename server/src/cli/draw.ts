@@ -67,8 +67,12 @@ export function draw(name: string, text: string, wanted: Wanted): Drawing {
   });
   const broken = brokenAt(name, analysis);
   if (scene.empty !== undefined) {
-    const reason = broken ?? [say('{reason}', { reason: scene.empty })];
-    return { picture: undefined, note: [say('There is nothing to draw in "{file}".', { file: name }), ...reason] };
+    const holes = { file: name };
+    const note =
+      broken === undefined
+        ? [say('There is nothing to draw in "{file}" yet: declare servers, clusters, instances and databases.', holes)]
+        : [say('There is nothing to draw in "{file}".', holes), ...broken];
+    return { picture: undefined, note };
   }
   const { picture, caution = [] } = pictureOf(scene, wanted);
   const note = broken && [...broken, say('The picture shows what could be made out.')];

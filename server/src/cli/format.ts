@@ -44,6 +44,7 @@ async function runFormat(given: Given, host: Host): Promise<Outcome> {
   const notes: Note[] = [...troubles];
   const out: string[] = [];
   let changed = 0;
+  let read = 0;
   for (const input of inputs) {
     const { name, from } = input;
     const source = await readSource(input, host);
@@ -51,6 +52,7 @@ async function runFormat(given: Given, host: Host): Promise<Outcome> {
       notes.push(unreadable(name, source));
       continue;
     }
+    read++;
     const text = formatted(source.text);
     const isOther = text !== source.text;
     if (from === 'stdin' && !isCheck) out.push(text);
@@ -65,7 +67,7 @@ async function runFormat(given: Given, host: Host): Promise<Outcome> {
     ? say('{count} of {all} files would be changed.', { count: changed, all: inputs.length })
     : say('{count} of {all} files changed.', { count: changed, all: inputs.length });
   return {
-    stdout: out.join('') + (isPiped || inputs.length === 0 ? '' : `${textOf(summary, bundle)}\n`),
+    stdout: out.join('') + (isPiped || read === 0 ? '' : `${textOf(summary, bundle)}\n`),
     stderr: notesText(notes, bundle),
     code: notes.length > 0 ? 2 : isCheck && changed > 0 ? 1 : 0,
   };

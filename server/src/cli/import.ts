@@ -1,7 +1,7 @@
 import { say } from '../messages.ts';
 import type { FlagOption, Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
-import { existing, force } from './force.ts';
+import { existing, force, ownInput } from './force.ts';
 import type { Host, Note, Outcome } from './host.ts';
 import { exportsOf } from './inputs.ts';
 import { notesText, refused, unwritable } from './outcome.ts';
@@ -75,8 +75,12 @@ function troubleWith(to: string, { operands, values }: Given, { files }: Host): 
   if (kind === 'folder') return unwritable(to, { trouble: say('it is a folder.') });
   if (kind === 'missing') return undefined;
   const { inputs } = exportsOf(operands, files);
-  if (inputs.some((each) => each.from === 'file' && files.relative(each.name) === files.relative(to)))
-    return [say('"{file}" is one of the files to import, and is not written over.', { file: to })];
+  const own = ownInput(
+    to,
+    inputs.map((each) => each.name),
+    files,
+  );
+  if (own !== undefined) return own;
   if (values.has(force.name)) return undefined;
   return existing(to);
 }

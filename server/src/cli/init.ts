@@ -39,6 +39,8 @@ export const init: Command = {
 async function runInit(given: Given, host: Host): Promise<Outcome> {
   const { bundle } = host;
   const [name] = given.operands;
+  if (name === undefined && given.values.has(output.name))
+    return misused(say('Which template is to be written? "biztopo init" lists them.'), init.name, bundle);
   if (name === undefined) return done(listOf(host));
   const template = templates.find((each) => each.name === name);
   if (template === undefined) return misused(unknown(name), init.name, bundle);

@@ -108,6 +108,12 @@ function wrongNumber(written: readonly string[], { name, operands }: Command): M
   const operand = written[operands?.most ?? 0];
   if (operand === undefined) return written.length === 0 ? operands?.missing : undefined;
   if (operands === undefined) return say('"{command}" takes no "{operand}".', { command: name, operand });
+  if (operands.most > 1)
+    return say('"{command}" takes {count} at a time; "{operand}" is too much.', {
+      command: name,
+      count: operands.most,
+      operand,
+    });
   return say('"{command}" takes one at a time; "{operand}" is too much.', { command: name, operand });
 }
 

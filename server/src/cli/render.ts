@@ -13,6 +13,7 @@ import {
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import type { Wanted } from './draw.ts';
+import { ownInput } from './force.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, refused, unreadable } from './outcome.ts';
 import { formatOf, type PictureFormat, pictureFormats, theme } from './picture-formats.ts';
@@ -156,6 +157,9 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
   const name = given.operands[0] ?? '';
   const wishes = wishesOf(given);
   if (isMisuse(wishes)) return misused(wishes.misuse, render.name, bundle);
+  const file = given.values.get(output.name);
+  const own = file === undefined ? undefined : ownInput(file, given.operands, host.files);
+  if (own !== undefined) return refused(own, bundle);
   const text = await readOperand(name, host);
   if (isTrouble(text)) return refused(unreadable(name, text), bundle);
   const chosen = formatOf(given, { format, output, endings });
@@ -168,6 +172,5 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
   if ('misuse' in drawing) return misused(drawing.misuse, render.name, bundle);
   const { picture, note } = drawing;
   if (picture === undefined) return refused(note, bundle);
-  const file = given.values.get(output.name);
   return writtenPicture({ picture, as, theme: choiceOf(given, theme), file }, note === undefined ? [] : [note], host);
 }

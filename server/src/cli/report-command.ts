@@ -2,6 +2,7 @@ import { say } from '../messages.ts';
 import type { Given, TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
+import { ownInput } from './force.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { refused, unreadable, unwritable } from './outcome.ts';
 import { readOperand } from './read.ts';
@@ -39,12 +40,14 @@ export const reportCommand: Command = {
 async function runReport(given: Given, host: Host): Promise<Outcome> {
   const { bundle, files, version } = host;
   const name = given.operands[0] ?? '';
+  const target = given.values.get(output.name);
+  const own = target === undefined ? undefined : ownInput(target, given.operands, files);
+  if (own !== undefined) return refused(own, bundle);
   const text = await readOperand(name, host);
   if (isTrouble(text)) return refused(unreadable(name, text), bundle);
   const { evidenceOn } = await import('./evidence.ts'); // the other commands start faster without it
   const policy = configsIn(files).of(name)?.config.policy;
   const page = evidenceOn(name, text, { bundle, policy, today: host.today(), version });
-  const target = given.values.get(output.name);
   if (target === undefined || target === '-') return { stdout: page, stderr: '', code: 0 };
   const failed = files.write(target, page);
   if (failed !== undefined) return refused(unwritable(target, failed), bundle);

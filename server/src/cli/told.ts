@@ -25,7 +25,7 @@ interface ToldStage {
 }
 
 export interface ToldOutcome {
-  readonly state: string;
+  readonly state: Outcome['state'];
   readonly from?: string;
   readonly to?: string;
   readonly lost?: true;

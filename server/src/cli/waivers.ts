@@ -35,17 +35,20 @@ async function runWaivers(given: Given, host: Host): Promise<Outcome> {
   const { inputs, troubles } = inputsOf(given.operands, host.files, undefined);
   const notes: Note[] = [...troubles];
   const entries: Entry[] = [];
+  let read = 0;
   for (const { name, from } of inputs) {
     const text = await readInput({ name, from }, host);
     if (isTrouble(text)) notes.push(unreadable(name, text));
     else {
+      read++;
       const policy = configs.of(name)?.config.policy;
       entries.push(...entriesOf(name, analyze(text, undefined, { policy, today: host.today() })));
     }
   }
   notes.push(...configs.notes());
+  const isPerson = choiceOf(given, textJsonOrMarkdown) === 'text';
   return {
-    stdout: formatted(entries, given, host),
+    stdout: isPerson && read === 0 ? '' : formatted(entries, given, host),
     stderr: notesText(notes, host.bundle),
     code: notes.length > 0 ? 2 : 0,
   };

@@ -26,6 +26,7 @@ export function nearestOf(word: string, candidates: readonly Candidate[]): strin
   let limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
   let best: string | undefined;
   for (const candidate of candidates) {
+    if ((letters & candidate.letters) === 0) continue; // one letter is near any other, and means nothing
     if (Math.abs(candidate.lower.length - wanted.length) > limit) continue;
     // A letter that only one of them has takes an edit.
     if (bitsIn(letters & ~candidate.letters) > limit || bitsIn(candidate.letters & ~letters) > limit) continue;

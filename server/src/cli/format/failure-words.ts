@@ -134,6 +134,11 @@ export function changeWords(change: ToldChange): readonly Message[] {
   return said;
 }
 
+/** Of a file in which failures have nothing to stop. */
+export const nothingToStop = say(
+  'The file describes nothing that could stop, so there is nothing to tell of failures.',
+);
+
 /** How the numbers were arrived at, and what they leave out. */
 export function methods({ order, complete }: ToldAnalysis): readonly Message[] {
   return [

@@ -12,6 +12,7 @@ import {
   lossWords,
   methodPages,
   methods,
+  nothingToStop,
   promiseWords,
   returnWords,
   together,
@@ -118,8 +119,10 @@ function changeList({ changes }: ToldAnalysis, text: Text): readonly Html[] {
 }
 
 /** The failures that stop something by themselves, each with the reasons. */
-export function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle, cite: Cite): readonly Html[] {
+export function pointCards(told: ToldAnalysis, bundle: Bundle, cite: Cite): readonly Html[] {
+  const { singlePointsOfFailure } = told;
   const text: Text = (message) => textOf(message, bundle);
+  if (told.capabilities.length === 0) return [html`<p>${text(nothingToStop)}</p>`];
   if (singlePointsOfFailure.length === 0)
     return [html`<p>${text(say('No failure alone stops anything for certain.'))}</p>`];
   return singlePointsOfFailure.map(
@@ -130,6 +133,7 @@ export function pointCards({ singlePointsOfFailure }: ToldAnalysis, bundle: Bund
 
 /** What each failure does to each capability, as a table with its legend; the reasons stand below a failure. */
 export function matrix(told: ToldAnalysis, bundle: Bundle, cite: Cite): readonly Html[] {
+  if (told.capabilities.length === 0) return [];
   const text: Text = (message) => textOf(message, bundle);
   const words: readonly (readonly [string, Message])[] = [
     ['unaffected', say('nothing changes')],

@@ -1,7 +1,16 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import type { ToldAnalysis } from '../told-analysis.ts';
 import { code, codeCell, escaped } from './escaped.ts';
-import { changeWords, goalName, goalVerdict, lossWords, methodPages, methods, returnWords } from './failure-words.ts';
+import {
+  changeWords,
+  goalName,
+  goalVerdict,
+  lossWords,
+  methodPages,
+  methods,
+  nothingToStop,
+  returnWords,
+} from './failure-words.ts';
 import { percent } from './failures.ts';
 import { verdictText } from './verdict-text.ts';
 
@@ -9,17 +18,11 @@ import { verdictText } from './verdict-text.ts';
 export function analysisMarkdown(told: ToldAnalysis, bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
   const heading = (message: Message) => ['', `## ${text(message)}`, ''];
+  const matrixPart = [...heading(say('What each failure does')), ...matrixLines(told, bundle)];
   const out = [
     `# ${text(say('Single points of failure'))}`,
     '',
-    `| ${text(say('failure'))} | ${text(say('verdict'))} | ${text(say('stops'))} |`,
-    '|---|---|---|',
-    ...told.singlePointsOfFailure.map(
-      ({ failure, verdict, stops }) =>
-        `| ${codeCell(failure)} | ${verdictText(verdict, bundle)} | ${stops.join(', ')} |`,
-    ),
-    ...heading(say('What each failure does')),
-    ...matrixLines(told, bundle),
+    ...(told.capabilities.length === 0 ? [text(nothingToStop)] : [...pointLines(told, bundle), ...matrixPart]),
   ];
   for (const [name, sets] of Object.entries(told.cutSets)) {
     out.push(...heading(say('What stops {capability}', { capability: name })), ...sets.map((set) => `- ${codes(set)}`));
@@ -33,9 +36,22 @@ export function analysisMarkdown(told: ToldAnalysis, bundle: Bundle): string {
   const known = Object.entries(told.availability).flatMap(([name, each]) => (each === null ? [] : [{ name, ...each }]));
   if (known.length > 0) out.push(...heading(say('Availability')));
   for (const { name, from, to } of known) out.push(`- ${name}: ${percent(from)} – ${percent(to)}`);
+  if (told.capabilities.length === 0) return `${out.join('\n')}\n`;
   out.push(...heading(say('How this was found')), ...methods(told).map((each) => `- ${text(each)}`));
   out.push(...methodPages.map((each) => `- <${each}>`));
   return `${out.join('\n')}\n`;
+}
+
+function pointLines({ singlePointsOfFailure }: ToldAnalysis, bundle: Bundle): readonly string[] {
+  const text = (message: Message) => textOf(message, bundle);
+  return [
+    `| ${text(say('failure'))} | ${text(say('verdict'))} | ${text(say('stops'))} |`,
+    '|---|---|---|',
+    ...singlePointsOfFailure.map(
+      ({ failure, verdict, stops }) =>
+        `| ${codeCell(failure)} | ${verdictText(verdict, bundle)} | ${stops.join(', ')} |`,
+    ),
+  ];
 }
 
 /** The matrix, and behind it why, each row with its reasons. */

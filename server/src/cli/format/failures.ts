@@ -2,7 +2,16 @@ import { type Bundle, type Message, say, textOf } from '../../messages.ts';
 import type { ToldAnalysis, ToldGoal } from '../told-analysis.ts';
 import type { ToldRow } from '../told-matrix.ts';
 import { visible, widthOf } from './cells.ts';
-import { changeWords, goalName, goalVerdict, lossWords, methods, returnWords, together } from './failure-words.ts';
+import {
+  changeWords,
+  goalName,
+  goalVerdict,
+  lossWords,
+  methods,
+  nothingToStop,
+  returnWords,
+  together,
+} from './failure-words.ts';
 import type { Look } from './text.ts';
 import { verdictStyle } from './verdict-style.ts';
 import { verdictText } from './verdict-text.ts';
@@ -16,16 +25,21 @@ export function analysisJson(told: ToldAnalysis): string {
 export function analysisText(told: ToldAnalysis, look: Look): string {
   const text = (message: Message) => textOf(message, look.bundle);
   const heading = (message: Message) => look.paint(text(message), 'heading');
+  const isJudged = told.capabilities.length > 0;
   const sections = [
-    [heading(say('Single points of failure')), ...pointLines(told, look)],
-    [heading(say('What each failure does')), ...matrixLines(told, look)],
+    ...(isJudged
+      ? [
+          [heading(say('Single points of failure')), ...pointLines(told, look)],
+          [heading(say('What each failure does')), ...matrixLines(told, look)],
+        ]
+      : [[text(nothingToStop)]]),
     ...cutSections(told, look),
     ...(told.complete ? [] : [[text(say('There are too many sets; not all of them are here.'))]]),
     ...(told.goals.length === 0 ? [] : [[heading(say('Goals')), ...told.goals.map((each) => goalLine(each, look))]]),
     ...(told.changes.length === 0 ? [] : [[heading(say('What to change first')), ...changeLines(told, look.bundle)]]),
     ...(told.recovery.length === 0 ? [] : [[heading(say('How it comes back')), ...recoveryLines(told, look.bundle)]]),
     ...availabilitySection(told, look),
-    [heading(say('How this was found')), ...methods(told).map((each) => `  ${text(each)}`)],
+    ...(isJudged ? [[heading(say('How this was found')), ...methods(told).map((each) => `  ${text(each)}`)]] : []),
   ];
   return `${sections.map((each) => each.join('\n')).join('\n\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { code, codeCell, escaped } from './escaped.ts';
 import type { Style } from './paint.ts';
 import type { Look } from './text.ts';
 import { verdictStyle } from './verdict-style.ts';
+import { verdictText } from './verdict-text.ts';
 
 /** A simulation as one JSON object on one line. */
 export function simulationJson(told: ToldSimulation): string {
@@ -24,7 +25,7 @@ export function simulationText(told: ToldSimulation, { bundle, paint }: Look): s
   const width = Math.max(0, ...names.map(([name]) => name.length));
   for (const [name, verdict] of names)
     out.push(
-      `  ${name.padEnd(width)}  ${paint(verdictText(verdict, bundle), verdictStyle(verdict.verdict, 'information'))}`,
+      `  ${name.padEnd(width)}  ${paint(verdictsText(verdict, bundle), verdictStyle(verdict.verdict, 'information'))}`,
     );
   if (names.length === 0) out.push(`  ${text(say('The file describes nothing that could stop.'))}`);
   const known = new Set<string>();
@@ -39,7 +40,7 @@ export function simulationText(told: ToldSimulation, { bundle, paint }: Look): s
   }
   const touched = touchedIn(told);
   if (touched.length > 0) out.push('', heading(say('What changes')));
-  for (const [id, each] of touched) out.push(`  ${visible(id)}: ${visible(stateText(each))}`);
+  for (const [id, each] of touched) out.push(`  ${visible(id)}: ${visible(stateText(each, bundle))}`);
   if (told.steps.length > 0) out.push('', heading(say('How it comes back')));
   told.steps.forEach((step, i) => {
     out.push(`  ${i + 1}. ${visible(step.text)}`);
@@ -55,7 +56,7 @@ export function simulationMarkdown(told: ToldSimulation, bundle: Bundle): string
   const out = [`# ${text(say('When {things} fails', { things }))}`, ''];
   out.push(`| ${text(say('capability'))} | ${text(say('verdict'))} |`, '|---|---|');
   for (const [name, verdict] of Object.entries(told.capabilities))
-    out.push(`| ${name} | ${escaped(verdictText(verdict, bundle))} |`);
+    out.push(`| ${name} | ${escaped(verdictsText(verdict, bundle))} |`);
   for (const [shared, because] of reasonsOf(told)) {
     out.push('', `## ${text(say('Why: {capabilities}', { capabilities: shared.join(', ') }))}`, '');
     because.forEach((each, i) => {
@@ -73,7 +74,7 @@ export function simulationMarkdown(told: ToldSimulation, bundle: Bundle): string
       `| ${text(say('thing'))} | ${text(say('state'))} |`,
       '|---|---|',
     );
-    for (const [id, each] of touched) out.push(`| ${codeCell(id)} | ${escaped(stateText(each))} |`);
+    for (const [id, each] of touched) out.push(`| ${codeCell(id)} | ${escaped(stateText(each, bundle))} |`);
   }
   if (told.steps.length > 0) out.push('', `## ${text(say('How it comes back'))}`, '');
   told.steps.forEach((step, i) => {
@@ -101,15 +102,37 @@ function touchedIn(told: ToldSimulation): readonly (readonly [string, ToldOutcom
   return Object.entries(told.entities).filter(([, each]) => each.state !== 'up' && each.ordinary !== true);
 }
 
-function stateText({ state, from, to, lost, on }: ToldOutcome): string {
+function stateText({ state, from, to, lost, on }: ToldOutcome, bundle: Bundle): string {
+  const word = textOf(stateWord(state), bundle);
+  const known = lost === true ? textOf(say('{state} (data lost)', { state: word }), bundle) : word;
   const where = from !== undefined && to !== undefined ? ` ${from} → ${to}` : to === undefined ? '' : ` → ${to}`;
-  return `${state}${where}${lost === true ? ' (data lost)' : ''}${on === undefined ? '' : `: ${on.join('; ')}`}`;
+  return `${known}${where}${on === undefined ? '' : `: ${on.join('; ')}`}`;
 }
 
-function verdictText({ verdict, on, either }: ToldVerdict, bundle: Bundle): string {
-  if (either === undefined) return verdict;
-  const holes = { verdicts: either.join(' / '), on: (on ?? []).join('; ') };
-  return textOf(say('{verdicts}, depending on {on}', holes), bundle);
+/** What people call how a thing stands. */
+function stateWord(state: ToldOutcome['state']): Message {
+  switch (state) {
+    case 'up':
+      return say('up');
+    case 'moved':
+      return say('moved');
+    case 'down':
+      return say('down');
+    case 'failed':
+      return say('failed');
+    case 'recycling':
+      return say('recycling');
+    case 'paused':
+      return say('paused');
+    case 'depends':
+      return say('depends');
+  }
+}
+
+function verdictsText({ verdict, on, either }: ToldVerdict, bundle: Bundle): string {
+  if (either === undefined) return verdictText(verdict, bundle);
+  const verdicts = either.map((each) => verdictText(each, bundle)).join(' / ');
+  return textOf(say('{verdicts}, depending on {on}', { verdicts, on: (on ?? []).join('; ') }), bundle);
 }
 
 function statementLines(told: Told, file: string, paint: (line: string, style: Style) => string): readonly string[] {
