@@ -145,3 +145,15 @@ test('an editor is served on the standard streams, with or without --stdio', asy
     assert.equal(code, 0);
   }
 });
+
+test('that the output cannot be written is said in a sentence', { skip: !fs.existsSync('/dev/full') }, async () => {
+  const full = fs.openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, ['--import', loader, program, '--version', '--locale', 'en'], {
+    stdio: ['ignore', full, 'pipe'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code] = await once(child, 'close');
+  fs.closeSync(full);
+  assert.deepEqual([stderr, code], ['biztopo: Cannot write the output: the disk is full.\n', 2]);
+});

@@ -80,6 +80,7 @@ test('steps follow one another', async () => {
 test('a name that cannot be made to fail is wrong usage, with candidates', async () => {
   const cases: readonly (readonly [string, RegExp])[] = [
     ['SQL01', /"SQL01" is the name of several things; write one of server:SQL01, instance:SQL01\./],
+    ['x', /Nothing that can fail is called "x"; there are server:NodeA, server:NodeB, .*, …\./],
     ['NodeC', /Nothing that can fail is called "NodeC"\. Did you mean NodeA\?/],
     ['SQLCLU', /it goes with what it stands on: server:NodeA, server:NodeB, witness:SQLCLU\./],
     ['BizTalkMsgBoxDb', /it goes with what it stands on: instance:BTSSQL, storage:Array\./],

@@ -54,7 +54,7 @@ test('what is imported is never written over, not even by force; nor is a folder
     const host = hostOf({ files: { 'sso.xml': ssoInfo, 'x/y': '' } });
     const { stderr, code } = await runWith(host, 'import', '*.xml', '-o', to, '--force');
     assert.deepEqual([code, host.written.size], [2, 0]);
-    assert.match(stderr, to === 'x' ? /it is a folder/ : /one of the files to import/);
+    assert.match(stderr, to === 'x' ? /it is a folder/ : /one of the files that are read/);
   }
 });
 

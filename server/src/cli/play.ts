@@ -70,7 +70,8 @@ function misunderstood(name: string, { kind, candidates }: Exclude<Named, { read
     return candidates.length === 0
       ? say('"{name}" does not fail by itself, and nothing is written of what it stands on.', { name })
       : say('"{name}" does not fail by itself; it goes with what it stands on: {candidates}.', holes);
-  return candidates.length === 0
-    ? say('Nothing that can fail is called "{name}".', { name })
+  if (candidates.length === 0) return say('Nothing that can fail is called "{name}".', { name });
+  return candidates.length > 1
+    ? say('Nothing that can fail is called "{name}"; there are {candidates}.', holes)
     : say('Nothing that can fail is called "{name}". Did you mean {candidates}?', holes);
 }

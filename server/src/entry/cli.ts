@@ -2,11 +2,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { version } from '../../../package.json';
 import type { World } from '../cli/host.ts';
+import { localeAsked } from '../cli/locale.ts';
 import { run } from '../cli/main.ts';
-import type { Locale } from '../messages.ts';
+import { notesText } from '../cli/outcome.ts';
+import { type Locale, say } from '../messages.ts';
 import { today } from './clock.ts';
 import { compileLate } from './compiling.ts';
-import { files, readStream } from './files.ts';
+import { files, readStream, troubleOf } from './files.ts';
 import { readText } from './text-files.ts';
 import { topologyFilesIn } from './topology-files.ts';
 import { rulePageBeside, templateBeside, translationsBeside } from './translations.ts';
@@ -50,7 +52,9 @@ async function main(): Promise<void> {
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EOF') return;
-  process.stderr.write(`biztopo: cannot write the output: ${error.message}\n`);
+  const { locale, around } = localeAsked(process.argv.slice(2), process.env);
+  const bundle = translationsBeside(program, locale ?? around ?? 'en');
+  process.stderr.write(notesText([[say('Cannot write the output:'), troubleOf(error).trouble]], bundle));
   process.exitCode = 2;
 }
 

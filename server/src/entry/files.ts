@@ -106,7 +106,8 @@ function tooLarge(): Trouble {
   return { trouble: say('it is larger than 100 MB.') };
 }
 
-function troubleOf(error: unknown): Trouble {
+/** Why something failed, in words of ours for the codes of the system that people meet, else in those of the system. */
+export function troubleOf(error: unknown): Trouble {
   const code = codeOf(error);
   const known = code === undefined ? undefined : messages.get(code);
   return { trouble: known ?? say('{reason}.', { reason: error instanceof Error ? error.message : String(error) }) };

@@ -64,7 +64,8 @@ function similarTo(written: string, all: readonly Failing[]): readonly string[] 
       written,
       all.map((each) => each.id),
     );
-  return like === undefined ? all.slice(0, SHOWN).map((each) => each.id) : [like];
+  if (like !== undefined) return [like];
+  return [...all.slice(0, SHOWN).map((each) => each.id), ...(all.length > SHOWN ? ['…'] : [])];
 }
 
 /** What something that does not fail by itself stands on; undefined for a name of nothing. */
