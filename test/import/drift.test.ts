@@ -174,3 +174,9 @@ function differencesIn(text: string) {
   const { facts, editor } = analyze(text);
   return driftOf({ facts, editor, platform, told });
 }
+
+test('no page is promised for differences, which have none', async () => {
+  const { stdout } = await runIn({ files: { ...files, 'a.yaml': design } }, 'drift', 'a.yaml', ...names);
+  assert.match(stdout, /^a\.yaml:\d+:\d+ warning drift-value$/m);
+  assert.doesNotMatch(stdout, /explain/);
+});

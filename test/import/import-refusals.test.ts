@@ -31,6 +31,11 @@ const refusals: readonly (readonly [string, Content, RegExp])[] = [
   ['a list of features', '<Configuration><Feature Name="MOT" /></Configuration>', /list of features/],
   ['a table cut off', 'HostName,RunningServer\n"a', /cut off/],
   ['a table of something else', 'a,b\n1,2\n', /none of the columns/],
+  [
+    'a topology',
+    '# ours\ntopology: t\nhosts: { A: { on: [B, C] } }\n',
+    /it is a topology; name files that a real environment/,
+  ],
   ['values of placeholders', 'Token;Value;Comment\nPwd;S3cret;x\n', /may hold passwords/],
   ['a file that is not there', { unreadable: 'there is no such file or folder.' }, /no such file/],
 ];

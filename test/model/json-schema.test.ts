@@ -146,10 +146,14 @@ test('what the language does not have is refused', () => {
     assert.ok(!takes(yaml), yaml);
   }
   assert.ok(!fits({ servers: null }, whole), 'a file without a title');
+  assert.ok(!fits({ topology: null, servers: null }, whole), 'a title without words');
 });
 
 test('what an entry needs may come from the defaults of its section', () => {
   assert.ok(!takes('clusters: { CLU: { tested: never } }'));
+  assert.ok(!takes('clusters: { CLU: }'));
+  assert.ok(!takes('clusters: { CLU: { kind: } }'));
+  assert.ok(takes('clusters: { CLU: , OTHER: { kind: } }\ndefaults: { clusters: { kind: failover } }'));
   assert.ok(
     !takes('clusters: { CLU: { tested: never } }\ndefaults: { servers: { os: x }, clusters: { redundant: true } }'),
   );

@@ -70,7 +70,7 @@ async function runDrift(given: Given, host: Host): Promise<Outcome> {
   });
   const sorted = [...findings].sort((a, b) => a.span.start - b.span.start || (a.message < b.message ? -1 : 1));
   const report = reportOn([{ name: file, lines, findings: sorted, suppressed: 0, waived: [] }], []);
-  const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, lookOf(host));
+  const stdout = choiceOf(given, textOrJson) === 'json' ? jsonOf(report) : textReport(report, lookOf(host), 'none');
   const broken = brokenAt(file, analysis);
   const note = broken && notesText([[...broken, say('What could be made out is compared.')]], bundle);
   const stderr = `${note ?? ''}${conflictReport(imported, bundle)}`;

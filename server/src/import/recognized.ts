@@ -109,6 +109,8 @@ function rowsOf(list: readonly unknown[], path: string): readonly Row[] {
 }
 
 function tellTable(name: string, text: string, teller: Teller): Recognized {
+  if (/^(?:topology|servers|databases)[ \t]*:/m.test(text))
+    return { refused: say('it is a topology; name files that a real environment exported.') };
   const table = tableIn(text);
   if ('template' in table) return { refused: table };
   const [first] = table.rows;

@@ -20,7 +20,7 @@ type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonS
 /**
  * The language as JSON Schema, draft-07, for editors that check YAML by one. YAML's own typing has been at work before
  * such a schema sees a value, so numbers and words are taken wherever the language reads them as written, and null
- * where nothing is written. Names and all that lies between entries is not in it.
+ * where nothing is written and nothing has to be. Names and all that lies between entries is not in it.
  */
 export function jsonSchema(): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
@@ -35,7 +35,7 @@ export function jsonSchema(): JsonSchema {
   }
   const properties: Record<string, JsonSchema> = {};
   for (const [name, property] of Object.entries<Property>(topLevel))
-    properties[name] = propertySchema(property, definitions, name);
+    properties[name] = propertySchema(property, definitions, name, property.required === true);
   properties.defaults = defaultsSchema();
   for (const section of sectionNames) properties[section] = sectionSchema(section);
   return {
@@ -86,8 +86,14 @@ function requiredUnlessDefault(section: EntrySectionName): readonly JsonSchema[]
       },
       required: ['defaults'],
     },
-    else: { properties: { [section]: { additionalProperties: { required: [name] } } } },
+    else: { properties: { [section]: { additionalProperties: written(name) } } },
   }));
+}
+
+/** An entry that has a value for a property. */
+function written(property: string): JsonSchema {
+  const value = { type: ['string', 'number', 'boolean', 'array', 'object'] };
+  return { type: 'object', properties: { [property]: value }, required: [property] };
 }
 
 function requiredOf(properties: Properties): readonly string[] {
@@ -103,7 +109,8 @@ function recordSchema(
   path: string,
 ): JsonSchema {
   const own = Object.entries(properties).map(
-    ([name, property]) => [name, propertySchema(property, definitions, `${path}.${name}`)] as const,
+    ([name, property]) =>
+      [name, propertySchema(property, definitions, `${path}.${name}`, required.includes(name))] as const,
   );
   return {
     type: 'object',
@@ -113,9 +120,11 @@ function recordSchema(
   };
 }
 
-function propertySchema(property: Property, definitions: Definitions, path: string): JsonSchema {
+/** `isNeeded` says whether it has to have a value wherever it is written. */
+function propertySchema(property: Property, definitions: Definitions, path: string, isNeeded: boolean): JsonSchema {
   const doc = property.default === undefined ? property.doc : `${property.doc} When not written: ${property.default}.`;
-  return { description: doc, ...orNull(alternatives(property.is, definitions, path)) };
+  const options = alternatives(property.is, definitions, path);
+  return { description: doc, ...(isNeeded ? anyOf(options) : orNull(options)) };
 }
 
 /** Any of the schemas, or nothing. */

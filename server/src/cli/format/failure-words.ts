@@ -39,7 +39,7 @@ export function goalSentence(goal: ToldGoal): Message {
 /** What the loss of one thing stops, as a sentence. */
 export function pointSentence({ failure, verdict, stops }: ToldPoint): Message {
   const capabilities = capabilityWords(capabilityNames.filter((each) => stops.includes(each)));
-  return say('Losing "{failure}" alone ends in {verdict} for {capabilities}.', {
+  return say('Losing "{failure}" alone leaves {capabilities} {verdict}.', {
     failure,
     verdict: verdictWord(verdict),
     capabilities,

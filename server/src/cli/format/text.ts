@@ -15,12 +15,15 @@ export interface Look {
   readonly columns: number;
 }
 
-/** A report for a person: each finding with its place, then how many there are. Empty when nothing was read. */
-export function textReport({ files, summary }: Report, look: Look): string {
+/**
+ * A report for a person: each finding with its place, then how many there are. Empty when nothing was read.
+ * `pages` says whether the codes of its findings are those of rules, which have pages.
+ */
+export function textReport({ files, summary }: Report, look: Look, pages: 'rules' | 'none' = 'rules'): string {
   if (files.length === 0) return '';
   const findings = files.flatMap((file) => file.findings.map((finding) => findingText(finding, file, look)));
   const hint = say('"biztopo explain <code>" tells why a finding matters and how to mend it.');
-  const hints = findings.length === 0 ? [] : [look.paint(textOf(hint, look.bundle), 'faint')];
+  const hints = findings.length === 0 || pages === 'none' ? [] : [look.paint(textOf(hint, look.bundle), 'faint')];
   return [...findings, `${[summaryText(summary, look), ...hints].join('\n')}\n`].join('\n');
 }
 
