@@ -122,3 +122,22 @@ test('a rule that is off marks nothing in a picture', async () => {
   };
   assert.notEqual(await draw(`rules: { ${code}: off }\n`), await draw(''));
 });
+
+test('a configuration that cannot be read is told by everything that goes by one', async () => {
+  const files = {
+    'a.biztalk.yaml': 'topology: t\nservers: { A: }\n',
+    'biztopo.config.yaml': { unreadable: 'it may not be accessed by you.' },
+  };
+  for (const [args, expected] of [
+    [['check', 'a.biztalk.yaml'], 2],
+    [['waivers', 'a.biztalk.yaml'], 2],
+    [['report', 'a.biztalk.yaml'], 2],
+    [['explain', 'a.biztalk.yaml:1'], 2],
+    [['render', 'a.biztalk.yaml'], 0],
+  ] as const) {
+    const { stdout, stderr, code } = await runIn({ files }, ...args);
+    assert.notEqual(stdout, '');
+    assert.equal(stderr, 'biztopo: Cannot read "biztopo.config.yaml": it may not be accessed by you.\n', args[0]);
+    assert.equal(code, expected, args[0]);
+  }
+});

@@ -181,3 +181,11 @@ test('no reason can drive a terminal', async () => {
   const plain = await listed({ files }, '.');
   assert.equal(coloured.stdout.replace(/\p{Cc}\[\d+m/gu, ''), plain.stdout);
 });
+
+test('a date that is not written is none', async () => {
+  const text = `servers: { A: } # biztopo-ignore ${few} until -- r\n`;
+  const { stdout } = await listed({ files: { 'a.yaml': text } }, 'a.yaml');
+  assert.match(stdout, /^a\.yaml:1 without a date \S+ servers\n/);
+  const json = await listed({ files: { 'a.yaml': text } }, '--format', 'json', 'a.yaml');
+  assert.equal(JSON.parse(json.stdout).waivers[0].until, null);
+});

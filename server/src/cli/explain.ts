@@ -11,7 +11,7 @@ import { markdownText } from './format/markdown.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import type { Inferred } from './inferred.ts';
 import { lookOf } from './look.ts';
-import { done, refused, unreadable } from './outcome.ts';
+import { done, notesText, refused, unreadable } from './outcome.ts';
 import { placeWritten, type WrittenPlace } from './place.ts';
 import { readOperand } from './read.ts';
 
@@ -65,19 +65,20 @@ async function explainPlace(place: WrittenPlace, host: Host): Promise<Outcome> {
   const text = await readOperand(file, host);
   if (isTrouble(text)) return refused(unreadable(file, text), bundle);
   const { inferredAt } = await import('./inferred.ts'); // a rule is explained faster without it
-  const policy = configsIn(files).of(file)?.config.policy;
+  const configs = configsIn(files);
+  const policy = configs.of(file)?.config.policy;
   const inferred = inferredAt(place, text, { policy, today: today() });
   if (inferred.trouble !== undefined) return refused(inferred.trouble, bundle);
   const look = lookOf(host);
   const told = inferencesText(file, inferred, look, host.rulePage);
   const ignored = inferencesText(file, { ...inferred, inferences: inferred.suppressed }, look, host.rulePage);
   const isSilent = inferred.inferences.length === 0;
-  return done(
-    [
-      ...(isSilent ? [`${visible(textOf(nothingAt(place, inferred), bundle))}\n`] : [told]),
-      ...(ignored === '' ? [] : [`${textOf(say('A comment ignores this:'), bundle)}\n${ignored}`]),
-    ].join('\n'),
-  );
+  const stdout = [
+    ...(isSilent ? [`${visible(textOf(nothingAt(place, inferred), bundle))}\n`] : [told]),
+    ...(ignored === '' ? [] : [`${textOf(say('A comment ignores this:'), bundle)}\n${ignored}`]),
+  ].join('\n');
+  const stderr = notesText(configs.notes(), bundle);
+  return { stdout, stderr, code: stderr === '' ? 0 : 2 };
 }
 
 function nothingAt({ file, line, column }: WrittenPlace, { nearest }: Inferred): Message {

@@ -34,7 +34,7 @@ export function entriesOf(file: string, analysis: Analysis): readonly Entry[] {
       file,
       line: positionAt(lines, document.absolute(comment).start).line + 1,
       reason: ignoring.reason ?? '',
-      until: ignoring.until?.text ?? '',
+      until: ignoring.until === undefined || ignoring.until.text === 'until' ? '' : ignoring.until.text,
       daysLeft: date === undefined || facts.today === undefined ? undefined : daysBetween(facts.today, date),
       state,
       findings: meets.length,

@@ -1,5 +1,6 @@
 import { type Layer, type LayerWishes, layers } from '../diagram/layers.ts';
 import { say } from '../messages.ts';
+import type { Policy } from '../rules/policy.ts';
 import {
   choice,
   choiceOf,
@@ -110,8 +111,7 @@ export const render: Command = {
 };
 
 /** How the arguments want it. */
-function wantedOf(given: Given, wishes: LayerWishes, { bundle, today, files }: Host): Wanted {
-  const policy = configsIn(files).of(given.operands[0] ?? '')?.config.policy;
+function wantedOf(given: Given, wishes: LayerWishes, policy: Policy | undefined, { bundle, today }: Host): Wanted {
   const failing = (given.lists.get(fail.name) ?? []).flat();
   return {
     view: given.values.get(view.name) ?? 'group',
@@ -168,9 +168,12 @@ async function runRender(given: Given, host: Host): Promise<Outcome> {
     return misused(say('There is a legend or there is none: leave out --legend or --no-legend.'), render.name, bundle);
   const as = chosen.format;
   const { draw } = await import('./draw.ts'); // the other commands start faster without it
-  const drawing = draw(name, text, { ...wantedOf(given, wishes, host), format: as === 'png' ? 'svg' : as });
+  const configs = configsIn(host.files);
+  const policy = configs.of(name)?.config.policy;
+  const drawing = draw(name, text, { ...wantedOf(given, wishes, policy, host), format: as === 'png' ? 'svg' : as });
   if ('misuse' in drawing) return misused(drawing.misuse, render.name, bundle);
   const { picture, note } = drawing;
   if (picture === undefined) return refused(note, bundle);
-  return writtenPicture({ picture, as, theme: choiceOf(given, theme), file }, note === undefined ? [] : [note], host);
+  const notes = [...configs.notes(), ...(note === undefined ? [] : [note])];
+  return writtenPicture({ picture, as, theme: choiceOf(given, theme), file }, notes, host);
 }

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { configsIn } from './configs.ts';
 import { ownInput } from './force.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
-import { refused, unreadable, unwritable } from './outcome.ts';
+import { notesText, refused, unreadable, unwritable } from './outcome.ts';
 import { readOperand } from './read.ts';
 
 const output: TextOption = {
@@ -46,10 +46,13 @@ async function runReport(given: Given, host: Host): Promise<Outcome> {
   const text = await readOperand(name, host);
   if (isTrouble(text)) return refused(unreadable(name, text), bundle);
   const { evidenceOn } = await import('./evidence.ts'); // the other commands start faster without it
-  const policy = configsIn(files).of(name)?.config.policy;
+  const configs = configsIn(files);
+  const policy = configs.of(name)?.config.policy;
   const page = evidenceOn(name, text, { bundle, policy, today: host.today(), version });
-  if (target === undefined || target === '-') return { stdout: page, stderr: '', code: 0 };
+  const stderr = notesText(configs.notes(), bundle);
+  const code = stderr === '' ? 0 : 2;
+  if (target === undefined || target === '-') return { stdout: page, stderr, code };
   const failed = files.write(target, page);
   if (failed !== undefined) return refused(unwritable(target, failed), bundle);
-  return { stdout: '', stderr: '', code: 0 };
+  return { stdout: '', stderr, code };
 }

@@ -43,7 +43,7 @@ export function registerAsText(entries: readonly Entry[], bundle: Bundle, paint:
     const when = timeMessage(each);
     const known = [textOf(stateWords[state], bundle), ...(when === undefined ? [] : [textOf(when, bundle)])];
     return [
-      [place, paint(known.join(', '), styles[state]), ...words].join(' '),
+      [place, paint(known.join(textOf(say(', '), bundle)), styles[state]), ...words].join(' '),
       ...(reason === '' ? [] : [`  ${visible(reason)}`]),
     ].join('\n');
   });
