@@ -129,11 +129,12 @@ export function answerActions(connection: Connection, about: About, client: () =
       ({ analysis, environment, edited, uri, bundle }, { range, context }, features) => {
         const { only, diagnostics: shown } = context;
         const { explains, governs } = client();
+        const fixes = features.codeActionsFor(analysis, edited, { range, only, shown }, bundle);
         return [
-          ...features.codeActionsFor(analysis, edited, { range, only, shown }, bundle),
+          ...fixes,
           ...features.remediesIn(analysis, edited, { range, only }, context.triggerKind, bundle),
           ...features.declaringActionsIn(analysis, edited, { range, only }, bundle),
-          ...features.refactoringActionsIn(analysis, edited, { range, only }, context.triggerKind, bundle),
+          ...features.refactoringActionsIn(analysis, edited, { range, only, fixes }, context.triggerKind, bundle),
           ...(explains ? features.explanationsIn(analysis, uri, range, only, bundle) : []),
           ...(environment ? features.driftActionsIn(analysis, environment, edited, { range, only }, bundle) : []),
           ...features.governingActionsIn(analysis, edited, { range, only }, governs ? 'asks' : 'none', bundle),

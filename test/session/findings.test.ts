@@ -151,6 +151,21 @@ test('a quick fix by the editor: the finding is gone, the comment is there', asy
   await session.end();
 });
 
+test('what a fix of a finding does is not offered once more as a refactoring, unless one asks for these', async () => {
+  const session = await startSession();
+  const cluster = 'clusters: { CLU: { kind: failover, active: A } }';
+  await session.open(URI, `topology: t\nservers: { A: , B: }\n${cluster}\n`);
+  const add = 'Make "B" a node of "CLU"';
+  const kinds = async (only?: string[]) => {
+    const params = { textDocument: { uri: URI }, range: at(2, 12), context: { diagnostics: [], only } };
+    const actions = await session.request<CodeAction[]>('textDocument/codeAction', params);
+    return actions.flatMap(({ title, kind }) => (title === add ? [kind] : []));
+  };
+  assert.deepEqual(await kinds(), ['quickfix']);
+  assert.deepEqual(await kinds(['refactor']), ['refactor.rewrite']);
+  await session.end();
+});
+
 test('mending all that is safe, as on save', async () => {
   const session = await startSession();
   await session.open(URI, `${WRONG}hosts:\n  H: { on: sql01, bits: 64 }\n`);

@@ -14,11 +14,14 @@ const kinds = {
   inline: CodeActionKind.RefactorInline,
 } as const satisfies Record<Refactoring['kind'], CodeActionKind>;
 
-/** Refactorings of what is in a range, for who asks for them: each is one edit of the document, undone in one step. */
+/**
+ * Refactorings of what is in a range, for who asks for them: each is one edit of the document, undone in one step. What a
+ * fix among `fixes` offers already, under the same title, is left to it.
+ */
 export function refactoringActionsIn(
   analysis: Analysis,
   edited: Edited,
-  { range, only }: Pick<Asked, 'range' | 'only'>,
+  { range, only, fixes }: Pick<Asked, 'range' | 'only'> & { readonly fixes: readonly CodeAction[] },
   trigger: CodeActionTriggerKind | undefined,
   bundle: Bundle,
 ): CodeAction[] {
@@ -26,11 +29,13 @@ export function refactoringActionsIn(
   if (trigger === AUTOMATIC || wanted.length === 0) return [];
   const { lines } = analysis;
   const span = spanIn(lines, range);
+  const offered = new Set(fixes.map((each) => each.title));
   return refactoringsIn(analysis, span)
     .filter((each) => wanted.includes(kinds[each.kind]))
     .map(({ kind, title, edits }) => ({
       title: textOf(title, bundle),
       kind: kinds[kind],
       edit: workspaceEdit(lines, edited, edits),
-    }));
+    }))
+    .filter((each) => !offered.has(each.title));
 }
