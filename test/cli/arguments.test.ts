@@ -12,7 +12,7 @@ const format = {
 } as const satisfies ChoiceOption<readonly string[]>;
 const options: readonly Option[] = [
   format,
-  { kind: 'text', name: 'output', short: 'o', placeholder: 'file', doc: say('') },
+  { kind: 'text', name: 'output', short: 'o', placeholder: say('file'), doc: say('') },
   { kind: 'flag', name: 'stdio', doc: say('') },
 ];
 

@@ -131,3 +131,14 @@ test('the schema is printed as JSON', async () => {
 test('serving takes what editors write', async () => {
   assert.deepEqual(await runIn(world, 'lsp', '--stdio', '--clientProcessId=12'), { stdout: '', stderr: '', code: 0 });
 });
+
+test('a help in another language leaves nothing in English but what is written', async () => {
+  const translations = { '[template]': '[範本]', file: '檔案', 'write a topology to begin with': '寫' };
+  const { stdout } = await runIn({ ...world, translations }, 'init', '--help', '--locale', 'zh-tw');
+  assert.match(stdout, /^biztopo init \[options\] \[範本\]: 寫\n/);
+  assert.match(stdout, /^ {2}-o, --output <檔案> {2}\S/m);
+  const all = await runIn({ ...world, translations }, '--help', '--locale', 'zh-tw');
+  assert.match(all.stdout, /^ {2}init \[範本\] {17}寫$/m);
+  const missing = await runIn({ ...world, translations }, 'init', '-o', '--locale', 'zh-tw');
+  assert.match(missing.stderr, /^biztopo: -o needs a value: -o <檔案>\.\n/);
+});

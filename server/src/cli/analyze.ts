@@ -19,7 +19,11 @@ const format = choice(
 export const analyze: Command = {
   name: 'analyze',
   summary: say('tell which failures, and pairs of them, stop what'),
-  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to analyze: name a file, or "-".') },
+  operands: {
+    placeholder: say('<file or ->'),
+    most: 1,
+    missing: say('There is nothing to analyze: name a file, or "-".'),
+  },
   options: [order, format],
   notes: [
     say('It looks at servers, storage, sites, zones, racks, machines, witnesses and load balancers.'),

@@ -20,7 +20,7 @@ export interface TextOption {
   readonly name: string;
   readonly short?: string;
   /** What stands for the value in the help. */
-  readonly placeholder: string;
+  readonly placeholder: Message;
   readonly doc: Message;
 }
 
@@ -29,7 +29,7 @@ export interface NamesOption {
   readonly kind: 'names';
   readonly name: string;
   readonly short?: string;
-  readonly placeholder: string;
+  readonly placeholder: Message;
   readonly doc: Message;
 }
 

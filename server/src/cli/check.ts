@@ -33,14 +33,14 @@ const failOn = choice(
 const baseline: TextOption = {
   kind: 'text',
   name: 'baseline',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('Leave out the findings that an earlier --format json wrote into this file.'),
 };
 
 const stdinFilename: TextOption = {
   kind: 'text',
   name: 'stdin-filename',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('What the standard input is called in the report.'),
 };
 
@@ -61,7 +61,7 @@ export const check: Command = {
   name: 'check',
   summary: say('tell what will not survive'),
   operands: {
-    placeholder: '<files, folders, globs or ->',
+    placeholder: say('<files, folders, globs or ->'),
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to check: name files, folders, globs or "-".'),
   },

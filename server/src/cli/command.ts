@@ -19,7 +19,7 @@ export interface Command {
 
 export interface Operands {
   /** What stands for them in the help, such as `<file>`. */
-  readonly placeholder: string;
+  readonly placeholder: Message;
   readonly most: number;
   /** What is said when there is none; undefined where none is needed. */
   readonly missing: Message | undefined;

@@ -13,7 +13,7 @@ const output: TextOption = {
   kind: 'text',
   name: 'output',
   short: 'o',
-  placeholder: 'file.svg',
+  placeholder: say('file.svg'),
   doc: say('Where to write a picture of what is different; none is drawn when not given.'),
 };
 
@@ -22,7 +22,7 @@ export const diff: Command = {
   name: 'diff',
   summary: say('tell what is different between two versions, and what that does to availability'),
   operands: {
-    placeholder: '<before> <after>',
+    placeholder: say('<before> <after>'),
     most: 2,
     missing: say('There is nothing to compare: name the file as it was and as it is; one of them can be "-".'),
   },

@@ -17,7 +17,7 @@ export const drift: Command = {
   name: 'drift',
   summary: say('tell where a real environment is otherwise than its design'),
   operands: {
-    placeholder: '<topology> <exported files or globs>',
+    placeholder: say('<topology> <exported files or globs>'),
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to compare: name a topology, then files that a real environment exported.'),
   },

@@ -20,7 +20,7 @@ export const explain: Command = {
   name: 'explain',
   summary: say('tell what a rule is about, or how a finding came about'),
   operands: {
-    placeholder: '<rule, or file:line[:column]>',
+    placeholder: say('<rule, or file:line[:column]>'),
     most: 1,
     missing: say('Name a rule ("biztopo rules" lists them), or a place as biztopo check tells it: <file>:<line>.'),
   },

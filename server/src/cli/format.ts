@@ -22,7 +22,7 @@ export const format: Command = {
   name: 'format',
   summary: say('indent and space files as usual'),
   operands: {
-    placeholder: '<files, folders, globs or ->',
+    placeholder: say('<files, folders, globs or ->'),
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to format: name files, folders, globs or "-".'),
   },

@@ -1,12 +1,14 @@
 import { type Bundle, locales, type Message, say, textOf } from '../messages.ts';
 import type { Option } from './arguments.ts';
 import type { Command } from './command.ts';
+import { widthOf } from './format/cells.ts';
 
 /** What `biztopo --help` prints. */
 export function programHelp(commands: readonly Command[], bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
   const rows = commands.map(
-    ({ name, operands, summary }) => [`${name} ${operands?.placeholder ?? ''}`.trim(), text(summary)] as const,
+    ({ name, operands, summary }) =>
+      [[name, ...(operands === undefined ? [] : [text(operands.placeholder)])].join(' '), text(summary)] as const,
   );
   const options = [
     ['--help', text(say('tell about a command: biztopo check --help'))],
@@ -27,10 +29,13 @@ export function programHelp(commands: readonly Command[], bundle: Bundle): strin
 export function commandHelp(command: Command, bundle: Bundle): string {
   const text = (message: Message) => textOf(message, bundle);
   const { name, operands, options, notes, examples, summary } = command;
-  const usage = ['biztopo', name, options.length > 0 ? text(say('[options]')) : '', operands?.placeholder ?? ''].filter(
-    (part) => part !== '',
-  );
-  const rows = options.map((option) => [optionUsage(option), optionDoc(option, bundle)] as const);
+  const usage = [
+    'biztopo',
+    name,
+    ...(options.length > 0 ? [text(say('[options]'))] : []),
+    ...(operands === undefined ? [] : [text(operands.placeholder)]),
+  ];
+  const rows = options.map((option) => [optionUsage(option, text), optionDoc(option, bundle)] as const);
   return [
     `${usage.join(' ')}: ${text(summary)}\n`,
     ...(rows.length > 0 ? [section(text(say('Options')), table(rows))] : []),
@@ -46,10 +51,10 @@ function section(title: string, lines: readonly string[]): string {
   return `${title}\n${lines.join('\n')}\n`;
 }
 
-function optionUsage(option: Option): string {
+function optionUsage(option: Option, text: (message: Message) => string): string {
   const names = option.short === undefined ? `--${option.name}` : `-${option.short}, --${option.name}`;
   if (option.kind === 'flag') return names;
-  return `${names} <${option.kind === 'choice' ? option.values.join('|') : option.placeholder}>`;
+  return `${names} <${option.kind === 'choice' ? option.values.join('|') : text(option.placeholder)}>`;
 }
 
 function optionDoc(option: Option, bundle: Bundle): string {
@@ -64,8 +69,10 @@ const WIDEST_NAME = 30;
 
 /** Two columns; a name too wide for the first has its explanation on the next line. */
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([name]) => (name.length <= WIDEST_NAME ? name.length : 0)));
+  const width = Math.max(...rows.map(([name]) => (widthOf(name) <= WIDEST_NAME ? widthOf(name) : 0)));
   return rows.flatMap(([name, doc]) =>
-    name.length <= width ? [`  ${name.padEnd(width)}  ${doc}`] : [`  ${name}`, `  ${' '.repeat(width)}  ${doc}`],
+    widthOf(name) <= width
+      ? [`  ${name}${' '.repeat(width - widthOf(name))}  ${doc}`]
+      : [`  ${name}`, `  ${' '.repeat(width)}  ${doc}`],
   );
 }

@@ -10,7 +10,7 @@ const output: TextOption = {
   kind: 'text',
   name: 'output',
   short: 'o',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('Write the topology into this file; else, and with "-", it is printed.'),
 };
 
@@ -25,7 +25,7 @@ export const importCommand: Command = {
   name: 'import',
   summary: say('make a topology of what a real environment exports'),
   operands: {
-    placeholder: '<files, globs or ->',
+    placeholder: say('<files, globs or ->'),
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to import: name files that a real environment exported, or "-".'),
   },

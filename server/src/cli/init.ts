@@ -11,7 +11,7 @@ const output: TextOption = {
   kind: 'text',
   name: 'output',
   short: 'o',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('Where to write it: a file, a folder, or "-" to print it. When not given, <template>.biztalk.yaml.'),
 };
 
@@ -19,7 +19,7 @@ const output: TextOption = {
 export const init: Command = {
   name: 'init',
   summary: say('write a topology to begin with'),
-  operands: { placeholder: '[template]', most: 1, missing: undefined },
+  operands: { placeholder: say('[template]'), most: 1, missing: undefined },
   options: [output, force],
   notes: [
     say(

@@ -11,7 +11,7 @@ export const lsp: Command = {
     {
       kind: 'text',
       name: 'clientProcessId',
-      placeholder: 'number',
+      placeholder: say('number'),
       doc: say('The process to end with; editors write it.'),
     },
   ],

@@ -26,14 +26,14 @@ const output: TextOption = {
   kind: 'text',
   name: 'output',
   short: 'o',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('Where to write the picture; the standard output when not given.'),
 };
 
 const view: TextOption = {
   kind: 'text',
   name: 'view',
-  placeholder: 'view',
+  placeholder: say('view'),
   doc: say(
     'group (default), database-tier, disaster-recovery, or one thing: cluster:NAME, availability-group:NAME, database:NAME.',
   ),
@@ -42,14 +42,14 @@ const view: TextOption = {
 const hide: NamesOption = {
   kind: 'names',
   name: 'hide',
-  placeholder: 'layers',
+  placeholder: say('layers'),
   doc: say('Layers to leave out: witness, storage, hosts, findings.'),
 };
 
 const show: NamesOption = {
   kind: 'names',
   name: 'show',
-  placeholder: 'layers',
+  placeholder: say('layers'),
   doc: say('Layers to draw though the view leaves them out, as most do with witness.'),
 };
 
@@ -90,7 +90,11 @@ const expand: FlagOption = {
 export const render: Command = {
   name: 'render',
   summary: say('draw a topology as SVG, PNG, Mermaid or draw.io'),
-  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to draw: name a file, or "-".') },
+  operands: {
+    placeholder: say('<file or ->'),
+    most: 1,
+    missing: say('There is nothing to draw: name a file, or "-".'),
+  },
   options: [output, format, view, hide, show, expand, theme, legend, noLegend, fail],
   notes: [
     say('Of a text with errors what can be made out is drawn, and the first error is told.'),

@@ -11,7 +11,7 @@ const output: TextOption = {
   kind: 'text',
   name: 'output',
   short: 'o',
-  placeholder: 'file',
+  placeholder: say('file'),
   doc: say('Where to write the page; the standard output when not given.'),
 };
 
@@ -20,7 +20,7 @@ export const reportCommand: Command = {
   name: 'report',
   summary: say('write a page to review and sign'),
   operands: {
-    placeholder: '<file or ->',
+    placeholder: say('<file or ->'),
     most: 1,
     missing: say('There is nothing to report on: name a file, or "-".'),
   },

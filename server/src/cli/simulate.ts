@@ -11,14 +11,14 @@ import { textJsonOrMarkdown } from './report-formats.ts';
 export const fail: NamesOption = {
   kind: 'names',
   name: 'fail',
-  placeholder: 'names',
+  placeholder: say('names'),
   doc: say('Names of what fails, all at once.'),
 };
 
 const then: NamesOption = {
   kind: 'names',
   name: 'then',
-  placeholder: 'names',
+  placeholder: say('names'),
   doc: say('Names of what fails next, when everything has come to rest. May be given several times.'),
 };
 
@@ -26,7 +26,11 @@ const then: NamesOption = {
 export const simulate: Command = {
   name: 'simulate',
   summary: say('let things fail and tell what becomes of the rest'),
-  operands: { placeholder: '<file or ->', most: 1, missing: say('There is nothing to simulate: name a file, or "-".') },
+  operands: {
+    placeholder: say('<file or ->'),
+    most: 1,
+    missing: say('There is nothing to simulate: name a file, or "-".'),
+  },
   options: [fail, then, textJsonOrMarkdown],
   notes: [
     say(
@@ -49,7 +53,7 @@ async function runSimulate(given: Given, host: Host): Promise<Outcome> {
   const steps = [...(first.length === 0 ? [] : [first]), ...(given.lists.get(then.name) ?? [])];
   if (first.length === 0)
     return misused(
-      say('Nothing fails: name something with --fail <{placeholder}>.', { placeholder: 'names' }),
+      say('Nothing fails: name something with --fail <{placeholder}>.', { placeholder: say('names') }),
       simulate.name,
       bundle,
     );

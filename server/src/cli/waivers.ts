@@ -17,7 +17,7 @@ export const waivers: Command = {
   name: 'waivers',
   summary: say('list what comments ignore, why and until when'),
   operands: {
-    placeholder: '<files, folders, globs or ->',
+    placeholder: say('<files, folders, globs or ->'),
     most: Number.POSITIVE_INFINITY,
     missing: say('There is nothing to look through: name files, folders, globs or "-".'),
   },
