@@ -104,7 +104,8 @@ for (const [name, capabilities] of Object.entries(editors)) {
     const at = { textDocument, position: { line: 1, character: 12 } };
     assert.ok((await session.request<Hover | null>('textDocument/hover', at))?.contents);
     const completion = { textDocument, position: { line: 2, character: 33 } };
-    assert.ok(await session.request<CompletionList | null>('textDocument/completion', completion));
+    const offers = await session.request<CompletionList | null>('textDocument/completion', completion);
+    assert.ok(offers?.items.every(({ command }) => command === undefined));
     const finding = session.published.filter((each) => each.uri === OPEN).at(-1)?.diagnostics[0];
     assert.ok(finding);
     const params = { textDocument, range: finding.range, context: { diagnostics: [finding] } };

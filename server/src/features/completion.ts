@@ -73,11 +73,16 @@ export function listOf(
       textEdit: { range, newText: (at.gap ? ` ${newText}` : newText) + behind },
       ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
       ...(format === 'suggesting' && !at.colon && leavesOpen(candidate.as) ? { command: suggest } : {}),
-      ...(candidate.detail === undefined ? {} : { detail: textOf(candidate.detail, bundle) }),
+      ...(candidate.detail === undefined ? {} : detailed(textOf(candidate.detail, bundle))),
       ...(candidate.doc === undefined ? {} : { documentation: documentation(candidate.doc, bundle) }),
     };
   });
   return { isIncomplete: all.length > MOST, items };
+}
+
+/** What is said of an offer, beside its name in every line of the list where an editor can. */
+function detailed(detail: string): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  return { detail, labelDetails: { description: detail } };
 }
 
 /** Whether something is offered where the cursor is when it is written. */
