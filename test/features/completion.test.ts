@@ -158,6 +158,8 @@ test('nothing is offered where it would break what stands beside it', () => {
     'clusters:\n  C: { kind:‸ failover }\n',
     'clusters:\n  C:\n    kind:‸ failover\n',
     'clusters:\n‸  C:\n',
+    'sso:‸\n  masterSecretServer: A\n',
+    'hosts:‸\n  H: { on: A }\n',
     `${GROUP}hosts:\n  H: { on: [BTS01] ‸`,
     `${GROUP}hosts:\n  H: { on: [BTS01] }\n    ‸\n`,
   ])

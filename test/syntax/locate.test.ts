@@ -151,6 +151,8 @@ check('behind a colon in a flow map', 'servers:\n  A: { os:‸ }\n', 'servers/A/
 
 check('between a colon and its value in a flow map', 'servers:\n  A: { os:‸ x }\n', 'servers/A/os text «»');
 
+check('a key of which only the colon is left', 'servers:\n  A: { ‸: x }\n', 'servers/A key «»:');
+
 check('behind a comma in a flow map', 'servers:\n  A: { os: x,‸ }\n', 'servers/A key «» gap');
 
 check('behind a list that is closed, a comma has to come', 'hosts:\n  H: { on: [A] ‸\n', 'hosts/H/on text «»');

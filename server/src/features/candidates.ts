@@ -44,7 +44,7 @@ export function candidatesAt(analysis: Analysis, where: Location, spot: Spot): r
   const at = { ...where, siblings: () => siblings };
   if (at.at === 'value') {
     if (holds.kind === 'value') return [...values(analysis, at, spot, holds.is, 'value'), ...keysInItem(at, holds.is)];
-    return spot.section !== undefined && spot.entry === undefined ? denial(spot.section) : [];
+    return spot.section !== undefined && spot.entry === undefined ? denial(analysis, spot.section) : [];
   }
   switch (holds.kind) {
     case 'top':
@@ -103,8 +103,12 @@ function sectionKey(section: (typeof sectionNames)[number]): Candidate {
   return { name: section, is: CompletionItemKind.Module, as: { kind: 'section' }, doc: [say(schema[section].doc)] };
 }
 
-function denial(section: (typeof sectionNames)[number]): readonly Candidate[] {
-  if (!deniableSections.includes(section)) return [];
+/** That there is nothing of a section, where nothing of it is written. */
+function denial({ document }: Analysis, section: (typeof sectionNames)[number]): readonly Candidate[] {
+  const isWritten = document.sections.some(
+    ({ key, value, entries = [] }) => key.text === section && (entries.length > 0 || value?.kind === 'map'),
+  );
+  if (isWritten || !deniableSections.includes(section)) return [];
   return [
     { name: 'none', is: CompletionItemKind.EnumMember, as: 'value', detail: say('there is none, and the rules speak') },
   ];

@@ -177,7 +177,7 @@ function placeAt(
   const begun = isInside ? token.word : unfinished(text, frame.last, cursor);
   const word = begun ?? plainWord(text, cursor, cursor);
   const next = isInside && token.word !== undefined ? tokenAt(text, token.end, cursor, token.end + 256) : token;
-  const colon = next.kind === ':' && word.span.start < word.span.end;
+  const colon = next.kind === ':' && (word.span.start < word.span.end || next.start === cursor);
   const siblings = (limit: number) => siblingsOf(text, frames, word, at, cursor, limit);
   const gap = at === cursor && /[:,]/.test(text[cursor - 1] ?? '');
   const isBeforeMore = (limit: number) => hasMore(text, word.span.end, limit);
