@@ -11,7 +11,7 @@ import { textOf } from '../server/src/messages.ts';
 import { entrySections } from '../server/src/model/build.ts';
 import { documentOf } from '../server/src/syntax/document.ts';
 import { commentsIn } from '../server/src/syntax/marks.ts';
-import { linesOf, offsetAt } from '../server/src/text/lines.ts';
+import { linesOf, offsetAt, spanIn } from '../server/src/text/lines.ts';
 import { applyEdits } from '../server/src/text/span.ts';
 import { examine } from './support/check.ts';
 import { tries } from './support/runs.ts';
@@ -223,4 +223,18 @@ test('a line that was finished is formatted while one types', () => {
   assert.deepEqual(typed(2, '\n'), places);
   assert.deepEqual(typed(1, '}'), places);
   assert.deepEqual(typed(0, '\n'), []);
+});
+
+test('an empty line with the cursor is moved along with the line that was finished above it', () => {
+  const finished = (text: string, line: number) => {
+    const lines = linesOf(text);
+    const edits = formattingOnType({ document: read(text), lines }, { line, character: 0 }, '\n');
+    return applyEdits(
+      text,
+      edits.map(({ range, newText }) => ({ span: spanIn(lines, range), newText })),
+    );
+  };
+  assert.equal(finished('servers:\n  A:\n      os:   x\n      ', 3), 'servers:\n  A:\n    os: x\n    ');
+  assert.equal(finished('servers:\r\n    A:\r\n      \r\n', 2), 'servers:\r\n  A:\r\n    \r\n');
+  assert.equal(finished('servers:\n  A:\n    os:   x\n      ', 3), 'servers:\n  A:\n    os: x\n      ');
 });
