@@ -37,6 +37,18 @@ function check(name: string, marked: string, expected: string | undefined): void
 
 check('a reference', TIER.replace('active: NodeA', 'active: Node‸A'), 'NodeA → NodeA: { os: x } (1)');
 
+check(
+  'a connection',
+  `${TIER}databases:\n  D: { on: BTSSQL\\BTS, connection: 'tcp:BTS‸SQL\\BTS,1433' }\n`,
+  "'tcp:BTSSQL\\BTS,1433' → BTSSQL\\BTS: { on: SQLCLU } (8)",
+);
+
+check(
+  'the name of the master secret server as configured',
+  `${TIER}sso: { secretServerName: node‸a.corp.example }\n`,
+  'nodea.corp.example → NodeA: { os: x } (1)',
+);
+
 check('an item of a list', TIER.replace(', NodeB]', ', NodeB‸]'), 'NodeB → NodeB (2)');
 
 check(

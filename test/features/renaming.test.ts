@@ -89,6 +89,13 @@ databases:
   );
 });
 
+test('a connection that is nothing but the name is where it is renamed too, with quotes where it needs them', () => {
+  assert.equal(
+    named('servers:\n  A:\nsso:\n  masterSecretServer: A\n  secretServerName: ‸A\n', 'a:'),
+    "servers:\n  'a:':\nsso:\n  masterSecretServer: 'a:'\n  secretServerName: 'a:'\n",
+  );
+});
+
 test('a database that loses a default name keeps its kind', () => {
   assert.equal(
     named('databases:\n  BizTalk‸MgmtDb: { on: X }\n  SSODB:\n', 'Mgmt'),

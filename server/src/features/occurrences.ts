@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis.ts';
 import type { Kind } from '../model/kinds.ts';
-import { nameSpaces } from '../model/schema.ts';
 import { type AnyEntry, folded } from '../model/topology.ts';
 import { pathOf } from '../model/values.ts';
 import { locate } from '../syntax/locate.ts';
@@ -8,7 +7,7 @@ import { offsetAt, type Position } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { type Scalar, scalarsIn } from './scalars.ts';
 import { mapKinds, scalarKinds, spotAt } from './spot.ts';
-import { entryAt, entryMeant } from './target.ts';
+import { connectedTo, entryAt, entryMeant } from './target.ts';
 
 /** A place where the name of an entry stands. `span` is in the whole text, quotes included. */
 export interface Occurrence {
@@ -49,8 +48,8 @@ export interface Named extends Occurrence {
 /** The entry that a scalar names, and where in it; undefined for a declaration, and for what names nothing. */
 export function namedBy(analysis: Analysis, scalar: Scalar): Named | undefined {
   const span = analysis.document.absolute(scalar);
-  const connected = connectedTo(analysis, scalar, span);
-  if (connected !== undefined) return connected;
+  const connected = scalar.role === 'value' ? connectedTo(analysis, scalar.spot, span) : undefined;
+  if (connected !== undefined) return { ...connected, as: isSame(connected.span, span) ? 'reference' : 'part' };
   const names = [scalar.node.text, analysis.text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/s, '$2')];
   for (const kind of kindsOf(scalar)) {
     const entry = entryMeant(analysis, kind, names);
@@ -65,25 +64,8 @@ export function namedBy(analysis: Analysis, scalar: Scalar): Named | undefined {
   return undefined;
 }
 
-/** Properties that hold the name of a computer or instance as clients write it. */
-const connections: ReadonlySet<string> = new Set(['connection', 'secretServerName']);
-
-/** What a connection leads to, such as `SQL01\BTS,1433` or `tcp:sql01.corp.example`. */
-function connectedTo({ topology, text }: Analysis, { role, spot }: Scalar, span: Span): Named | undefined {
-  if (role !== 'value' || !connections.has(spot?.property?.name ?? '')) return undefined;
-  const source = text.slice(span.start, span.end);
-  const [, before = '', name = '', rest = ''] =
-    /^(["']?(?:(?:tcp|np|lpc|admin):)?)([^\\,."']+)([^,"']*)/i.exec(source) ?? [];
-  const whole = name + rest;
-  for (const each of [whole, name]) {
-    const unescaped = each.replaceAll('\\\\', '\\');
-    const entry = (['instances', ...(nameSpaces[0] ?? [])] as const)
-      .map((section) => topology.named(section, folded(unescaped)))
-      .find((found) => found !== undefined);
-    const start = span.start + before.length;
-    if (entry !== undefined) return { entry, span: { start, end: start + each.length }, as: 'part' };
-  }
-  return undefined;
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** The kinds of value a scalar can be. */

@@ -4,6 +4,7 @@ import { nameSpaces } from '../model/schema.ts';
 import { type AnyEntry, folded } from '../model/topology.ts';
 import { pathOf } from '../model/values.ts';
 import type { Location } from '../syntax/locate.ts';
+import type { Span } from '../text/span.ts';
 import { mapKinds, type Spot, scalarKinds } from './spot.ts';
 
 /** The entry that a name at a place declares or stands for; undefined when it is no name, or one that nothing has. */
@@ -11,10 +12,37 @@ export function entryAt(analysis: Analysis, at: Location, spot: Spot): AnyEntry 
   const { holds } = spot;
   if (holds.kind === 'names' && at.at === 'key') return declaredAt(analysis, holds.section, at);
   if (holds.kind !== 'value' || at.word.text === '') return undefined;
+  const connected = at.at === 'value' ? connectedTo(analysis, spot, at.word.span) : undefined;
+  if (connected !== undefined) return connected.entry;
   const kinds = at.at === 'value' ? scalarKinds(holds.is) : at.at === 'key' ? keyKinds(holds.is, at) : [];
   for (const kind of kinds) {
     const entry = entryMeant(analysis, kind, [at.word.text, literal(analysis.text, at)]);
     if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+/** Properties that hold the name of a computer or instance as clients write it. */
+const connections: ReadonlySet<string> = new Set(['connection', 'secretServerName']);
+
+/** What a connection leads to, such as `SQL01\BTS,1433` or `tcp:sql01.corp.example`, and where in its source that is named. */
+export function connectedTo(
+  { topology, text }: Analysis,
+  spot: Spot | undefined,
+  span: Span,
+): { readonly entry: AnyEntry; readonly span: Span } | undefined {
+  if (!connections.has(spot?.property?.name ?? '')) return undefined;
+  const source = text.slice(span.start, span.end);
+  const [, before = '', name = '', rest = ''] =
+    /^(["']?(?:(?:tcp|np|lpc|admin):)?)([^\\,."']+)([^,"']*)/i.exec(source) ?? [];
+  const whole = name + rest;
+  for (const each of [whole, name]) {
+    const unescaped = each.replaceAll('\\\\', '\\');
+    const entry = (['instances', ...(nameSpaces[0] ?? [])] as const)
+      .map((section) => topology.named(section, folded(unescaped)))
+      .find((found) => found !== undefined);
+    const start = span.start + before.length;
+    if (entry !== undefined) return { entry, span: { start, end: start + each.length } };
   }
   return undefined;
 }
