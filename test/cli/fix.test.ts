@@ -223,3 +223,14 @@ test('fixing every wrong example leaves nothing with a safe fix, and fixing it a
   }
   assert.ok(count > 2, `${count} fixes`);
 });
+
+test('a diff of nothing is empty, and a person is told so', async () => {
+  const { stdout, stderr, code } = await fixed(
+    { files: { 'a.yaml': right } },
+    '--dry-run',
+    '--fail-on',
+    'never',
+    'a.yaml',
+  );
+  assert.deepEqual([stdout, stderr, code], ['', 'biztopo: Nothing to mend.\n', 0]);
+});

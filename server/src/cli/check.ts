@@ -109,13 +109,12 @@ async function runCheck(given: Given, host: Host): Promise<Outcome> {
   );
   const limit = choiceOf(given, failOn);
   const fails = limit !== 'never' && reaches(report.summary, limit);
-  const stdout =
-    how === 'show' && choiceOf(given, format) === 'text'
-      ? diffs(report, host)
-      : await formatted(report, given, host, notes);
+  const isDiff = how === 'show' && choiceOf(given, format) === 'text';
+  const stdout = isDiff ? diffs(report, host) : await formatted(report, given, host, notes);
+  const nothing = isDiff && stdout === '' && files.length > 0 ? [[say('Nothing to mend.')]] : [];
   return {
     stdout,
-    stderr: notesText(notes, bundle),
+    stderr: notesText([...notes, ...nothing], bundle),
     code: notes.length > 0 ? 2 : fails ? 1 : 0,
   };
 }
