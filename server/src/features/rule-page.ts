@@ -1,5 +1,6 @@
 import { type Bundle, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
+import { englishPage } from '../rules/english-page.ts';
 import { type RuleInfo, sourceUrls } from '../rules/rule.ts';
 
 /**
@@ -12,7 +13,9 @@ export async function rulePage(
   bundle: Bundle,
 ): Promise<string | undefined> {
   const rule = allRules.find((each) => each.code === code);
-  return rule === undefined ? undefined : ((await keptPage(rule.code)) ?? pageFrom(rule, bundle));
+  if (rule === undefined) return undefined;
+  const kept = await keptPage(rule.code);
+  return kept === undefined ? pageFrom(rule, bundle) : englishPage(kept, bundle);
 }
 
 function pageFrom(rule: RuleInfo, bundle: Bundle): string {
