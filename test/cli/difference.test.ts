@@ -117,3 +117,11 @@ test('a broken text is compared as far as it can be made out, and that is said',
   assert.match(stderr, /What could be made out is compared/);
   assert.match(stdout, /different/);
 });
+
+test('findings that come and go are told in the language that is spoken', async () => {
+  const translations = { 'New: {severity} {rule}: {message}': '新增：{severity} {rule}：{message}', warning: '警告' };
+  const args = ['diff', 'a.yaml', 'b.yaml', '--locale', 'zh-tw'];
+  const { stdout } = await runIn({ ...world(`${before}backups: none\n`), translations }, ...args);
+  assert.match(stdout, /^- 新增：警告 `[a-z-]+`：\S/m);
+  assert.doesNotMatch(stdout, /\bwarning\b/);
+});

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Verdict, verdicts } from '../failure/verdicts.ts';
 import { type Bundle, textOf } from '../messages.ts';
 import { type Difference, differencesBetween } from '../model/difference.ts';
+import type { Severity } from '../rules/rule.ts';
 import { goalName } from './format/failure-words.ts';
 import { type ToldAnalysis, toldAnalysis } from './told-analysis.ts';
 
@@ -60,7 +61,7 @@ export interface ToldVerdictChange {
 
 export interface ToldFinding {
   readonly code: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly message: string;
 }
 

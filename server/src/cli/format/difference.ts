@@ -1,4 +1,5 @@
 import { type Bundle, type Message, say, textOf } from '../../messages.ts';
+import { severityWords } from '../../rules/severity-words.ts';
 import {
   type Effect,
   effectOf,
@@ -22,16 +23,16 @@ export function differenceMarkdown(told: ToldDifference, picture: string | undef
   const effect = effectOf(told);
   const image = picture === undefined || told.entities.length === 0 ? [] : ['', pictureLink(picture, bundle)];
   const parts = [
-    [`# ${text(say('What is different'))}`, '', `**${text(summaries[effect])}**`, ...image],
     entityLines(told, bundle),
     pointLines(told, bundle),
     verdictLines(told, bundle),
     goalLines(told, bundle),
     numberLines(told, bundle),
     findingLines(told, bundle),
-  ];
-  const lines = told.entities.length === 0 ? [text(say('Nothing is different.'))] : parts.flat();
-  return `${lines.join('\n')}\n`;
+  ].flat();
+  if (parts.length === 0) return `${text(say('Nothing is different.'))}\n`;
+  const head = [`# ${text(say('What is different'))}`, '', `**${text(summaries[effect])}**`, ...image];
+  return `${[...head, ...parts].join('\n')}\n`;
 }
 
 const summaries: Readonly<Record<Effect, Message>> = {
@@ -51,6 +52,7 @@ function heading(message: Message, bundle: Bundle): readonly string[] {
 }
 
 function entityLines({ entities }: ToldDifference, bundle: Bundle): readonly string[] {
+  if (entities.length === 0) return [];
   const text = (message: Message) => textOf(message, bundle);
   const rows = entities.flatMap((each) =>
     each.properties.length === 0
@@ -151,13 +153,17 @@ function setsWords(capability: string, before: SetCount, after: SetCount): Messa
 }
 
 function findingLines({ findings }: ToldDifference, bundle: Bundle): readonly string[] {
-  const line = (sign: Message) => (each: ToldFinding) =>
-    `- ${textOf(sign, bundle)} ${each.severity} ${code(each.code)}: ${escaped(each.message)}`;
+  const holes = ({ severity, code: rule, message }: ToldFinding) => ({
+    severity: severityWords[severity],
+    rule: code(rule),
+    message: escaped(message),
+  });
+  const line = (message: Message) => `- ${textOf(message, bundle)}`;
   if (findings.new.length + findings.gone.length === 0) return [];
   return [
     ...heading(say('Findings'), bundle),
-    ...findings.new.map(line(say('New:'))),
-    ...findings.gone.map(line(say('Gone:'))),
+    ...findings.new.map((each) => line(say('New: {severity} {rule}: {message}', holes(each)))),
+    ...findings.gone.map((each) => line(say('Gone: {severity} {rule}: {message}', holes(each)))),
   ];
 }
 
