@@ -167,6 +167,8 @@ test('a file that cannot be written is reported as it is, with exit code 2', asy
   assert.equal(code, 2);
   assert.match(stdout, /^sealed\/a\.yaml:4:24 hint wrong-type$/m);
   assert.match(stdout, /^3 findings mended\.$/m);
+  const alone = await fixed({ files: { 'sealed/a.yaml': wrong } }, 'sealed', 'sealed/a.yaml');
+  assert.doesNotMatch(alone.stdout, /mended|Nothing to mend/);
 });
 
 test('what the configuration silences and what a comment ignores is not mended', async () => {

@@ -86,8 +86,8 @@ export function summaryText(summary: Summary, { bundle, paint }: Omit<Look, 'col
 }
 
 /** What --fix did, as a line of its own. */
-function mendedText({ fixed }: Summary, bundle: Bundle): string {
-  if (fixed === undefined) return '';
+function mendedText({ fixed, safe }: Summary, bundle: Bundle): string {
+  if (fixed === undefined || (fixed === 0 && safe > 0)) return ''; // what could not be written is told as such
   const said =
     fixed === 0
       ? say('Nothing to mend.')
