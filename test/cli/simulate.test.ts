@@ -142,3 +142,11 @@ test('what becomes of things is said in the language that is spoken', async () =
     assert.doesNotMatch(stdout, /interrupted|: failed|moved NodeA/);
   }
 });
+
+test('a host instance that failed alone does not wait for a server that is up', async () => {
+  const { steps } = await json('order.biztalk.yaml', '--fail', 'host-instance:Work@BTS01');
+  const texts = steps.map((each: { readonly text: string }) => each.text);
+  assert.deepEqual(texts, [
+    'Instances of "Work" that are down start again with their servers, or when somebody starts them.',
+  ]);
+});

@@ -275,7 +275,9 @@ function hostSteps(simulation: Simulation): readonly Step[] {
   const weaker = hosts.filter((each) => isShort(each, simulation));
   if (weaker.length > 0)
     steps.push({
-      text: say('The other instances of {hosts} start again with their servers.', { hosts: listed(weaker) }),
+      text: say('Instances of {hosts} that are down start again with their servers, or when somebody starts them.', {
+        hosts: listed(weaker),
+      }),
       behaviour: 'B07',
     });
   return steps;
