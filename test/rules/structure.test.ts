@@ -74,6 +74,10 @@ test('wrong-type: a value behind a name where properties belong', () => {
   checkMended('servers: { A: null }\n', 'wrong-type', 'Write {}', 'servers: { A: {} }\n', 'safe');
 });
 
+test('wrong-type: a value whose quote is not closed is put into no braces', () => {
+  assert.deepEqual(findingOf(examine("databases:\n  D: '{ on: I }\n  E: { on: I }\n"), 'wrong-type').fixes(), []);
+});
+
 test('wrong-type: names where entries belong', () => {
   checkFound('servers: A\n', 'wrong-type: A');
   checkFound('servers: [A, B]\n', 'wrong-type: [A, B]');

@@ -130,5 +130,7 @@ function inFlow(text: string, value: Node): string | undefined {
   const source = text.slice(value.span.start, value.span.end);
   if (value.kind === 'list') return value.style === 'flow' ? source : undefined;
   if (value.kind === 'map' || value.style === 'literal' || value.style === 'folded') return undefined;
+  const quote = /^['"]/.exec(source)?.[0];
+  if (quote !== undefined && !(source.length > 1 && source.endsWith(quote))) return undefined; // not closed yet
   return value.style === 'plain' && /[,[\]{}\r\n]/.test(source) ? singleQuoted(value.text) : source;
 }
