@@ -438,6 +438,8 @@ test('values come by likelihood: what others write, the newest supported release
     'Windows Server 2019 Standard',
     'Windows Server 2022 Datacenter',
   ]);
+  assert.deepEqual(offered('goals:\n  availability: ‸\n'), ['99.9%', '99.95%', '99.99%']);
+  assert.deepEqual(offered('goals:\n  recoveryTime: ‸\n').slice(0, 3), ['15 min', '1 hour', '4 hours']);
   assert.deepEqual(offered('biztalk:\n  version: ‸\n').slice(0, 2), ['2020', '2016']);
   assert.equal(offered('biztalk: { version: 2016 }\ninstances:\n  I: { version: ‸ }\n')[0], '2016');
   assert.equal(

@@ -153,7 +153,7 @@ function behind(kind: Kind): Behind {
 const offered: ReadonlySet<Kind['kind']> = new Set(['name', 'name-or-text', 'one-of', 'flag', 'duration', 'tested']);
 
 const flags = ['true', 'false'];
-const durations = ['15 min', '1 hour', ...rhythms.keys()];
+const durations = ['15 min', '1 hour', '4 hours', ...rhythms.keys()];
 
 /** The single values of a kind. */
 function values(analysis: Analysis, at: Location, spot: Spot, kind: Kind, as: Candidate['as']): readonly Candidate[] {

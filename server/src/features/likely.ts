@@ -43,8 +43,12 @@ function usualAmong(pairs: readonly Pair[], textOf: (pair: Pair) => string | und
 /** Values of free text or numbers: those of others, then what is usually written there. */
 export function likelyTexts(analysis: Analysis, spot: Spot): readonly string[] {
   if (spot.property?.name === 'description') return [];
-  const usual = spot.section === 'servers' && spot.property?.name === 'os' ? systemsFor(analysis) : [];
-  return [...new Set([...writtenByOthers(analysis, spot).slice(0, MOST), ...usual])];
+  return [...new Set([...writtenByOthers(analysis, spot).slice(0, MOST), ...usualTexts(analysis, spot)])];
+}
+
+function usualTexts(analysis: Analysis, { section, property }: Spot): readonly string[] {
+  if (section === 'servers' && property?.name === 'os') return systemsFor(analysis);
+  return section === 'goals' && property?.name === 'availability' ? ['99.9%', '99.95%', '99.99%'] : [];
 }
 
 /** The Windows that the BizTalk Server of a topology runs on, the newest first. */
