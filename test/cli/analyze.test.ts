@@ -189,6 +189,24 @@ test('how what fails comes back, what it costs, and whether that is what is prom
   assert.equal(buried.recovery[1].loses[0].to, 2_700_000);
 });
 
+test('the recovery point is not judged by databases that are filled from others', async () => {
+  const daily = (names: string) =>
+    shipped
+      .replace('recoveryPoint: 20 min', 'recoveryPoint: 30 min')
+      .replace(
+        'on: SQL01 } }\nbackups: { Job: { method: backup-biztalk-server-job, covers: all',
+        `on: SQL01 }, ${names} }
+backups: { Bam: { method: bam, covers: [${names.split(':')[0]}], every: daily, to: Vault }, Job: { method: backup-biztalk-server-job, covers: BizTalkMgmtDb`,
+      )
+      .replace('standbyFor: SQL01', 'data: Array')
+      .replace('disasterRecovery: { logShipping: biztalk, databases: all }', 'disasterRecovery: none');
+  const holds = async (names: string) => (await json(daily(names))).goals[1].holds;
+  assert.equal(await holds('BAMStarSchema: { on: SQL01 }'), true);
+  assert.equal(await holds('Reports: { on: SQL01, kind: other-application }'), true);
+  assert.equal(await holds('BAMPrimaryImport: { on: SQL01 }'), false);
+  assert.equal(await holds('Orders: { on: SQL01 }'), false);
+});
+
 const quick = (limit: string) => `\
 topology: Quick
 goals: { recoveryTime: ${limit} }

@@ -250,3 +250,34 @@ test('a load balancer before servers that wait leads no calls until they work', 
   assert.equal(played(twoSites('true'), 'NorthLB').verdicts.receive, 'degraded');
   assert.equal(played(twoSites('false'), 'NorthLB').verdicts.receive, 'stopped');
 });
+
+test('a share is lost with the cluster or the role its path names', () => {
+  const share = (path: string) => `\
+topology: t
+servers: { A: , B: , F1: , F2: }
+clusters: { FSC: { kind: failover, active: F1, passive: F2, witness: cloud } }
+resourceGroups: { FILES: { on: FSC, resources: file-share } }
+hosts: { Files: { kind: in-process, on: [A, B], receives: { FILE: '${path}' } } }
+`;
+  for (const path of ['\\\\FSC\\in', '\\\\files.contoso.local\\in', '\\\\F1\\in'])
+    assert.equal(played(share(path), 'F1 F2').verdicts.receive, 'stopped', path);
+  assert.equal(played(share('\\\\FILES\\in'), 'F1').verdicts.receive, 'interrupted');
+  assert.equal(played(share('\\\\elsewhere\\in'), 'F1 F2').verdicts.receive, 'unaffected');
+});
+
+const mirrored = (kind: string) => `\
+topology: t
+sites: { North: , South: }
+servers: { A: { site: North }, B: { site: South } }
+storage: { Mirror: { kind: ${kind} }, Volume: { on: Mirror, path: 'E:\\' } }
+clusters: { CLU: { kind: failover, active: A, passive: B, witness: cloud } }
+instances: { SQL: { on: CLU, data: Volume } }
+databases: { BizTalkMsgBoxDb: { on: SQL } }
+`;
+
+test('what fails of replicated storage is one of its copies', () => {
+  const { verdicts, said } = played(mirrored('replicated'), 'Mirror');
+  assert.equal(verdicts.receive, 'degraded');
+  assert.ok(said('receive').includes('One copy of "Mirror" has failed, and the other goes on.'));
+  assert.equal(played(mirrored('san'), 'Mirror').verdicts.receive, 'data-at-risk');
+});

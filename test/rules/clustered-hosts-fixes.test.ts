@@ -54,21 +54,27 @@ test('the fix makes the servers of the host a failover cluster', () => {
   );
 });
 
-test('the fix gives a server of its own a second node', () => {
+test('the fix gives a server of its own a second node, another BizTalk server or a new one', () => {
   const text = (hosts: string, servers: string, clusters: string) => `topology: Orders
+sites: { North: , South: }
 servers:
   BTS01: { os: Windows Server 2022 }
 ${servers}hosts:
   X: { on: [BTS01, BTS02] }
 ${hosts}
 ${clusters}`;
+  const nodes = (second: string) =>
+    fixTitles(text('  Sap: { on: BTS01, receives: WCF-SAP }', `  BTS02: ${second}\n`, ''), sap);
+  assert.deepEqual(nodes('{}'), ['Cluster host "Sap" on "BTS01", "BTS02"']);
+  for (const unfit of ['{ standby: true }', '{ services: domain-controller }', '{ site: South }'])
+    assert.deepEqual(nodes(unfit), ['Cluster host "Sap" on "BTS01", "BTS03"'], unfit);
   checkFix(
-    text('  Sap: { on: BTS01, receives: WCF-SAP }', '  BTS02:\n', ''),
+    text('  Sap: { on: BTS01, receives: WCF-SAP }', '  BTS02: { site: South }\n', ''),
     sap,
     'Cluster host "Sap" on "BTS01", "BTS03"',
     text(
       '  Sap: { on: [BTS01, BTS03], receives: WCF-SAP, clustered: BTSCLU }',
-      '  BTS02:\n  BTS03: { os: Windows Server 2022 }\n',
+      '  BTS02: { site: South }\n  BTS03: { os: Windows Server 2022 }\n',
       '\nclusters:\n  BTSCLU: { kind: failover, active: BTS01, passive: BTS03, resources: [msdtc, biztalk-host] }\n',
     ),
   );

@@ -53,6 +53,24 @@ function clustered(text: string): readonly string[] {
   return after.split('\n').filter((line) => !text.split('\n').includes(line));
 }
 
+test('machines that other servers run on carry no Single Sign-On', () => {
+  for (const machine of ['CLU', 'A'])
+    assert.deepEqual(
+      clustered(`
+servers: { LONE: { runsOn: ${machine} }, A: , B: }
+clusters:
+  CLU: { kind: failover, nodes: [A, B] }
+sso: { masterSecretServer: LONE }
+`),
+      [
+        `servers: { LONE: { runsOn: ${machine} }, A: , B:, LONE2: {} }`,
+        '  SSOCLU: { kind: failover, active: LONE, passive: LONE2, resources: [msdtc, sso] }',
+        'sso: { masterSecretServer: SSOCLU }',
+      ],
+      machine,
+    );
+});
+
 test('the role on the cluster is made when there is none, with MSDTC where the cluster has none', () => {
   const text = (resources: string, group: string) => `
 servers: { LONE: , A: , B: }

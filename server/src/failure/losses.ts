@@ -23,12 +23,19 @@ export interface Restoring {
 /** How each lost database comes back, and how much of it is lost. */
 export function restoringOf(lost: readonly DatabasePart[], play: Play, facts: Facts): readonly Restoring[] {
   const platform = platformOf(facts);
+  const isSiteLost = play.graph.elements.some(({ id, kind }) => kind === 'site' && play.failed.has(id));
   return lost.map((database) => {
     const standby = standbyFor(database, play, facts);
     const plan = planFor(database, facts);
     const isReachable = plan === undefined ? undefined : reachable(plan, platform, play, facts);
     const log = plan?.log?.value ?? plan?.every?.value;
-    return { database, standby, plan, isReachable, worstMs: worstOf(log, standby, isReachable) };
+    return {
+      database,
+      standby,
+      plan,
+      isReachable,
+      worstMs: worstOf(log, standby !== undefined || isSiteLost, isReachable),
+    };
   });
 }
 
@@ -38,16 +45,16 @@ export function planFor(database: DatabasePart, facts: Facts): Backup | undefine
 }
 
 /**
- * The set of log backups that was being made and the one before it, which restoring to a mark leaves out; one more when the
- * last copy was only at the lost place.
+ * The set of log backups that was being made; after log shipping or with a site, from which backups have to be brought over, the
+ * one before it as well; one more when the last copy was only at the lost place.
  */
 function worstOf(
   log: number | undefined,
-  standby: InstancePart | undefined,
+  isBroughtOver: boolean,
   isReachable: boolean | undefined,
 ): number | undefined {
   if (log === undefined) return undefined;
-  return standby === undefined ? log : (isReachable === false ? 3 : 2) * log;
+  return isBroughtOver ? (isReachable === false ? 3 : 2) * log : log;
 }
 
 function standbyFor(database: DatabasePart, play: Play, facts: Facts): InstancePart | undefined {

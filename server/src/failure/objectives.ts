@@ -1,8 +1,9 @@
-import type { Facts } from '../model/facts.ts';
+import type { DatabaseKind, Facts } from '../model/facts.ts';
 import type { Availability } from './availability.ts';
 import type { CapabilityName } from './capabilities.ts';
 import type { Failure } from './failure.ts';
 import { keptBy } from './goals.ts';
+import type { Graph } from './graph.ts';
 import type { Element } from './parts.ts';
 import type { Setback } from './setbacks.ts';
 
@@ -36,7 +37,7 @@ export function objectivesOf(
   const share = goals?.availability?.value;
   return [
     ...(time === undefined ? [] : [timeObjective(time, setbacks)]),
-    ...(point === undefined ? [] : [pointObjective(point, setbacks)]),
+    ...(point === undefined ? [] : [pointObjective(point, setbacks, failure.graph)]),
     ...(share === undefined ? [] : [availabilityObjective(share, keptBy(failure.graph, facts), availabilities)]),
   ];
 }
@@ -58,12 +59,38 @@ function timeObjective(limit: number, setbacks: readonly Setback[]): Objective {
   };
 }
 
-function pointObjective(limit: number, setbacks: readonly Setback[]): Objective {
-  const costly = setbacks.filter((each) => each.losses.length > 0);
-  const missed = costly.filter(
-    ({ returns, losses }) => returns === 'lost' || losses.some(({ mostMs }) => mostMs !== undefined && mostMs > limit),
+/**
+ * What is filled from other databases can be filled again, and is backed up with the job that fills it; what belongs to other
+ * products has a recovery point of its own.
+ */
+const uncounted: ReadonlySet<DatabaseKind> = new Set([
+  'bam-archive',
+  'bam-star-schema',
+  'bam-analysis',
+  'tracking-analysis',
+  'ssisdb',
+  'other-application',
+]);
+
+function pointObjective(limit: number, setbacks: readonly Setback[], { databases }: Graph): Objective {
+  const counted = new Set(
+    databases
+      .filter(({ kinds }) => kinds.length === 0 || kinds.some((each) => !uncounted.has(each)))
+      .map((each) => each.name),
   );
-  const open = costly.filter(({ losses }) => losses.some(({ mostMs }) => mostMs === undefined));
+  const costly = setbacks
+    .map((each) => ({
+      ...each,
+      losses: each.losses.filter((loss) => loss.databases.some((name) => counted.has(name))),
+    }))
+    .filter((each) => each.losses.length > 0);
+  const isUnbounded = ({ losses }: Setback) => losses.some(({ mostMs }) => mostMs === undefined);
+  const missed = costly.filter(
+    (each) =>
+      (each.returns === 'lost' && isUnbounded(each)) ||
+      each.losses.some(({ mostMs }) => mostMs !== undefined && mostMs > limit),
+  );
+  const open = costly.filter(isUnbounded);
   const decisive = missed.length > 0 ? missed : open;
   return {
     name: 'recoveryPoint',

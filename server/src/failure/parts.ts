@@ -46,7 +46,7 @@ export interface StoragePart {
   readonly id: string;
   readonly name: string;
   readonly element: Element;
-  /** What loses the data on it: itself, its site, and the same of the array a volume is cut from. */
+  /** What loses the data on it: itself and its site, unless it is replicated, and the same of the array a volume is cut from. */
   readonly lostWith: readonly Element[];
   /** What it cannot be reached without. */
   readonly on: ServerPart | ClusterPart | StoragePart | undefined;
@@ -56,6 +56,8 @@ export interface StoragePart {
   readonly isShared: boolean | undefined;
   /** Whether its controllers and paths are doubled; undefined when the file does not say. */
   readonly isRedundant: boolean | undefined;
+  /** Whether it has a copy on another array, which goes on when one fails. */
+  readonly isReplicated: boolean;
 }
 
 /** How a failover cluster counts votes: which Windows its nodes run. */

@@ -1,3 +1,4 @@
+import { hostOf } from '../model/backups.ts';
 import type { Facts } from '../model/facts.ts';
 import {
   type AnyEntry,
@@ -9,6 +10,7 @@ import {
   type ResourceGroup,
   type Server,
   type Storage,
+  type Value,
 } from '../model/topology.ts';
 import { isAtLeast, isAtMost, windowsOf } from '../model/windows.ts';
 import { type Elements, elementsOf } from './elements.ts';
@@ -139,6 +141,7 @@ function storagePart(storage: Storage, elements: Elements): Mutable<StoragePart>
     isPool: kind === 's2d',
     isShared: kind === undefined ? undefined : !isLocal,
     isRedundant: storage.redundant?.value,
+    isReplicated: storage.kind?.value === 'replicated',
   };
 }
 
@@ -212,7 +215,7 @@ function disksOf(of: Cluster | Instance | ResourceGroup, facts: Facts): readonly
 
 function underStorage(storage: Storage, platform: Platform, facts: Facts): StoragePart['on'] {
   const written = facts.entry(storage.on, 'servers', 'clusters', 'storage');
-  const on = written ?? hostOf(storage.path?.value.host, facts);
+  const on = written ?? (storage.path === undefined ? undefined : hostOf(storage.path, facts));
   switch (on?.section) {
     case 'servers':
       return platform.servers.get(on);
@@ -229,29 +232,13 @@ function underStorage(storage: Storage, platform: Platform, facts: Facts): Stora
   }
 }
 
-/** The declared thing a network path names, by its whole host or by the first label of it. */
-function hostOf(host: string | undefined, facts: Facts) {
-  if (host === undefined) return undefined;
-  const name = folded(host);
-  const entry = facts.topology.named('servers', name) ?? facts.topology.named('servers', name.split('.', 1)[0] ?? name);
-  switch (entry?.section) {
-    case 'servers':
-    case 'clusters':
-    case 'resourceGroups':
-    case 'storage':
-      return entry;
-    default:
-      return undefined;
-  }
-}
-
-/** Replicated storage has its copies at several places and is not lost with one. */
+/** Replicated storage has its copies on several arrays, at several places, and is not lost with one. */
 function lossesOf(storage: Storage, part: StoragePart, platform: Platform, facts: Facts): readonly Element[] {
   const losses = new Set<Element>();
   let entry: Storage | undefined = storage;
   for (const layer of layersOf(part)) {
-    losses.add(layer.element);
-    const site = entry === undefined || entry.kind?.value === 'replicated' ? undefined : siteOf(entry, platform, facts);
+    if (!layer.isReplicated) losses.add(layer.element);
+    const site = entry === undefined || layer.isReplicated ? undefined : siteOf(entry, platform, facts);
     if (site !== undefined) losses.add(site);
     entry = facts.entry(entry?.on, 'storage');
   }
@@ -330,14 +317,16 @@ function witnessPlace(
 export function endpointOf(reference: Reference, platform: Platform, facts: Facts) {
   const entry = facts.entry(reference, 'servers', 'clusters', 'resourceGroups', 'storage');
   if (entry !== undefined) return partOf(entry, platform);
-  return typeof reference.open === 'object' ? partAt(reference.open, platform, facts) : undefined;
+  const { open } = reference;
+  return typeof open === 'object' ? partAt({ ...reference, value: open }, platform, facts) : undefined;
 }
 
 /** The part a path leads to: a declared share it begins with, else the computer it names. */
-export function partAt(path: Path, platform: Platform, facts: Facts) {
-  const text = folded(path.text).replaceAll('/', '\\');
-  const share = path.form === 'unc' ? platform.shares.find((each) => `${text}\\`.startsWith(each.path)) : undefined;
-  return share?.part ?? partOf(hostOf(path.host, facts), platform);
+export function partAt(path: Value<Path>, platform: Platform, facts: Facts) {
+  const text = folded(path.value.text).replaceAll('/', '\\');
+  const share =
+    path.value.form === 'unc' ? platform.shares.find((each) => `${text}\\`.startsWith(each.path)) : undefined;
+  return share?.part ?? partOf(hostOf(path, facts), platform);
 }
 
 /** The part that an entry is, as something that others reach over the network. */

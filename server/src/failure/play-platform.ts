@@ -53,11 +53,13 @@ function computeStorage(storage: StoragePart, play: Play): Fate {
   const cause = storage.lostWith.find((each) => play.failed.has(each.id));
   if (cause !== undefined) return fate('failed', [], [failedWith(storage, cause)], { isLost: true });
   const { on } = storage;
-  if (on === undefined) return untouched;
+  const copy = copyFate(storage, play);
+  if (on === undefined) return copy;
   const under = endpointFate(on, play);
   const holes = { storage: storage.name, holder: on.name };
   if (isDown(under))
     return fate('down', [under], [about(storage, say('"{storage}" cannot be reached without "{holder}".', holes))]);
+  if (copy !== untouched) return weaker([under, copy], []);
   if (!storage.isPool || on.kind !== 'cluster') return under;
   const lost = on.nodes.map((each) => serverFate(each, play)).filter(isDown);
   if (lost.length === 0) return under;
@@ -71,6 +73,13 @@ function computeStorage(storage: StoragePart, play: Play): Fate {
       on: say('how many copies "{storage}" keeps', holes),
     }),
   ]);
+}
+
+/** What fails of replicated storage is one of its copies. */
+function copyFate(storage: StoragePart, play: Play): Fate {
+  if (!storage.isReplicated || !play.failed.has(storage.element.id)) return untouched;
+  const text = say('One copy of "{storage}" has failed, and the other goes on.', { storage: storage.name });
+  return weaker([], [about(storage, text)]);
 }
 
 /** What becomes of a failover cluster: it goes on while it has quorum. */

@@ -95,7 +95,7 @@ function hostPart(
   const endpoints = (of: Host['receives']) =>
     (of?.value ?? []).flatMap((row) => [
       ...(row.server === undefined ? [] : [endpointOf(row.server, platform, facts)]),
-      ...(row.path === undefined ? [] : [partAt(row.path.value, platform, facts)]),
+      ...(row.path === undefined ? [] : [partAt(row.path, platform, facts)]),
     ]);
   const present = (parts: readonly (EndpointPart | undefined)[]) => [
     ...new Set(parts.filter((each) => each !== undefined)),

@@ -171,7 +171,7 @@ function homeOf(storage: Storage, facts: Facts): Server | Cluster | ResourceGrou
 }
 
 /** What the host of a path is the network name of, by its whole name or its first label; the network name of a clustered instance is its cluster's. */
-function hostOf(path: Value<Path>, facts: Facts): Server | Cluster | ResourceGroup | Storage | undefined {
+export function hostOf(path: Value<Path>, facts: Facts): Server | Cluster | ResourceGroup | Storage | undefined {
   const host = path.value.host ?? '';
   const names = [host, host.split('.', 1)[0] ?? host].map((name) => ({ ...path, value: name, folded: folded(name) }));
   for (const name of names) {

@@ -1,6 +1,6 @@
 import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Server } from '../model/topology.ts';
+import type { Cluster, Server } from '../model/topology.ts';
 
 /** The computers a BizTalk group is spread over: those that run hosts, and those under its databases. For `facts.shared`. */
 export function computersOfGroup(facts: Facts): readonly Server[] {
@@ -23,4 +23,11 @@ export function isInAzure(server: Server, facts: Facts): boolean {
 /** Whether a server is a member of something that balances load, or may be: of a cluster that does not say its kind. */
 export function isBalanced(server: Server, facts: Facts): boolean {
   return facts.usersOf(server).some((each) => each.section === 'clusters' && each.kind?.value !== 'failover');
+}
+
+/** Whether other servers run on a cluster or its nodes, which are to run nothing else then, as those of Hyper-V. */
+export function carriesServers(cluster: Cluster, facts: Facts): boolean {
+  return [cluster, ...facts.members(cluster)].some((each) =>
+    facts.usersOf(each).some((user) => user.section === 'servers'),
+  );
 }

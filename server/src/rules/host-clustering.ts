@@ -20,8 +20,26 @@ export function clusteringOfHost(host: Host, facts: Facts, editor: Editor, besid
   const servers = facts.runningOn(host);
   const ready = facts.all('clusters').filter((each) => isReady(each, servers, facts));
   if (ready.length > 0) return ready.map((each) => ontoCluster(host, each, servers, beside, facts, editor));
-  const canJoin = servers.every((each) => mayJoin(each, facts) && !isDomainController(each));
-  return [ontoNewCluster(host, canJoin ? servers : [], beside, facts, editor)];
+  const canJoin = servers.every((each) => isFreeNode(each, facts));
+  return [ontoNewCluster(host, canJoin ? withSecond(servers, facts) : [], beside, facts, editor)];
+}
+
+/** A server alone together with another BizTalk server that can be a node with it, if there is one where it stands. */
+function withSecond(servers: readonly Server[], facts: Facts): readonly Server[] {
+  const [only, ...others] = servers;
+  if (only === undefined || others.length > 0) return servers;
+  const place = facts.entry(only.site, 'sites');
+  const second = facts
+    .bizTalkServers()
+    .find(
+      (each) =>
+        each !== only && !facts.isStandby(each) && facts.entry(each.site, 'sites') === place && isFreeNode(each, facts),
+    );
+  return second === undefined ? servers : [only, second];
+}
+
+function isFreeNode(server: Server, facts: Facts): boolean {
+  return mayJoin(server, facts) && !isDomainController(server);
 }
 
 /** Keeps one of several running instances of a host; those that wait for a disaster are disabled like the others. */

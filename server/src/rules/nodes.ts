@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Cluster, Instance, Reference, ResourceGroup, Server } from '../model/topology.ts';
 import { canBeClustered, nodesOf } from '../model/versions.ts';
 import type { Editor } from '../syntax/edit.ts';
+import { carriesServers } from './computers.ts';
 import { movedTo, newServers, sharedStorage } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
@@ -124,7 +125,7 @@ export function toFailoverClustering(
 ): readonly Fix[] {
   const isBalancing = facts.members(cluster).some((each) => facts.hostsOn(each).length > 0);
   const others = [...facts.topology.clusters.values()].filter(
-    (each) => each.kind?.value === 'failover' && facts.memberNames(each).length > 1,
+    (each) => each.kind?.value === 'failover' && facts.memberNames(each).length > 1 && !carriesServers(each, facts),
   );
   return [
     ...(isBalancing ? [] : changedKind(cluster, facts, editor)),

@@ -3,6 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import { type Cluster, folded, type ResourceGroup, type Server, type Sso } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import type { TextEdit } from '../text/span.ts';
+import { carriesServers } from './computers.ts';
 import { newServers } from './moving.ts';
 import { freshName, siblingName } from './names.ts';
 import type { Fix } from './rule.ts';
@@ -24,11 +25,14 @@ export function clusteringOfSecret(sso: Sso, server: Server, facts: Facts, edito
   }));
 }
 
-/** Failover clusters that can carry Single Sign-On: two nodes or more, none of which runs a BizTalk host or only waits. */
+/**
+ * Failover clusters that can carry Single Sign-On: two nodes or more, none of which runs a BizTalk host, other servers, or only
+ * waits.
+ */
 export function clustersForSso(facts: Facts): readonly Cluster[] {
   return [...facts.topology.clusters.values()].filter((each) => {
     const members = facts.members(each);
-    if (each.kind?.value !== 'failover') return false;
+    if (each.kind?.value !== 'failover' || carriesServers(each, facts)) return false;
     return members.length > 1 && members.every((node) => facts.hostsOn(node).length === 0 && !facts.isStandby(node));
   });
 }

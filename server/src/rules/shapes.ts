@@ -1,4 +1,5 @@
 import { say } from '../messages.ts';
+import { adapterNamed } from '../model/adapters.ts';
 import { groupDatabases } from '../model/database-kinds.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Host, Instance, Server } from '../model/topology.ts';
@@ -172,10 +173,24 @@ function unlikeSmallSample(facts: Facts): Small | undefined {
   if (!databases.every((each) => available.has(facts.availabilityOf(each)))) return undefined;
   const hosts = facts.all('hosts').filter((each) => {
     const running = facts.runningOn(each);
-    return each.clustered === undefined && !mustRunOnce(each) && running.length > 0 && running.length < bizTalk.length;
+    return (
+      each.clustered === undefined &&
+      !mustRunOnce(each) &&
+      !isToBeClustered(each) &&
+      running.length > 0 &&
+      running.length < bizTalk.length
+    );
   });
   const lone = loneSecretServer(facts);
   return hosts.length === 0 && lone === undefined ? undefined : { bizTalk, hosts, lone, count: all.length };
+}
+
+/** Whether a host with one instance is asked for a cluster instead of a second instance, as of SAP. */
+function isToBeClustered(host: Host): boolean {
+  return (host.receives?.value ?? []).some(({ key }) => {
+    const clustering = adapterNamed(key.value)?.clustering?.is;
+    return clustering === 'receive' || clustering === 'both';
+  });
 }
 
 /** Every host on both servers, and the master secret server clustered with SQL Server; no fix where no cluster is fit for that. */

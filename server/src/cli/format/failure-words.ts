@@ -154,7 +154,7 @@ export function methods({ order, complete }: ToldAnalysis): readonly Message[] {
       'Availability: in the steady state, with failures that have nothing to do with one another. At least as much as is left when all sets that may stop something follow one another; at most as much as the worst set that stops it for certain leaves. An availability that is not written may be anything from 0 to 100 %.',
     ),
     say(
-      'Loss of data: after log shipping two intervals of log backups at worst, three when the backups lie at the lost site alone; from other backups one.',
+      'Loss of data: after log shipping and with a site two intervals of log backups at worst, three when the backups lie at the lost site alone; else one. For the recovery point databases that are filled from others or belong to other products do not count.',
     ),
     say(
       'Failures of one row happen at once, so no dynamic quorum is credited. What the file leaves open is taken at best and at worst; where that makes a difference it says “depends”.',
