@@ -415,3 +415,75 @@ test('of a file in which nothing can stop it is not said that nothing stops it',
     assert.doesNotMatch(stdout, /^ {2}none|No failure alone|What each failure does|How this was found<?\n- /m);
   }
 });
+
+test('databases of an availability group are backed up and shipped from its replicas', async () => {
+  const text = (to: string, more: string) => `\
+topology: Shipped from replicas
+goals: { recoveryPoint: 30 min }
+sites: { North: { role: primary }, South: { role: disaster-recovery } }
+servers: { A: { site: North }, B: { site: North }, D: { site: South } }
+storage: { Vault: { kind: nas, site: South } }
+clusters: { CLU: { kind: failover, nodes: [A, B], witness: cloud } }
+instances: { A: { on: A }, B: { on: B }, D: { on: D, standbyFor: ${to} } }
+availabilityGroups: { AG: { replicas: [A, B], primary: A, commit: synchronous, failover: automatic } }
+databases: { BizTalkMsgBoxDb: { on: AG }, SSISDB: { on: AG } }
+backups:
+  Job: { method: backup-biztalk-server-job, covers: BizTalkMsgBoxDb, log: 15 min, to: Vault }
+  System: { method: sql-server, covers: [A, B], every: daily, to: Vault }
+${more}`;
+  const shipping = 'disasterRecovery: { logShipping: biztalk }\n';
+  const site = async (...args: Parameters<typeof text>) => {
+    const { recovery, goals } = await json(text(...args));
+    const { returns } = recovery.find((each: { failure: string }) => each.failure === 'site:North');
+    return [returns, goals[0].holds];
+  };
+  assert.deepEqual(await site('[A, B]', shipping), ['failed-over', true]);
+  assert.deepEqual(await site('B', shipping), ['failed-over', true]);
+  assert.deepEqual(await site('[]', shipping), ['restored', true]);
+});
+
+test('log shipping takes over what the job backs up and what is named, and no cubes', async () => {
+  const arrays = (named: string) =>
+    shipped
+      .replace(
+        'BizTalkMgmtDb: { on: SQL01 }',
+        'BizTalkMgmtDb: { on: SQL01 }, BAMArchive: { on: SQL01 }, BAMAnalysis: { on: SQL01 }',
+      )
+      .replace('databases: all', `databases: ${named}`)
+      .replace('backups: {', 'backups: { Bam: { method: bam, covers: BAMArchive, every: daily, to: Vault }, ');
+  const steps = async (named: string) => {
+    const { stdout } = await runIn({ files: { 'a.yaml': arrays(named) } }, 'simulate', 'a.yaml', '--fail', 'North');
+    return stdout
+      .split('\n')
+      .filter((each) => / ends log shipping | Restore /.test(each))
+      .map((each) => each.trim());
+  };
+  const shipping = (step: number) =>
+    `${step}. A person ends log shipping on "DR01" and restores "BizTalkMgmtDb" there to the last mark.`;
+  const restoring = (step: number, names: string) =>
+    `${step}. Restore ${names} from the last full and log backups, all to the same mark.`;
+  assert.deepEqual(await steps('all'), [restoring(3, '"BAMArchive", "BAMAnalysis"'), shipping(4)]);
+  assert.deepEqual(await steps('BAMArchive'), [restoring(3, '"BizTalkMgmtDb", "BAMArchive", "BAMAnalysis"')]);
+});
+
+test('a replica at another site is brought up there by a person, together with the hosts that wait', async () => {
+  const text = (hosts: string, commit: string) => `\
+topology: Waiting replica
+sites: { North: { role: primary }, South: { role: disaster-recovery } }
+servers: { A: { site: North }, B: { site: South }, BT: { site: North }, DR: { site: South } }
+clusters: { CLU: { kind: failover, nodes: [A, B], withoutVote: B, witness: none } }
+instances: { A: { on: A }, B: { on: B } }
+availabilityGroups: { AG: { replicas: [A, B], primary: A, commit: ${commit}, failover: manual } }
+databases: { BizTalkMsgBoxDb: { on: AG } }
+hosts: { Work: { on: ${hosts}, kind: in-process } }
+backups: none
+disasterRecovery: { logShipping: none, documented: true }
+`;
+  const site = async (...args: Parameters<typeof text>) => {
+    const { recovery } = await json(text(...args));
+    return recovery.find((each: { failure: string }) => each.failure === 'site:North').returns;
+  };
+  assert.equal(await site('[BT, DR]', 'synchronous'), 'failed-over');
+  assert.equal(await site('BT', 'synchronous'), 'repaired');
+  assert.equal(await site('[BT, DR]', 'asynchronous'), 'lost');
+});

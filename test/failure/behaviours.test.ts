@@ -281,3 +281,21 @@ test('what fails of replicated storage is one of its copies', () => {
   assert.ok(said('receive').includes('One copy of "Mirror" has failed, and the other goes on.'));
   assert.equal(played(mirrored('san'), 'Mirror').verdicts.receive, 'data-at-risk');
 });
+
+test('of the master secret one thing is to be done, at the other site or where it was', () => {
+  const text = (shipping: string) => `\
+topology: t
+sites: { North: { role: primary }, South: { role: disaster-recovery } }
+servers: { A: { site: North }, D: { site: South } }
+instances: { A: { on: A }, D: { on: D, standbyFor: A } }
+databases: { BizTalkMsgBoxDb: { on: A } }
+sso: { masterSecretServer: A }
+disasterRecovery: { logShipping: ${shipping} }
+`;
+  const secret = (shipping: string) =>
+    played(text(shipping), 'North').steps.filter((each) => /master secret/.test(each));
+  assert.deepEqual(secret('biztalk'), ['Restore the master secret on the new master secret server.']);
+  assert.deepEqual(secret('none'), [
+    'Bring master secret server "A" back, or make another server the master secret server and restore the secret there.',
+  ]);
+});

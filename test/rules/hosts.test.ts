@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { textOf } from '../../server/src/messages.ts';
 import { check, checkFix, examine, findingOf } from '../support/check.ts';
 
 const code = 'host-with-single-instance';
@@ -245,4 +246,20 @@ hosts:
   SendHost: { does: send, on: [BTS01, BTS02] }
 `,
   );
+});
+
+test('a folder of the one server has to lie on a share before a second instance helps', () => {
+  const text = (receives: string) => `
+servers: { BTS01: , BTS02: }
+hosts: { All: { on: [BTS01, BTS02] }, Files: { on: BTS01, receives: ${receives} } }
+`;
+  const finding = findingOf(examine(text("{ FILE: 'D:\\in' }")), 'host-with-single-instance');
+  assert.equal(
+    textOf(finding.message),
+    'Host "Files" runs on "BTS01" alone, where the folder D:\\in is that it reads; from a share, an instance on a second BizTalk server can read it and carries on.',
+  );
+  assert.deepEqual(finding.fixes(), []);
+  const shared = findingOf(examine(text("{ FILE: '\\\\nas\\in' }")), 'host-with-single-instance');
+  assert.match(textOf(shared.message), /alone and stops with it/);
+  assert.equal(shared.fixes().length, 1);
 });

@@ -25,17 +25,11 @@ export function restoringOf(lost: readonly DatabasePart[], play: Play, facts: Fa
   const platform = platformOf(facts);
   const isSiteLost = play.graph.elements.some(({ id, kind }) => kind === 'site' && play.failed.has(id));
   return lost.map((database) => {
-    const standby = standbyFor(database, play, facts);
     const plan = planFor(database, facts);
+    const standby = isShipped(database, plan, facts) ? standbyFor(database, play, facts) : undefined;
     const isReachable = plan === undefined ? undefined : reachable(plan, platform, play, facts);
-    const log = plan?.log?.value ?? plan?.every?.value;
-    return {
-      database,
-      standby,
-      plan,
-      isReachable,
-      worstMs: worstOf(log, standby !== undefined || isSiteLost, isReachable),
-    };
+    const isBroughtOver = standby !== undefined || isSiteLost;
+    return { database, standby, plan, isReachable, worstMs: worstOf(plan, isBroughtOver, isReachable) };
   });
 }
 
@@ -49,27 +43,37 @@ export function planFor(database: DatabasePart, facts: Facts): Backup | undefine
  * one before it as well; one more when the last copy was only at the lost place.
  */
 function worstOf(
-  log: number | undefined,
+  plan: Backup | undefined,
   isBroughtOver: boolean,
   isReachable: boolean | undefined,
 ): number | undefined {
-  if (log === undefined) return undefined;
+  const log = plan?.log?.value;
+  if (log === undefined) return plan?.every?.value;
   return isBroughtOver ? (isReachable === false ? 3 : 2) * log : log;
 }
 
-function standbyFor(database: DatabasePart, play: Play, facts: Facts): InstancePart | undefined {
+/** Databases of Analysis Services, which keep no logs. */
+const cubes: ReadonlySet<string> = new Set(['bam-analysis', 'tracking-analysis']);
+
+/** Whether log shipping takes a database over: it restores what the Backup BizTalk Server job backs up, and what is named of it. */
+function isShipped(database: DatabasePart, plan: Backup | undefined, facts: Facts): boolean {
   const dr = facts.topology.disasterRecovery;
-  if (
-    dr === undefined ||
-    dr.logShipping === undefined ||
-    dr.logShipping.value === 'none' ||
-    database.on?.kind !== 'instance'
-  )
-    return undefined;
-  const source = database.on.id;
+  if (dr?.logShipping === undefined || dr.logShipping.value === 'none') return false;
+  if (database.kinds.some((each) => cubes.has(each))) return false;
+  if (plan?.method !== undefined && plan.method.value !== 'backup-biztalk-server-job') return false;
+  const named = dr.databases?.value;
+  return (
+    named === undefined ||
+    typeof named === 'string' ||
+    facts.entries({ value: named }, 'databases').some((each) => each.id === database.id)
+  );
+}
+
+function standbyFor(database: DatabasePart, play: Play, facts: Facts): InstancePart | undefined {
+  const sources = holdersOf(database);
   const entry = facts
     .all('instances')
-    .find((each) => facts.entries(each.standbyFor, 'instances').some((instance) => instance.id === source));
+    .find((each) => facts.entries(each.standbyFor, 'instances').some((instance) => sources.has(instance.id)));
   return play.graph.instances.find((each) => each.id === entry?.id);
 }
 
@@ -88,11 +92,17 @@ function covers(plan: Backup, database: DatabasePart, facts: Facts): boolean {
   const { covers: covered } = plan;
   if (covered === undefined) return plan.method.value === 'backup-biztalk-server-job';
   if (typeof covered.value === 'string') return true;
-  const on = database.on?.id;
+  const holders = holdersOf(database);
   return covered.value.some((each) => {
     const entry = facts.entry(each, 'databases', 'instances');
-    return entry !== undefined && (entry.id === database.id || entry.id === on);
+    return entry !== undefined && (entry.id === database.id || holders.has(entry.id));
   });
+}
+
+/** The instances a database is on: its own, or the replicas of its availability group. */
+function holdersOf({ on }: DatabasePart): ReadonlySet<string> {
+  if (on === undefined) return new Set();
+  return new Set(on.kind === 'instance' ? [on.id] : on.replicas.map((each) => each.instance.id));
 }
 
 function reachable(plan: Backup, platform: Platform, play: Play, facts: Facts): boolean | undefined {

@@ -326,7 +326,10 @@ export function partAt(path: Value<Path>, platform: Platform, facts: Facts) {
   const text = folded(path.value.text).replaceAll('/', '\\');
   const share =
     path.value.form === 'unc' ? platform.shares.find((each) => `${text}\\`.startsWith(each.path)) : undefined;
-  return share?.part ?? partOf(hostOf(path, facts), platform);
+  const host = hostOf(path, facts);
+  // A storage that is a share is that share, whatever else its computer has.
+  const isOther = host?.section === 'storage' && host.path !== undefined;
+  return share?.part ?? partOf(isOther ? undefined : host, platform);
 }
 
 /** The part that an entry is, as something that others reach over the network. */

@@ -336,7 +336,7 @@ function lostStatement(database: DatabasePart, text: Message): Statement {
 }
 
 /** Whether what an instance stored is lost: with its storage, else with the site of everything it can run on. */
-function isCopyLost(instance: InstancePart, play: Play): boolean {
+export function isCopyLost(instance: InstancePart, play: Play): boolean {
   if (instance.storage.length > 0) return instance.storage.some((each) => isLost(each, play));
   const { place } = instance;
   const servers =

@@ -25,11 +25,13 @@ const failback = `${LEARN}biztalk/core/providing-high-availability-for-biztalk-s
 
 /** What happens after a simulated failure: first what has to be done, then what comes back by itself, then what stays where it went. */
 export function stepsAfter(simulation: Simulation, facts: Facts): readonly Step[] {
+  const data = dataSteps(simulation, facts);
+  const isSecretMoved = data.some((each) => each.page === restoringSecret);
   return [
     ...clusterSteps(simulation),
     ...groupSteps(simulation),
-    ...dataSteps(simulation, facts),
-    ...secretSteps(simulation, facts),
+    ...data,
+    ...(isSecretMoved ? [] : secretSteps(simulation, facts)),
     ...hostSteps(simulation),
     ...failbackSteps(simulation),
     ...cautionsAfter(simulation, facts),

@@ -4,9 +4,10 @@ import type { Failure } from './failure.ts';
 import { isDown } from './fate.ts';
 import { type Restoring, restoringOf } from './losses.ts';
 import { closeTo, type MatrixRow } from './matrix.ts';
-import type { Element } from './parts.ts';
+import type { Element, GroupPart } from './parts.ts';
 import { Play } from './play.ts';
-import { databaseFate, groupFate } from './play-data.ts';
+import { databaseFate, groupFate, isCopyLost } from './play-data.ts';
+import { serverFate } from './play-platform.ts';
 import { hostFate, secretFate } from './play-work.ts';
 
 /** What is lost of some databases, in milliseconds before the failure; `mostMs` is undefined when nothing bounds it. */
@@ -84,22 +85,34 @@ function stoppedBy(element: Element, failure: Failure, close: ReturnType<typeof 
 }
 
 function returnOf(restoring: readonly Restoring[], play: Play): Return {
-  if (restoring.length === 0) return canBeSwitched(play) ? 'switched' : 'repaired';
+  if (restoring.length === 0) return withoutLoss(play);
   if (restoring.some((each) => each.standby !== undefined)) return 'failed-over';
   return restoring.some((each) => each.plan === undefined) ? 'unknown' : 'restored';
 }
 
-/** Whether all that stopped goes on when a person fails availability groups over to synchronous replicas that are left. */
-function canBeSwitched(play: Play): boolean {
-  const { hosts, secret } = play.graph;
-  const isWorkLost = hosts.some((each) => isDown(hostFate(each, play)));
-  if (isWorkLost || (secret !== undefined && isDown(secretFate(secret, play)))) return false;
-  const down = play.graph.databases.filter((each) => !each.isStandby && isDown(databaseFate(each, play)));
+/** How what has stopped comes back when no data are lost. */
+function withoutLoss(play: Play): Return {
+  const { databases, hosts, secret } = play.graph;
+  const down = databases.filter((each) => !each.isStandby && isDown(databaseFate(each, play)));
   const groups = down.map(({ on }) => (on?.kind === 'availability-group' ? on : undefined));
-  return (
-    groups.length > 0 &&
-    groups.every((each) => each !== undefined && groupFate(each, play).because.at(-1)?.behaviour === 'A01')
-  );
+  if (groups.length === 0 || groups.some((each) => each === undefined || !hasReplicaLeft(each, play)))
+    return 'repaired';
+  const isWorkLost = hosts.some((each) => isDown(hostFate(each, play)));
+  const isSecretLost = secret !== undefined && isDown(secretFate(secret, play));
+  const waits = groups.every((each) => each !== undefined && groupFate(each, play).because.at(-1)?.behaviour === 'A01');
+  if (waits && !isWorkLost && !isSecretLost) return 'switched';
+  const waiting = hosts.flatMap((each) => each.instances).filter((each) => each.server.isStandby);
+  return waiting.some((each) => !isDown(serverFate(each.server, play))) ? 'failed-over' : 'repaired';
+}
+
+/** Whether a synchronous replica of a group still has a computer, though the group may be offline with its cluster. */
+function hasReplicaLeft({ replicas }: GroupPart, play: Play): boolean {
+  return replicas.some(({ instance, isSynchronous }) => {
+    const { place } = instance;
+    if (isSynchronous !== true || place === undefined || place.kind === 'balanced') return false;
+    const owners = place.kind === 'server' ? [place.server] : place.owners;
+    return owners.some((each) => !isDown(serverFate(each, play))) && !isCopyLost(instance, play);
+  });
 }
 
 /** What stops for a moment, or makes some wait, and goes on by itself. */

@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Host, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { isBalanced, isInAzure } from './computers.ts';
-import { adaptersOf, type Endpoint } from './host-work.ts';
+import { adaptersOf, type Endpoint, type Folder, localFolder } from './host-work.ts';
 import { groupsOn, knowsMembers } from './members.ts';
 import { mayJoin } from './moving.ts';
 import { freshName, quotedNames } from './names.ts';
@@ -165,13 +165,6 @@ function balanced({ hosts, servers }: Unbalanced, facts: Facts, editor: Editor):
     edits: edits('load-balanced'),
   };
   return isWindowsFit ? [windows, appliance] : [appliance];
-}
-
-type Folder = NonNullable<Endpoint['path']>;
-
-/** The folder of an endpoint, when it is one of the server's own. */
-function localFolder({ key, path }: Endpoint): readonly Folder[] {
-  return key.value === 'FILE' && path?.value.form === 'local' ? [path] : [];
 }
 
 /** The shares a file declares: those with a path, and file shares that fail over. */

@@ -49,6 +49,13 @@ function readsTwice({ key, concurrent }: Endpoint): boolean {
   return twice === 'always' || (twice === 'concurrent' && concurrent?.value === true);
 }
 
+export type Folder = NonNullable<Endpoint['path']>;
+
+/** The folder that an endpoint of the FILE adapter is, when it is one of the server's own; else nothing. */
+export function localFolder({ key, path }: Endpoint): readonly Folder[] {
+  return key.value === 'FILE' && path?.value.form === 'local' ? [path] : [];
+}
+
 /** The adapters of endpoints for a message, each once. */
 export function adaptersOf(rows: readonly Endpoint[]): Listed {
   return { names: [...new Set(rows.map((each) => each.key.value))], goesOn: false };

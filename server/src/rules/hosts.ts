@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Database, Host, Reference, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { firstInstances, furtherInstances, moreInstances, secondServers } from './host-instances.ts';
-import { enabledOn, mustRunOnce, workOf } from './host-work.ts';
+import { enabledOn, localFolder, mustRunOnce, workOf } from './host-work.ts';
 import { messageBoxes } from './message-boxes.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, rule } from './rule.ts';
@@ -20,6 +20,10 @@ export const hostRules = [
     on: 'hosts',
     message:
       'Host "{host}" runs on "{server}" alone and stops with it; an instance on a second BizTalk server carries on.',
+    variants: {
+      folder:
+        'Host "{host}" runs on "{server}" alone, where the folder {path} is that it reads; from a share, an instance on a second BizTalk server can read it and carries on.',
+    },
     sources: [
       'biztalk/core/providing-high-availability-for-biztalk-hosts',
       'biztalk/technical-guides/checklist-performing-weekly-maintenance-checks',
@@ -29,15 +33,17 @@ export const hostRules = [
       const only = onlyServer(host, facts);
       if (only === undefined) return;
       const server = facts.entry(only, 'servers');
+      const [folder] = (host.receives?.value ?? []).flatMap(localFolder);
       report(
         placeOf(host, 'on', host.on),
-        { host: host.key.value, server: only.value },
+        { host: host.key.value, server: only.value, ...(folder === undefined ? {} : { path: folder.value.text }) },
         {
+          ...(folder === undefined ? {} : { variant: 'folder' }),
           related:
             server === undefined
               ? []
               : [{ at: server, message: say('"{server}" is declared here.', { server: server.key.value }) }],
-          fixes: (editor) => moreInstances(host, only, facts, editor),
+          ...(folder === undefined ? { fixes: (editor: Editor) => moreInstances(host, only, facts, editor) } : {}),
         },
       );
     },

@@ -86,7 +86,7 @@ export function returnWords({ returns, within }: ToldSetback): Message {
         ? say('goes on by itself; how long that takes is found out by a test')
         : say('goes on by itself, what was under way within {duration}', { duration: durationWords(within) });
     case 'repaired':
-      return say('works again when it is repaired; nothing is lost');
+      return say('works again when it is repaired; the databases lose nothing');
     case 'switched':
       return say('a person fails the availability group over to a replica; nothing is lost');
     case 'failed-over':
