@@ -487,3 +487,19 @@ disasterRecovery: { logShipping: none, documented: true }
   assert.equal(await site('BT', 'synchronous'), 'repaired');
   assert.equal(await site('[BT, DR]', 'asynchronous'), 'lost');
 });
+
+test('clustering a lone instance comes first, though its new disks can fail as well', async () => {
+  const { changes } = await json(`\
+topology: Alone
+servers: { SQL01: , BTS01: , BTS02: }
+instances: { SQL01: { on: SQL01 } }
+databases: { BizTalkMsgBoxDb: { on: SQL01 }, BizTalkMgmtDb: { on: SQL01 } }
+hosts: { Work: { on: [BTS01, BTS02], kind: in-process } }
+`);
+  const [first] = changes;
+  assert.match(first.change, /^Make "SQL01" a failover cluster instance/);
+  assert.deepEqual(
+    [first.removes, first.adds].map((all) => all.map((each: { failure: string }) => each.failure)),
+    [['server:SQL01'], ['storage:SharedDiskArray']],
+  );
+});

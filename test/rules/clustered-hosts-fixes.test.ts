@@ -253,3 +253,13 @@ hosts:
 `;
   assert.equal(findingOf(examine(text), needless).fixable, false);
 });
+
+test('one instance is offered to a host that does nothing several instances are better for', () => {
+  const titles = (properties: string) => fixTitles(pair(`  A: { on: [BTS01, BTS02], ${properties} }`), ftp);
+  const cluster = 'Cluster host "A" on "BTS01", "BTS02"';
+  const once = 'Run host "A" on "BTS01" only';
+  for (const alone of ['receives: FTP', 'does: receive, receives: [FTP, SFTP, POP3]'])
+    assert.deepEqual(titles(alone), [cluster, once], alone);
+  for (const more of ['receives: [FTP, FILE]', 'receives: FTP, sends: FTP', 'does: [receive, process], receives: SFTP'])
+    assert.deepEqual(titles(more), [cluster], more);
+});

@@ -57,7 +57,7 @@ test('a small group as in the sample is silence', () => {
   assert.ok(is(both, sso('NodeA')));
   assert.ok(!is(`${both}  Off: { on: [] }\n`));
   // A second instance is not what these lack.
-  for (const once of ['FTP', 'WCF-SAP', 'MSMQ'])
+  for (const once of ['FTP', 'WCF-SAP', 'MSMQ', "{ FILE: 'D:\\in' }"])
     assert.ok(!is(`${both}  Once: { on: BTS01, receives: ${once} }\n`), once);
   assert.ok(is(`${both}  Once: { on: BTS01, receives: FILE }\n`));
   assert.ok(!is(`${both}  Off: { on: [BTS01, BTS02], disabledOn: [BTS01, BTS02] }\n`));

@@ -21,6 +21,8 @@ export interface Standing {
   readonly broken: readonly SurvivalGoal['goal']['value'][];
   /** Pairs that stop a capability for certain, counted once for each; undefined where there is too much to look at. */
   readonly pairs: number | undefined;
+  /** All storage there is, by id. */
+  readonly storage: ReadonlySet<string>;
 }
 
 /** What a change does. `gain` is what changes are compared by: the first difference decides. */
@@ -50,6 +52,7 @@ export function standingOf(failure: Failure, facts: Facts): Standing {
     possible: possibleIn(failure.cutSets(1, 'worst')).filter((each) => !doubled.has(each.failure)),
     broken: goalsOf(failure, facts).flatMap(({ goal, breaches }) => (breaches.length > 0 ? [goal.value] : [])),
     pairs: graph.elements.length > SMALL ? undefined : pairsIn(failure.cutSets(2, 'best')),
+    storage: new Set(graph.storage.map((each) => each.id)),
   };
 }
 
@@ -85,13 +88,19 @@ export function effectOf(before: Standing, after: Standing): Effect | undefined 
   const mends = before.broken.filter((each) => !after.broken.includes(each));
   const breaks = after.broken.filter((each) => !before.broken.includes(each));
   const pairs = before.pairs === undefined || after.pairs === undefined ? undefined : before.pairs - after.pairs;
+  // Disks that are yet to be bought are told of, and weigh nothing: whether they are doubled is still to be decided.
+  const weighed = (stops: readonly Stop[]) => stops.filter(({ failure }) => !isNewStorage(failure, before, after));
   const gain = [
     mends.length - breaks.length,
-    countOf(removes) - countOf(adds),
-    countOf(settles) - countOf(without(after.possible, before.possible)),
+    countOf(removes) - countOf(weighed(adds)),
+    countOf(settles) - countOf(weighed(without(after.possible, before.possible))),
   ];
   const [first = 0] = gain.filter((each) => each !== 0);
   return first > 0 ? { removes, adds, settles: without(settles, removes), mends, pairs, gain } : undefined;
+}
+
+function isNewStorage(id: string, before: Standing, after: Standing): boolean {
+  return after.storage.has(id) && !before.storage.has(id);
 }
 
 /** Puts the greater gain first. */

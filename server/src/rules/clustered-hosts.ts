@@ -219,9 +219,23 @@ function alsoRead(host: Host, rows: readonly Endpoint[]) {
   }));
 }
 
-/** Ways to a single running instance, with another one that waits or without. */
+/** Ways to a single running instance, with another one that waits or, where no other work loses by it, without. */
 function once(host: Host, facts: Facts, editor: Editor, beside?: 'msmq'): readonly Fix[] {
-  return [...clusteringOfHost(host, facts, editor, beside), ...runningOnce(host, facts, editor)];
+  const alone = doesMore(host) ? [] : runningOnce(host, facts, editor);
+  return [...clusteringOfHost(host, facts, editor, beside), ...alone];
+}
+
+/** Whether a host does work of which several instances are better than one. */
+function doesMore({ does, receives, sends }: Host): boolean {
+  const isForMany = ({ key, ordered }: Endpoint) => {
+    const adapter = adapterNamed(key.value);
+    return ordered?.value !== true && adapter?.readsTwice === undefined && adapter?.ordered === undefined;
+  };
+  return (
+    (receives?.value ?? []).some(isForMany) ||
+    (sends?.value ?? []).length > 0 ||
+    (does?.value ?? []).some((each) => each.value !== 'receive')
+  );
 }
 
 /** Whether a queue is on one of the host's own servers, or clustered there; undefined when nothing says where it is. */

@@ -6,7 +6,7 @@ import type { Host, Instance, Server } from '../model/topology.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { deployment, knowsWhereHostsRun, type Tier, tiers, tiersOf } from './deployment.ts';
 import { placedOn, withInstances } from './host-instances.ts';
-import { mustRunOnce } from './host-work.ts';
+import { localFolder, mustRunOnce } from './host-work.ts';
 import { quotedNames } from './names.ts';
 import { type Fix, type ReportMore, rule } from './rule.ts';
 import { clustersForSso, secretOnto } from './secret-moving.ts';
@@ -176,7 +176,7 @@ function unlikeSmallSample(facts: Facts): Small | undefined {
     return (
       each.clustered === undefined &&
       !mustRunOnce(each) &&
-      !isToBeClustered(each) &&
+      !isBound(each) &&
       running.length > 0 &&
       running.length < bizTalk.length
     );
@@ -185,11 +185,11 @@ function unlikeSmallSample(facts: Facts): Small | undefined {
   return hosts.length === 0 && lone === undefined ? undefined : { bizTalk, hosts, lone, count: all.length };
 }
 
-/** Whether a host with one instance is asked for a cluster instead of a second instance, as of SAP. */
-function isToBeClustered(host: Host): boolean {
-  return (host.receives?.value ?? []).some(({ key }) => {
-    const clustering = adapterNamed(key.value)?.clustering?.is;
-    return clustering === 'receive' || clustering === 'both';
+/** Whether something else is asked for first than a second instance: a cluster, as of SAP, or a share instead of a local folder. */
+function isBound(host: Host): boolean {
+  return (host.receives?.value ?? []).some((each) => {
+    const clustering = adapterNamed(each.key.value)?.clustering?.is;
+    return clustering === 'receive' || clustering === 'both' || localFolder(each).length > 0;
   });
 }
 
