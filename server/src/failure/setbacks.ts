@@ -19,10 +19,9 @@ export interface Loss {
 
 /**
  * How what a failure stops comes back. `by-itself`: nobody has to do anything. `repaired`: nothing is lost, and it works again
- * with what has failed. `switched`: nothing
- * is lost either, and a person fails an availability group over to a replica that has it all. `failed-over`: a person makes
- * another site take over. `restored`: from backups. `lost`: there is nothing
- * it could be restored from. `unknown`: the file does not describe backups.
+ * with what has failed. `switched`: nothing is lost either, and a person fails an availability group over to a replica that has
+ * it all. `failed-over`: a person makes another site take over. `restored`: from backups. `lost`: there is nothing it could be
+ * restored from. `unknown`: the file does not describe backups.
  */
 export type Return = 'by-itself' | 'repaired' | 'switched' | 'failed-over' | 'restored' | 'lost' | 'unknown';
 
