@@ -9,9 +9,10 @@ import { isEnough } from './statistics.mjs';
 const [bundle, script] = process.argv.slice(2);
 const core = createRequire(import.meta.url)(bundle);
 const { servers, warmUps, rounds, seconds } = JSON.parse(script);
-/** So many of our rounds come to one of dot in WebAssembly, in warming up too, and to one of the program, which has nothing to warm up. */
-const ROUNDS_PER_WASM = 5;
-const ROUNDS_PER_NATIVE = 15;
+/** Rounds of a turn, ours and dot's in WebAssembly; the program has one. */
+const TURN = { ours: 15, wasm: 3 };
+/** The first ones of a turn are not counted: they clear away what the other left behind. */
+const CLEARING = { ours: 3, wasm: 1 };
 
 const scene = core.sceneIn(platformText(servers));
 const layout = core.layoutOf(scene);
@@ -19,16 +20,13 @@ const { graph, nodes, edges, nets } = dotGraph(layout);
 expect(new Set(layout.lines.map(({ net }) => net)).size, nets, 'nets have lines');
 const dots = { wasm: await wasmDot(), native: nativeDot() };
 const times = { ours: [], wasm: [], native: [] };
-const enough = isEnough(warmUps, rounds, seconds);
-for (let round = 0; !enough(round); round++) {
-  const isCounted = round >= warmUps;
-  globalThis.gc?.();
-  const { result, ms } = timed(() => inOnePiece(core.svgOf(core.layoutOf(scene))));
-  if (isCounted) times.ours.push(ms);
-  if (round % ROUNDS_PER_WASM !== 0) continue;
-  expect(count(result, /<g class="node /g), nodes, 'things we draw');
-  drawWith('wasm', isCounted);
-  if (isCounted && (round - warmUps) % ROUNDS_PER_NATIVE === 0) drawWith('native', true);
+const enough = isEnough(0, rounds, seconds);
+for (let round = 0; round < warmUps; round++) drawOurs(false);
+for (let round = 0; round < warmUps; round += TURN.ours / TURN.wasm) drawWith('wasm', false);
+while (!enough(times.ours.length)) {
+  for (let round = 0; round < TURN.ours; round++) drawOurs(round >= CLEARING.ours);
+  for (let round = 0; round < TURN.wasm; round++) drawWith('wasm', round >= CLEARING.wasm);
+  drawWith('native', true);
 }
 const crossings = { ours: crossingsAmong(layout.lines) };
 const versions = {};
@@ -39,8 +37,13 @@ for (const [name, dot] of Object.entries(dots)) {
 }
 process.stdout.write(JSON.stringify({ times, versions, nodes, edges, crossings }));
 
+function drawOurs(isCounted) {
+  const { result, ms } = timed(() => inOnePiece(core.svgOf(core.layoutOf(scene))));
+  expect(count(result, /<g class="node /g), nodes, 'things we draw');
+  if (isCounted) times.ours.push(ms);
+}
+
 function drawWith(name, isCounted) {
-  globalThis.gc?.();
   const drawn = dots[name]?.svgIn(graph);
   if (drawn === undefined) return;
   expect(count(drawn.result, /class="(?:node|cluster)"/g), nodes, `things the ${name} dot draws`);

@@ -10,12 +10,11 @@ const here = path.dirname(fileURLToPath(import.meta.url));
  * Layout and SVG of a platform of `servers` servers, each thing drawn by itself, against dot's SVG of the same graph, with what
  * belongs to something as a cluster; in turn. Times, version and crossings of `native` are undefined where `dot` is not installed.
  * @param {string} core the bundle of layout-core.mjs
- * @param {{ servers: number, warmUps: number, rounds: number, seconds: number }} script the rounds are ours, in multiples of five: dot
- *   takes part in every fifth
+ * @param {{ servers: number, warmUps: number, rounds: number, seconds: number }} script the rounds are ours; dot has fewer
  */
 export async function measureLayout(core, script) {
   const file = path.join(here, 'layout-in-process.mjs');
-  const { times, ...found } = JSON.parse(await outputOf(['--expose-gc', file, core, JSON.stringify(script)]));
+  const { times, ...found } = JSON.parse(await outputOf([file, core, JSON.stringify(script)]));
   const { ours, wasm, native } = times;
   return {
     ...found,

@@ -283,7 +283,7 @@ function changeSince(previous: Built, now: Outline): Change | undefined {
     return undefined;
   if (sectionNames.some((name) => (now.described.get(name) ?? 'absent') !== topology.described(name))) return undefined;
   if (now.environment !== topology.environment?.value) return undefined;
-  if (now.entries.some(({ section }, i) => section !== topology.entries[i]?.section)) return undefined;
+  if (!haveSameSections(now.entries, topology.entries)) return undefined;
   const before: AnyEntry[] = [];
   const after: AnyEntry[] = [];
   for (const [name, section] of now.built) {
@@ -299,6 +299,15 @@ function changeSince(previous: Built, now: Outline): Change | undefined {
     }
   }
   return { before, after };
+}
+
+/** Whether entries of the same sections stand at the same places. */
+function haveSameSections(entries: readonly AnyEntry[], earlier: readonly AnyEntry[]): boolean {
+  for (let i = 0; i < entries.length; i++) {
+    const [entry, was] = [entries[i], earlier[i]];
+    if (entry !== was && entry?.section !== was?.section) return false;
+  }
+  return true;
 }
 
 function namedIn(tables: Tables): Topology['named'] {

@@ -28,9 +28,9 @@ export function renamedSince(
     const before = earlier.get(name)?.entries;
     if (before?.length !== entries.length) return undefined;
     if (before === entries) continue;
-    for (const [i, entry] of entries.entries()) {
-      const was = before[i];
-      if (was === undefined || was.key.value === entry.key.value) continue;
+    for (let i = 0; i < entries.length; i++) {
+      const [was, entry] = [before[i], entries[i]];
+      if (was === entry || was === undefined || entry === undefined || was.key.value === entry.key.value) continue;
       if (old.has(was.key.folded) || now.has(entry.key.folded)) return undefined;
       old.add(was.key.folded);
       now.add(entry.key.folded);
