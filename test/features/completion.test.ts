@@ -1,57 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CompletionItemKind } from 'vscode-languageserver-types';
 import { analyze } from '../../server/src/analysis.ts';
 import { completionAt, type InsertFormat } from '../../server/src/features/completion.ts';
-import { entrySections } from '../../server/src/model/build.ts';
 import { offsetAt, positionAt } from '../../server/src/text/lines.ts';
 import { cursorIn } from '../support/cursor.ts';
-
-const GROUP = `topology: Orders
-servers:
-  NodeA:
-  NodeB:
-  SQL03:
-  BTS01:
-clusters:
-  SQLCLU: { kind: failover, active: NodeA, passive: NodeB }
-  NLB: { kind: load-balanced, nodes: BTS01 }
-storage:
-  SAN: { kind: san }
-`;
-
-function itemsAt(marked: string, format: InsertFormat = 'snippets') {
-  const { text, offset } = cursorIn(marked);
-  const analysis = analyze(text);
-  const { items } = completionAt(analysis, positionAt(analysis.lines, offset), format, {});
-  return {
-    text,
-    offset,
-    analysis,
-    items: [...items].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)),
-  };
-}
-
-/** What is offered at the `‸`, in order. */
-function offered(marked: string): readonly string[] {
-  return itemsAt(marked).items.map((each) => each.label);
-}
-
-/** The text after one of the offers is taken, snippet marks included. */
-function accepted(marked: string, label: string, format?: InsertFormat): string {
-  const { text, offset, analysis, items } = itemsAt(marked, format);
-  const edit = items.find((each) => each.label === label)?.textEdit;
-  assert.ok(
-    edit !== undefined && 'range' in edit,
-    `"${label}" is offered among ${items.map((each) => each.label).join(', ')}`,
-  );
-  const [start, end] = [offsetAt(analysis.lines, edit.range.start), offsetAt(analysis.lines, edit.range.end)];
-  assert.ok(
-    start <= offset && offset <= end && edit.range.start.line === edit.range.end.line,
-    'the range holds the cursor, on one line',
-  );
-  return text.slice(0, start) + edit.newText + text.slice(end);
-}
+import { accepted, GROUP, itemsAt, offered } from '../support/offers.ts';
 
 /** What a database of this name, and nothing else written about it, is for. */
 function kindsOfDefaultName(name: string): readonly string[] {
@@ -77,12 +30,6 @@ test('of the properties of an entry those come first that the others of its sect
   const hosts = 'hosts:\n  A: { on: BTS01, does: send, bits: 32 }\n  B: { on: BTS01, does: receive }\n';
   assert.deepEqual(offered(`${GROUP}${hosts}  C: { on: BTS01, ‸ }\n`).slice(0, 3), ['does', 'bits', 'kind']);
   assert.deepEqual(offered(`${GROUP}hosts:\n  C:\n    ‸\n`).slice(0, 2), ['kind', 'on']);
-});
-
-test('a new cluster begins with two servers that are free, and not with the same twice', () => {
-  const text = 'servers:\n  BTS01:\n  SQL01:\n  SQL02:\nhosts:\n  H: { on: BTS01 }\nclusters:\n  ‸\n';
-  assert.match(accepted(text, 'SQLCLU'), /active: \$\{3\|SQL01,SQL02,BTS01\|\}, passive: \$\{4\|SQL02,BTS01,SQL01\|\}/);
-  assert.match(accepted(text, 'NLB'), /nodes: \$\{3\|\[BTS01\\, SQL01\],BTS01,/);
 });
 
 test('a section brings its first line', () => {
@@ -350,61 +297,6 @@ test('names that are words of JavaScript', () => {
   ]);
   assert.deepEqual(offered('servers:\n  A:\n    constructor: ‸\n'), []);
   assert.deepEqual(offered('__proto__:\n  ‸\n'), []);
-});
-
-test('a whole entry is offered in every section, under a free name, with what fits in its places', () => {
-  assert.equal(
-    accepted(`${GROUP}  ‸\n`.replace('storage:\n  SAN: { kind: san }\n', ''), 'SQLCLU2').split('\n').at(-2),
-    `  \${1:SQLCLU2}: { kind: \${2:failover}, active: \${3|SQL03,BTS01,NodeA,NodeB|}, passive: \${4|BTS01,NodeA,NodeB,SQL03|}, witness: \${5|disk,file-share,cloud|}, storage: $6 }$0`,
-  );
-  assert.equal(accepted('servers:\n  SQL01:\n  ‸\n', 'SQL02', 'plain'), 'servers:\n  SQL01:\n  SQL02:\n');
-  for (const section of entrySections) {
-    const marked =
-      section in analyze(GROUP).topology && GROUP.includes(`\n${section}:`) ? GROUP : `${GROUP}${section}:\n`;
-    const place = marked.replace(`\n${section}:\n`, `\n${section}:\n  ‸\n`);
-    const whole = itemsAt(place).items.filter((each) => each.kind === CompletionItemKind.Snippet);
-    assert.ok(whole.length > 0, section);
-    for (const { label } of whole) {
-      const text = accepted(place, label)
-        .replace(/\$\{\d+[:|]((?:\\.|[^,|}])*)[^}]*\}|\$\d/g, '$1')
-        .replaceAll('\\\\', '\\');
-      const codes = analyze(text).findings.map((each) => each.code);
-      for (const code of ['yaml-syntax', 'unknown-property', 'unknown-value', 'wrong-type', 'duplicate-name'])
-        assert.ok(!codes.includes(code), `${code} in ${text}`);
-    }
-  }
-});
-
-test('two servers that fit are offered as a list where an entry usually names two', () => {
-  const hosts = `${GROUP}  X:\n`.replace('storage:\n  SAN: { kind: san }\n  X:\n', 'hosts:\n  ‸\n');
-  assert.match(accepted(hosts, 'ProcessingHost'), /on: \$\{3\|\[SQL03\\, BTS01\],SQL03,BTS01,NodeA,NodeB\|\}/);
-});
-
-test('a cluster of the only server there is leaves its passive node open, and a database stands where others do', () => {
-  assert.match(accepted('servers:\n  A:\nclusters:\n  ‸\n', 'SQLCLU'), /active: \$\{3:A\}, passive: \$4,/);
-  const group = 'instances:\n  A:\n  B:\navailabilityGroups:\n  AG: { replicas: [A, B] }\n';
-  assert.match(
-    accepted(`${group}databases:\n  SSODB: { on: AG }\n  ‸\n`, 'BizTalkMgmtDb'),
-    /BizTalkMgmtDb: \{ on: \$\{1\|AG,A,B\|\} \}/,
-  );
-});
-
-test('whole entries are offered under the name that is typed, as long as nothing else begins with it', () => {
-  const { text, offset } = cursorIn('servers:\n  A:\nclusters:\n  MyC‸\n');
-  const analysis = analyze(text);
-  const { items, isIncomplete } = completionAt(analysis, positionAt(analysis.lines, offset), 'plain', {});
-  assert.deepEqual(
-    items.map(({ label, detail }) => `${label}: ${detail}`),
-    ['MyC: new failover cluster', 'MyC: new failover cluster without shared disks', 'MyC: new load balancer'],
-  );
-  assert.equal(isIncomplete, true, 'an editor asks again for the next letter');
-  assert.deepEqual(offered('clusters:\n  sq‸\n')[0], 'SQLCLU');
-  assert.deepEqual(offered('servers:\n  訂單‸\n')[0], '訂單');
-  assert.deepEqual(offered('servers:\n  SQL01:\n  SQ‸\n')[0], 'SQL02');
-  assert.deepEqual(offered('servers:\n  SQL01:\n  SQL02‸\n')[0], 'SQL02');
-  assert.deepEqual(offered('clusters:\n  SQLCLU‸\n')[0], 'SQLCLU');
-  assert.deepEqual(offered('clusters:\n  SQLCLU:\n  SQLCLU‸\n')[0], 'SQLCLU2');
-  assert.equal(accepted('sites:\n  Ours‸\n', 'Ours'), `sites:\n  \${1:Ours}: { role: \${2:primary} }$0\n`);
 });
 
 test('right behind a colon nothing is offered by itself where Enter begins lines below', () => {
