@@ -41,6 +41,12 @@ function done({ analysis, actions }: ReturnType<typeof actionsAt>, index = 0): s
   return applyEdits(analysis.text, edits);
 }
 
+test('an error is mended before a warning at the same place', () => {
+  const text = 'topology: T\nservers: { BTS01: }\nhosts: { Work: { kind: in-process, on: BT‸S09, does: process } }\n';
+  const codes = actionsAt(text).actions.map(({ diagnostics }) => diagnostics?.[0]?.code);
+  assert.deepEqual([...new Set(codes)], ['unresolved-reference', 'host-with-single-instance']);
+});
+
 test('a quick fix mends what is found at the cursor', () => {
   const found = actionsAt('topology: T\nclusters:\n  C: { kind: failover, redundant: y‸es } # both\n');
   assert.deepEqual(

@@ -10,6 +10,7 @@ import type { Analysis } from '../analysis.ts';
 import { mended } from '../mending.ts';
 import { type Bundle, say, textOf } from '../messages.ts';
 import { fixAllKind } from '../protocol.ts';
+import { severities } from '../rules/rule.ts';
 import { type Lines, rangeOf, spanIn } from '../text/lines.ts';
 import { type TextEdit, touches } from '../text/span.ts';
 import { diagnosticOf, type Found } from './diagnostics.ts';
@@ -44,7 +45,7 @@ export function wantsQuickFixes(only: readonly string[] | undefined): boolean {
   return only === undefined || wants(only, CodeActionKind.QuickFix);
 }
 
-/** The ways to mend what is found in a range of a topology or a configuration. */
+/** The ways to mend what is found in a range of a topology or a configuration, those of the gravest findings first. */
 export function quickFixesFor(
   { lines, findings }: Found,
   edited: Edited,
@@ -53,7 +54,9 @@ export function quickFixesFor(
 ): CodeAction[] {
   if (!wantsQuickFixes(only)) return [];
   const asked = spanIn(lines, range);
-  const here = findings.filter(({ fixable, span }) => fixable && touches(span, asked));
+  const here = findings
+    .filter(({ fixable, span }) => fixable && touches(span, asked))
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   return here.flatMap((finding) => {
     const own = diagnosticOf(finding, lines, edited.uri, bundle);
     const diagnostic = shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
