@@ -22,7 +22,17 @@ interface Columns {
   readonly width: number;
 }
 
-/** Makes boxes; remembers how wide each shape wants to be. */
+/** A box that is still being arranged. */
+type Draft = { -readonly [Key in keyof Box]: Box[Key] };
+
+/** Gives a box and all that is in it their places in the picture; the box around it stands at `x` and `y`. */
+export function place(box: Draft, x: number, y: number): void {
+  box.x += x;
+  box.y += y;
+  for (const each of box.children) place(each, box.x, box.y);
+}
+
+/** Makes boxes; remembers how wide each shape wants to be. A box it made is its caller's to move. */
 export interface Boxes {
   readonly wantedWidth: (shape: Shape) => number;
   readonly boxOf: (shape: Shape, width: number) => Box;
@@ -31,33 +41,46 @@ export interface Boxes {
 const MOST_COLUMNS = 8;
 
 export function createBoxes(): Boxes {
-  const known = new Map<Shape, number>();
-  const wantedWidth = (shape: Shape): number => {
-    let width = known.get(shape);
-    if (width === undefined) {
-      width = widthWanted(shape, wantedWidth);
-      known.set(shape, width);
-    }
-    return width;
+  const known = new Map<Shape, Measured>();
+  const measuredOnce = (shape: Shape): Measured => {
+    const measure = known.get(shape) ?? measured(shape);
+    known.set(shape, measure);
+    return measure;
   };
-  return { wantedWidth, boxOf: (shape, width) => arranged(shape, width, wantedWidth) };
+  return {
+    wantedWidth: (shape) => measuredOnce(shape).width,
+    boxOf: (shape, width) => arranged(measuredOnce(shape), width),
+  };
 }
 
-type Wanted = (shape: Shape) => number;
+/** A shape with how wide it and all that is in it want to be. */
+interface Measured {
+  readonly shape: Shape;
+  readonly look: Look;
+  readonly width: number;
+  readonly stack: readonly Measured[];
+  readonly grid: readonly Measured[];
+  /** The width of the widest of the stack and of the grid; 0 for none. */
+  readonly inStack: number;
+  readonly inGrid: number;
+}
 
-function widthWanted(shape: Shape, wanted: Wanted): number {
+const NONE: readonly Measured[] = [];
+
+function measured(shape: Shape): Measured {
   const look = looks[shape.kind];
+  const stack = shape.stack.length === 0 ? NONE : shape.stack.map(measured);
+  const grid = shape.grid.length === 0 ? NONE : shape.grid.map(measured);
+  const [inStack, inGrid] = [widest(stack), widest(grid)];
   const sides = 2 * look.padding;
-  const own = Math.min(Math.max(headerWidth(shape), look.min), look.max);
-  const stacked = stackColumns(shape);
-  const inner = widest(shape.stack, wanted);
-  const stack = shape.stack.length === 0 ? 0 : sides + inner * stacked + CHIP_GAP * (stacked - 1);
-  const count = gridColumns(shape.grid.length);
-  const grid =
-    count === 0 || shape.kind === 'availability-group'
-      ? 0
-      : sides + count * (widest(shape.grid, wanted) + GRID_GAP) - GRID_GAP;
-  return toFour(Math.max(own, stack, grid));
+  let width = Math.min(Math.max(headerWidth(shape), look.min), look.max);
+  if (stack.length > 0) {
+    const count = stackColumns(shape);
+    width = Math.max(width, sides + inStack * count + CHIP_GAP * (count - 1));
+  }
+  if (grid.length > 0 && shape.kind !== 'availability-group')
+    width = Math.max(width, sides + gridColumns(grid.length) * (inGrid + GRID_GAP) - GRID_GAP);
+  return { shape, look, width: toFour(width), stack, grid, inStack, inGrid };
 }
 
 /** Rounded up, so that halves are whole. */
@@ -65,10 +88,9 @@ function toFour(width: number): number {
   return Math.ceil(width / 4) * 4;
 }
 
-/** The width of the widest; 0 for none. */
-function widest(shapes: readonly Shape[], wanted: Wanted): number {
+function widest(all: readonly Measured[]): number {
   let width = 0;
-  for (const each of shapes) width = Math.max(width, wanted(each));
+  for (const each of all) width = Math.max(width, each.width);
   return width;
 }
 
@@ -85,29 +107,20 @@ function stackColumns(shape: Shape): number {
   return Math.min(4, Math.ceil(shape.stack.length / 12)) || 1;
 }
 
-function arranged(shape: Shape, width: number, wanted: Wanted, x = 0, top = 0): Box {
-  const look = looks[shape.kind];
+function arranged(measure: Measured, width: number, x = 0, y = 0): Draft {
+  const { shape, look, grid } = measure;
   const header = headerOf(shape, width);
-  if (shape.stack.length + shape.grid.length === 0) {
+  if (measure.stack.length + grid.length === 0) {
     const height = look.form === 'cloud' ? 84 : header.height + bottomOf(look, false);
-    return { shape, header, x, y: top, width, height, children: [], isOpenBelow: true };
+    return { shape, header, x, y, width, height, children: [], isOpenBelow: true };
   }
   const inside = { x: look.padding, width: width - 2 * look.padding };
-  const columns = columnsOf(shape, inside, wanted);
-  const stack = stacked(shape, inside, columns, header.height, wanted);
-  const cells: Box[] = [];
-  for (const each of shape.grid) cells.push(arranged(each, columns.width, wanted));
-  const bottom = cells.length === 0 ? stack.bottom : gridInto(cells, columns, stack.bottom + BOX_GAP + 4);
-  return {
-    shape,
-    header,
-    x,
-    y: top,
-    width,
-    height: bottom + bottomOf(look, true),
-    children: cells.length === 0 ? stack.boxes : [...stack.boxes, ...cells],
-    isOpenBelow: cells.length <= columns.count,
-  };
+  const columns = columnsOf(measure, inside);
+  const children: Draft[] = [];
+  let bottom = stackInto(children, measure, inside, columns, header.height);
+  if (grid.length > 0) bottom = gridInto(children, grid, columns, bottom + BOX_GAP + 4);
+  const height = bottom + bottomOf(look, true);
+  return { shape, header, x, y, width, height, children, isOpenBelow: grid.length <= columns.count };
 }
 
 function bottomOf(look: Look, hasChildren: boolean): number {
@@ -121,27 +134,25 @@ function inReadingOrder(shape: Shape, made: ReadonlyMap<Shape, Box>): Box[] {
   return [...shape.stack, ...shape.grid].flatMap((each) => made.get(each) ?? []);
 }
 
-function moved(box: Box, x: number, y: number): Box {
-  return { ...box, x, y };
-}
-
-function columnsOf(shape: Shape, inside: Extent, wanted: Wanted): Columns {
-  const count = gridColumns(shape.grid.length);
+function columnsOf({ shape, grid, inGrid }: Measured, inside: Extent): Columns {
+  const count = gridColumns(grid.length);
   if (count === 0 || shape.kind === 'availability-group') return { count: 1, x: inside.x, width: inside.width };
-  const width = widest(shape.grid, wanted);
-  const total = count * (width + GRID_GAP) - GRID_GAP;
-  return { count, x: inside.x + Math.max(0, Math.round((inside.width - total) / 2)), width };
+  const total = count * (inGrid + GRID_GAP) - GRID_GAP;
+  return { count, x: inside.x + Math.max(0, Math.round((inside.width - total) / 2)), width: inGrid };
 }
 
 /** Puts cells into columns below `top`, those of a row equally high; gives where the last row ends. */
-function gridInto(cells: Box[], columns: Columns, top: number): number {
+function gridInto(boxes: Draft[], grid: readonly Measured[], columns: Columns, top: number): number {
   let y = top;
-  for (let from = 0; from < cells.length; from += columns.count) {
-    const row = cells.slice(from, from + columns.count);
-    const height = highest(row);
-    for (const [index, cell] of row.entries())
-      cells[from + index] = { ...cell, x: columns.x + index * (columns.width + GRID_GAP), y, height };
-    y += height + GRID_GAP;
+  for (let from = 0; from < grid.length; from += columns.count) {
+    const row: Draft[] = [];
+    for (let at = from; at < Math.min(grid.length, from + columns.count); at++) {
+      const cell = grid[at];
+      const x = columns.x + (at - from) * (columns.width + GRID_GAP);
+      if (cell !== undefined) row.push(arranged(cell, columns.width, x, y));
+    }
+    y += evened(row) + GRID_GAP;
+    boxes.push(...row);
   }
   return y - GRID_GAP;
 }
@@ -149,6 +160,13 @@ function gridInto(cells: Box[], columns: Columns, top: number): number {
 function highest(boxes: readonly Box[]): number {
   let height = 0;
   for (const each of boxes) height = Math.max(height, each.height);
+  return height;
+}
+
+/** Makes all of them as high as the highest, and gives its height. */
+function evened(boxes: readonly Draft[]): number {
+  const height = highest(boxes);
+  for (const each of boxes) each.height = height;
   return height;
 }
 
@@ -166,8 +184,8 @@ function placesInBox(shape: Shape, inside: Extent): Extent[] {
 }
 
 /** As many columns as have room, in the middle: a band can be very wide. */
-function placesInBand({ stack }: Shape, inside: Extent, wanted: Wanted): Extent[] {
-  const width = Math.max(1, ...stack.map(wanted));
+function placesInBand({ stack, inStack }: Measured, inside: Extent): Extent[] {
+  const width = Math.max(1, inStack);
   const count = Math.max(
     1,
     Math.min(stack.length, MOST_COLUMNS, Math.floor((inside.width + CHIP_GAP) / (width + CHIP_GAP))),
@@ -176,97 +194,89 @@ function placesInBand({ stack }: Shape, inside: Extent, wanted: Wanted): Extent[
   return Array.from({ length: count }, (_, index) => ({ x: start + index * (width + CHIP_GAP), width }));
 }
 
-/** The stack below `top`, in reading order: one below the other, or, of many chips, column by column; and where it ends. */
-function stacked(
-  shape: Shape,
-  inside: Extent,
-  columns: Columns,
-  top: number,
-  wanted: Wanted,
-): { readonly boxes: readonly Box[]; readonly bottom: number } {
-  const { stack } = shape;
-  const boxes: Box[] = [];
-  if (stack.length === 0) return { boxes, bottom: top };
-  const places = shape.kind === 'band' ? placesInBand(shape, inside, wanted) : placesInBox(shape, inside);
+/** The stack below `top`, in reading order: one below the other, or, of many chips, column by column; gives where it ends. */
+function stackInto(boxes: Draft[], measure: Measured, inside: Extent, columns: Columns, top: number): number {
+  const { shape, stack } = measure;
+  if (stack.length === 0) return top;
+  const places = shape.kind === 'band' ? placesInBand(measure, inside) : placesInBox(shape, inside);
   const perColumn = Math.ceil(stack.length / places.length);
   let y = top;
   for (let row = 0; row < perColumn; row++) {
     y += row === 0 ? BOX_GAP : gapAbove(stack, row, perColumn);
-    let height = 0;
-    for (const [column, place] of places.entries()) {
+    const level: Draft[] = [];
+    for (const [column, { x, width }] of places.entries()) {
       const at = column * perColumn + row;
       const each = stack[at];
       if (each === undefined) break;
-      const box =
-        each.kind === 'availability-group'
-          ? moved(bandBox(each, place.width, columns, shape.grid, wanted), place.x, y)
-          : arranged(each, place.width, wanted, place.x, y);
+      const isBand = each.shape.kind === 'availability-group';
+      const box = isBand ? bandBox(each, width, columns, shape.grid, x, y) : arranged(each, width, x, y);
       boxes[at] = box;
-      height = Math.max(height, box.height);
+      level.push(box);
     }
-    for (let at = row; at < stack.length; at += perColumn) {
-      const box = boxes[at];
-      if (box !== undefined && box.height !== height) boxes[at] = { ...box, height };
-    }
-    y += height;
+    y += evened(level);
   }
-  return { boxes, bottom: y };
+  return y;
 }
 
 /** The gap between a row of a stack and the one above it. */
-function gapAbove(stack: readonly Shape[], row: number, perColumn: number): number {
-  const isChip = (each: Shape | undefined): boolean => each === undefined || looks[each.kind].form === 'chip';
+function gapAbove(stack: readonly Measured[], row: number, perColumn: number): number {
+  const isChip = (each: Measured | undefined): boolean => each === undefined || each.look.form === 'chip';
   for (let at = row; at < stack.length; at += perColumn) if (!isChip(stack[at])) return BOX_GAP;
   return isChip(stack[row - 1]) ? CHIP_GAP : BOX_GAP;
 }
 
 /** The band of an availability group: its databases, and its replicas in the columns of their servers. */
-function bandBox(shape: Shape, width: number, columns: Columns, servers: readonly Shape[], wanted: Wanted): Box {
-  const look = looks[shape.kind];
+function bandBox(
+  { shape, look, stack, grid }: Measured,
+  width: number,
+  columns: Columns,
+  servers: readonly Shape[],
+  x: number,
+  y: number,
+): Draft {
   const header = headerOf(shape, width);
   const inset = 8;
-  const place = (column: number): number =>
-    columns.x - looks.cluster.padding + column * (columns.width + GRID_GAP) + inset;
-  const cellWidth = columns.width - 2 * inset;
-  const made = new Map<Shape, Box>();
-  let y = header.height + BOX_GAP;
-  for (let from = 0; from < shape.stack.length; from += columns.count) {
-    const row = shape.stack.slice(from, from + columns.count).map((each) => arranged(each, cellWidth, wanted));
-    row.forEach((box, index) => {
-      made.set(box.shape, moved(box, place(index), y));
-    });
-    y += Math.max(...row.map((each) => each.height)) + CHIP_GAP;
+  const left = columns.x - looks.cluster.padding + inset;
+  const cellIn = (each: Measured, column: number, top: number): Draft =>
+    arranged(each, columns.width - 2 * inset, left + column * (columns.width + GRID_GAP), top);
+  const made = new Map<Shape, Draft>();
+  let bottom = header.height + BOX_GAP;
+  const add = (row: readonly Draft[]): void => {
+    for (const each of row) made.set(each.shape, each);
+  };
+  for (let from = 0; from < stack.length; from += columns.count) {
+    const row = stack.slice(from, from + columns.count).map((each, column) => cellIn(each, column, bottom));
+    add(row);
+    bottom += highest(row) + CHIP_GAP;
   }
-  y += shape.stack.length > 0 ? BOX_GAP - CHIP_GAP : 0;
-  const cells = cellsOf(shape.grid, columns, servers);
-  for (const row of cells) {
-    const boxes = row.map(({ shape: each, column }) => moved(arranged(each, cellWidth, wanted), place(column), y));
-    const height = Math.max(...boxes.map((each) => each.height));
-    for (const box of boxes) made.set(box.shape, { ...box, height });
-    y += height + CHIP_GAP;
+  bottom += stack.length > 0 ? BOX_GAP - CHIP_GAP : 0;
+  for (const cells of cellsOf(grid, columns, servers)) {
+    const row = cells.map(({ replica, column }) => cellIn(replica, column, bottom));
+    add(row);
+    bottom += evened(row) + CHIP_GAP;
   }
-  const height = y - CHIP_GAP + look.padding - 2;
-  return { shape, header, x: 0, y: 0, width, height, children: inReadingOrder(shape, made), isOpenBelow: false };
+  const height = bottom - CHIP_GAP + look.padding - 2;
+  return { shape, header, x, y, width, height, children: inReadingOrder(shape, made), isOpenBelow: false };
 }
 
 /** Replicas as rows of cells: each in its server's column, those without one where there is room. */
 function cellsOf(
-  replicas: readonly Shape[],
+  replicas: readonly Measured[],
   columns: Columns,
   servers: readonly Shape[],
-): { readonly shape: Shape; readonly column: number }[][] {
+): { readonly replica: Measured; readonly column: number }[][] {
   const columnOf = new Map(servers.map((each, index) => [each.id, index % columns.count]));
   const filled = Array.from({ length: columns.count }, () => 0);
-  const rows: { shape: Shape; column: number }[][] = [];
-  const put = (shape: Shape, column: number): void => {
+  const rows: { replica: Measured; column: number }[][] = [];
+  const put = (replica: Measured, column: number): void => {
     const row = filled[column] ?? 0;
     filled[column] = row + 1;
     const cells = rows[row] ?? [];
-    cells.push({ shape, column });
+    cells.push({ replica, column });
     rows[row] = cells;
   };
-  const columnFor = (each: Shape): number | undefined =>
-    each.under === undefined ? undefined : columnOf.get(each.under);
+  const columnFor = ({ shape: { under } }: Measured): number | undefined =>
+    under === undefined ? undefined : columnOf.get(under);
   for (const each of replicas) {
     const column = columnFor(each);
     if (column !== undefined) put(each, column);

@@ -88,11 +88,7 @@ function chipHeader(shape: Shape, look: Look, width: number): Header {
       : { x: width - padding + 2 - badgeWidth(shape.badge.count), y: (CHIP_HEIGHT - BADGE_HEIGHT) / 2 };
   const end = badge === undefined ? width - padding : badge.x - 6;
   const start = padding + (look.icon === undefined ? 0 : iconSizes[look.icon].width + 6);
-  const beside = end - start - ICON_GAP - widthOf(shape.title, look.title, end);
-  const word =
-    shape.word === undefined
-      ? undefined
-      : fitted(shape.word, look.note, Math.max((end - start) * 0.6, beside), 1).lines[0];
+  const word = shape.word === undefined ? undefined : endWord(shape.title, shape.word, look, end - start);
   const wordWidth = word === undefined ? 0 : widthOf(word, look.note) + ICON_GAP;
   const y = baseline(0, CHIP_HEIGHT, look.title);
   const title = fitted(shape.title, look.title, end - start - wordWidth, 1).lines[0] ?? '';
@@ -105,6 +101,12 @@ function chipHeader(shape: Shape, look: Look, width: number): Header {
     height += lineHeight(look.note);
   }
   return { texts, glyph: undefined, badge, height };
+}
+
+/** The word at the end of a chip, with more than half of the room where the title leaves it no more. */
+function endWord(title: string, word: string, look: Look, room: number): string | undefined {
+  const beside = room - ICON_GAP - widthOf(title, look.title, room);
+  return fitted(word, look.note, Math.max(room * 0.6, beside), 1).lines[0];
 }
 
 function boxHeader(shape: Shape, look: Look, width: number): Header {

@@ -1,4 +1,4 @@
-import { type Box, type Boxes, createBoxes } from './boxes.ts';
+import { type Box, type Boxes, createBoxes, place } from './boxes.ts';
 import type { Line, Point } from './lines.ts';
 import { BOX_GAP, looks } from './looks.ts';
 import type { Region } from './region.ts';
@@ -94,25 +94,15 @@ function placedRegion(
   y: number,
   exits: ReadonlyMap<string, Point>,
 ): Pick<Layout, 'tiers' | 'lines'> {
-  const tiers = strips.strips.map(({ tier, boxes }, index) => ({
-    kind: tier,
-    boxes: boxes.map((each) => placed(each, x, y + (tops[index] ?? 0))),
-  }));
+  const tiers = strips.strips.map(({ tier, boxes }, index) => {
+    for (const each of boxes) place(each, x, y + (tops[index] ?? 0));
+    return { kind: tier, boxes };
+  });
   const lines = routes.linesAt(tops, exits).map((line) => ({
     ...line,
     points: line.points.map(([px, py]): Point => [px + x, py + y]),
   }));
   return { tiers, lines };
-}
-
-/** A box moved by where the box around it stands. */
-function placed(box: Box, x: number, y: number): Placed {
-  const left = box.x + x;
-  const top = box.y + y;
-  const children: Placed[] = [];
-  for (const each of box.children) children.push(placed(each, left, top));
-  const { shape, header, width, height, isOpenBelow } = box;
-  return { shape, header, x: left, y: top, width, height, children, isOpenBelow };
 }
 
 interface SizedSite {

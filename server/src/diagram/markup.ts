@@ -20,17 +20,24 @@ export function written(attributes: Attributes): string {
 
 /** An element that holds a text. */
 export function textElement(name: string, attributes: Attributes, text: string): string {
-  return element(name, attributes, escaped(text));
+  return element(name, attributes, escapedContent(text));
 }
 
-/** Where everything that comes from a file is escaped: markup becomes text, and what no XML can hold U+FFFD. */
+/** Where everything that comes from a file is escaped for attributes: markup becomes text, and what no XML can hold U+FFFD. */
 export function escaped(text: string): string {
-  if (special.test(text)) return text.replace(unwritable, (letter) => references.get(letter) ?? '\ufffd');
-  return text.includes('\n') ? text.replaceAll('\n', '&#10;') : text;
+  return special.test(text) ? text.replace(unwritable, (letter) => references.get(letter) ?? '\ufffd') : text;
 }
 
-/** What most texts do not have: all that is not written as it is, but for ends of lines. */
-const special = /[^\n -\ud7ff\ue000-\ufffd]|[&<>"']/;
+/** The same between tags, where ends of lines are read as they are. */
+export function escapedContent(text: string): string {
+  return specialInContent.test(text)
+    ? text.replace(unwritableInContent, (letter) => references.get(letter) ?? '\ufffd')
+    : text;
+}
+
+/** What few texts have: all that may not be written as it is. The other half of a character behind U+FFFF is looked at twice. */
+const special = /[^ !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
+const specialInContent = /[^\n !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 
 const references: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
@@ -45,6 +52,7 @@ const references: ReadonlyMap<string, string> = new Map([
 
 /** What a reference or U+FFFD stands for: of all but the characters of XML 1.0 (https://www.w3.org/TR/xml/#charsets), each. */
 const unwritable = /[&<>"']|[^ -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const unwritableInContent = /[&<>"']|[^\n -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const undrawable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** A text without the characters no XML can hold: what it reads like once it has been in a picture. */

@@ -29,18 +29,18 @@ export function trafficNets({ facts }: Context, plan: RegionPlan, tiers: readonl
   const balancers = shapesOf(tiers, 'load-balancers');
   if (clients.length === 0) return [];
   const nets: Net[] = [{ id: 'traffic', kind: 'traffic', from: clients.map(solid), to: balancers.map(solid) }];
-  const byTargets = new Map<string, { readonly from: Terminal[]; readonly to: readonly Terminal[] }>();
+  const byTargets = new Map<string, Net & { readonly from: Terminal[] }>();
   for (const cluster of plan.balancers) {
     const spot = spots.get(cluster);
     const tops = new Set(facts.members(cluster).flatMap((each) => spots.get(each)?.top ?? []));
     if (spot === undefined || tops.size === 0) continue;
     const key = [...tops].map((each) => each.id).join('\n');
-    const known = byTargets.get(key) ?? { from: [], to: [...tops].map(solid) };
-    known.from.push(solid(spot.shape));
-    byTargets.set(key, known);
+    const { id } = spot.shape;
+    const net = byTargets.get(key) ?? { id: `traffic:${id}`, kind: 'traffic', from: [], to: [...tops].map(solid) };
+    net.from.push(solid(spot.shape));
+    byTargets.set(key, net);
   }
-  for (const [key, { from, to }] of byTargets) nets.push({ id: `traffic:${key}`, kind: 'traffic', from, to });
-  return nets;
+  return [...nets, ...byTargets.values()];
 }
 
 /** One line from the BizTalk servers to all that holds databases or the master secret. */

@@ -87,7 +87,7 @@ function portsIn(nets: readonly Net[], strips: Strips['strips']): ReadonlyMap<Ne
   const shares = new Map<string, number>();
   for (const wish of wishes.flat()) shares.set(wish.key, (shares.get(wish.key) ?? 0) + 1);
   const given = new Map<string, number>();
-  const taken = new Map<number, number>();
+  const taken: Taken = new Map();
   return new Map(
     nets.map((net, index) => {
       const ends = (wishes[index] ?? []).map(({ key, anchor, side, dashed, hasHead }): End => {
@@ -126,21 +126,17 @@ function wishesOf(terminals: readonly Terminal[], side: 'down' | 'up', anchors: 
   return [...wishes.values()];
 }
 
+/** The ends that are taken: by gap and stretch of `CLEARANCE`, where they are and of which net. */
+type Taken = Map<number, { readonly x: number; readonly net: number }[]>;
+
 /** The place nearest to the wished one, within bounds, that keeps clear of other nets' ends in the same gap. */
-function freeNear(
-  wished: number,
-  from: number,
-  to: number,
-  gap: number,
-  net: number,
-  taken: Map<number, number>,
-): number {
+function freeNear(wished: number, from: number, to: number, gap: number, net: number, taken: Taken): number {
+  const keyOf = (x: number): number => gap * WIDEST + Math.floor(x / CLEARANCE);
+  const isNear = (key: number, x: number): boolean =>
+    taken.get(key)?.some((each) => each.net !== net && Math.abs(each.x - x) <= CLEARANCE) === true;
   const isFree = (x: number): boolean => {
-    for (let at = x - CLEARANCE; at <= x + CLEARANCE; at++) {
-      const by = taken.get(gap * WIDEST + at);
-      if (by !== undefined && by !== net) return false;
-    }
-    return true;
+    const key = keyOf(x);
+    return !isNear(key, x) && !isNear(key - 1, x) && !isNear(key + 1, x);
   };
   let found = wished;
   for (let step = 0; step < 60; step++) {
@@ -149,6 +145,9 @@ function freeNear(
     found = x;
     break;
   }
-  taken.set(gap * WIDEST + found, net);
+  const key = keyOf(found);
+  const there = taken.get(key);
+  if (there === undefined) taken.set(key, [{ x: found, net }]);
+  else there.push({ x: found, net });
   return found;
 }

@@ -1,16 +1,14 @@
-import { formOf, glyphOf, iconOf, letteringOf } from './drawing.ts';
+import { formOf, glyphOf, iconOf, letteringOf, piled } from './drawing.ts';
 import type { Mark, TextLine } from './header.ts';
 import type { Shape } from './shape.ts';
 import type { Paint } from './theme.ts';
 
 /** Markup that boxes of one kind and role have alike; each piece of it is put into words once. */
 export interface Stencil {
-  /** The beginning of the element of a box, up to the numbers that say where it stands. */
+  /** The beginning of the element of a box, up to its name. */
   readonly start: string;
-  /** Its outline, filled. */
-  readonly form: (width: number, height: number) => string;
-  /** The small drawing of what it is; empty where there is none. */
-  readonly icon: string;
+  /** The end of its tooltip, its outline, filled, or a pile of them, and the small drawing of what it is. */
+  readonly form: (width: number, height: number, isPile: boolean) => string;
   /** The drawing of its role; empty where it has none. */
   readonly glyph: (at: Mark) => string;
   /** The beginning of the element of a text, up to the text. */
@@ -28,12 +26,16 @@ const WIDE = 2 ** 20;
 
 function stencilOf(kind: Shape['kind'], role: Shape['role'], paint: Paint): Stencil {
   const forms = new Map<number, string>();
+  const piles = new Map<number, string>();
   const glyphs = new Map<number, string>();
   const texts = { title: new Map<number, string>(), word: new Map<number, string>(), note: new Map<number, string>() };
   return {
-    start: inOnePiece(`<g class="node ${kind}${role === undefined ? '' : ` ${role}`}" transform="translate(`),
-    icon: inOnePiece(iconOf(kind, paint)),
-    form: (width, height) => known(forms, width, height, () => formOf(kind, role, width, height, paint)),
+    start: inOnePiece(`<g class="node ${kind}${role === undefined ? '' : ` ${role}`}" aria-label="`),
+    form: (width, height, isPile) =>
+      known(isPile ? piles : forms, width, height, () => {
+        const form = formOf(kind, role, width, height, paint);
+        return `</title>${isPile ? piled(form) : form}${iconOf(kind, paint)}`;
+      }),
     glyph: ({ x, y }) => (role === undefined ? '' : known(glyphs, x, y, () => glyphOf(role, x, y, paint))),
     text: (line) =>
       known(

@@ -16,7 +16,7 @@ export function storageTier(
   spots: Spots,
 ): { shapes: Shape[]; nets: Net[] } {
   const shapes: Shape[] = [];
-  const nets = new Map<string, { readonly from: readonly Terminal[]; readonly to: Terminal[] }>();
+  const nets = new Map<string, Net & { readonly to: Terminal[] }>();
   const stores = backupStores(context);
   for (const cylinder of cylinders.slice(0, MOST_CYLINDERS)) {
     const { terminals, tops } = ownerTerminals(cylinder.owners, spots);
@@ -26,11 +26,11 @@ export function storageTier(
     shapes.push(drawn);
     if (terminals.length === 0) continue;
     const key = terminals.map((each) => each.id).join('\n');
-    const net = nets.get(key) ?? { from: terminals, to: [] };
+    const net = nets.get(key) ?? { id: `owners:${drawn.id}`, kind: 'storage', from: terminals, to: [] };
     net.to.push({ id: drawn.id, line: 'solid' });
     nets.set(key, net);
   }
-  return { shapes, nets: [...nets].map(([key, net]) => ({ id: `storage:${key}`, kind: 'storage', ...net })) };
+  return { shapes, nets: [...nets.values()] };
 }
 
 function cylinderShape(context: Context, { storage, volumes, owners }: Cylinder, under: string | undefined): Shape {

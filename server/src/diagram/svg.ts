@@ -1,8 +1,8 @@
-import { badgeOf, piled } from './drawing.ts';
+import { badgeOf } from './drawing.ts';
 import { framed } from './file-frame.ts';
 import type { Layout, Placed } from './layout.ts';
 import type { Line } from './lines.ts';
-import { element, escaped } from './markup.ts';
+import { element, escaped, escapedContent } from './markup.ts';
 import type { LegendWish } from './page.ts';
 import type { Shape } from './shape.ts';
 import { type Stencil, stencilsOf } from './stencil.ts';
@@ -36,16 +36,18 @@ export interface SvgOptions {
  */
 export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = {}): string {
   const paint = paintOf(theme ?? 'editor');
-  const hand: Hand = { paint, stencilOf: stencilsOf(paint), isInteractive: theme === undefined };
+  const hand: Hand = {
+    paint,
+    stencilOf: stencilsOf(paint),
+    afterId: theme === undefined ? '" tabindex="-1"><title>' : '"><title>',
+  };
   let picture = '';
   for (const { kind, boxes } of layout.tiers) {
     picture += `<g class="tier" data-tier="${kind}">`;
     for (const each of boxes) picture += node(each, 0, 0, hand);
     picture += '</g>';
   }
-  picture += '<g class="lines" fill="none" aria-hidden="true">';
-  for (const each of layout.lines) picture += path(each, paint);
-  picture += '</g>';
+  picture += linesOf(layout.lines, paint);
   if (theme !== undefined) return framed(layout, picture, paint, legend);
   const { width, height, scene } = layout;
   return element(
@@ -65,62 +67,78 @@ export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = 
   );
 }
 
-function path({ net, kind, dashed, points, head }: Line, paint: Paint): string {
-  let d = '';
+/** What most lines have in common stands around them. */
+function linesOf(lines: readonly Line[], paint: Paint): string {
+  const stroke = paint('line');
+  let result = `<g class="lines" fill="none" stroke="${stroke}" stroke-width="1.5" stroke-linejoin="round" aria-hidden="true">`;
+  let last: Line | undefined;
+  let start = '';
+  for (const each of lines) {
+    if (each.net !== last?.net || each.dashed !== last.dashed) start = startOfLine(each);
+    last = each;
+    result += `${start}${wayAlong(each.points)}"/>`;
+    if (each.head !== undefined) result += `<path class="head" d="${tipOf(each)}" fill="${stroke}" stroke="none"/>`;
+  }
+  return `${result}</g>`;
+}
+
+function startOfLine({ net, kind, dashed }: Line): string {
+  const width = kind === 'group' ? ' stroke-width="2"' : '';
+  const dashes = kind === 'copy' ? ' stroke-dasharray="2 4"' : dashed ? ' stroke-dasharray="6 4"' : '';
+  return `<path class="line ${kind}${dashed ? ' dashed' : ''}" data-net="${escaped(net)}"${width}${dashes} d="`;
+}
+
+function wayAlong(points: Line['points']): string {
+  let way = '';
   let last: number | undefined;
   for (const [x, y] of points) {
-    if (last === undefined) d = `M${x} ${y}`;
-    else d += last === x ? `V${y}` : `H${x}`;
+    if (last === undefined) way = `M${x} ${y}`;
+    else way += last === x ? `V${y}` : `H${x}`;
     last = x;
   }
+  return way;
+}
+
+function tipOf({ points, head }: Line): string {
   const [x = 0, y = 0] = points.at(-1) ?? [];
-  const tip = head === 'right' ? `M${x} ${y}l-9 -4.5v9Z` : `M${x} ${y}l-4.5 9h9Z`;
-  const line = element('path', {
-    class: `line ${kind}${dashed ? ' dashed' : ''}`,
-    'data-net': net,
-    d,
-    stroke: paint('line'),
-    'stroke-width': kind === 'group' ? 2 : 1.5,
-    'stroke-dasharray': kind === 'copy' ? '2 4' : dashed ? '6 4' : undefined,
-    'stroke-linejoin': 'round',
-  });
-  return head === undefined ? line : line + element('path', { class: 'head', d: tip, fill: paint('line') });
+  return head === 'right' ? `M${x} ${y}l-9 -4.5v9Z` : `M${x} ${y}l-4.5 9h9Z`;
 }
 
 /** What is the same in all of a picture. */
 interface Hand {
   readonly paint: Paint;
   readonly stencilOf: (shape: Shape) => Stencil;
-  /** Whether things can have the focus. */
-  readonly isInteractive: boolean;
+  /** What stands behind the id of a thing: whether it can have the focus. */
+  readonly afterId: string;
 }
 
-/** A box with all that is in it, in coordinates of its own; where it stands in the one around it is said once. */
+/**
+ * A box with all that is in it, in coordinates of its own; where it stands in the one around it is said once. There are thousands
+ * of them in a large picture, so they are put together of as few pieces as can be.
+ */
 function node(box: Placed, left: number, top: number, hand: Hand): string {
-  const { shape, header, x, y } = box;
+  const { shape, header, x, y, children } = box;
   const stencil = hand.stencilOf(shape);
   const label = escaped(shape.label);
-  const at = `${x - left} ${y - top}`;
-  let result = `${stencil.start}${at})" aria-label="${label}" role="${roleOf(box)}"`;
-  if (shape.marks !== undefined || shape.fold !== undefined)
-    result += ` data-id="${escaped(shape.id)}"${hand.isInteractive ? ' tabindex="-1"' : ''}`;
-  if (shape.fold !== undefined) result += ` aria-expanded="${shape.fold === 'open'}"`;
-  const form = stencil.form(box.width, box.height);
-  result += `><title>${tooltipOf(shape, label)}</title>${shape.count === undefined ? form : piled(form)}${stencil.icon}`;
+  const texts = header.texts;
+  let result = `${stencil.start}${label}" transform="translate(${x - left} ${y - top}${opening(box, hand)}`;
+  result += shape.tooltip === shape.label ? label : escapedContent(shape.tooltip);
+  result += stencil.form(box.width, box.height, shape.count !== undefined);
   if (header.glyph !== undefined) result += stencil.glyph(header.glyph);
   if (header.badge !== undefined) result += badgeOf(shape, header.badge, hand.paint);
-  for (const line of header.texts) result += `${stencil.text(line)}${escaped(line.text)}</text>`;
-  for (const each of box.children) result += node(each, x, y, hand);
+  for (const line of texts) result += `${stencil.text(line)}${escapedContent(line.text)}</text>`;
+  for (const each of children) result += node(each, x, y, hand);
   return `${result}</g>`;
 }
 
-function roleOf({ shape, children }: Placed): string {
-  if (shape.fold !== undefined) return 'button';
-  return children.length > 0 ? 'graphics-object group' : 'graphics-symbol img';
+/** What it is to those who hear the picture, and the beginning of its tooltip. */
+function opening({ shape, children }: Placed, { afterId }: Hand): string {
+  const { id, marks, fold } = shape;
+  if (fold !== undefined)
+    return `)" role="button" aria-expanded="${fold === 'open'}" data-id="${escaped(id)}${afterId}`;
+  if (marks === undefined) return children.length > 0 ? `${GROUP}"><title>` : `${SYMBOL}"><title>`;
+  return `${children.length > 0 ? `${GROUP}" data-id="` : `${SYMBOL}" data-id="`}${escaped(id)}${afterId}`;
 }
 
-/** A tooltip, escaped; most begin with the label, which is already. */
-function tooltipOf({ label, tooltip }: Shape, escapedLabel: string): string {
-  if (tooltip === label) return escapedLabel;
-  return tooltip.startsWith(label) ? escapedLabel + escaped(tooltip.slice(label.length)) : escaped(tooltip);
-}
+const GROUP = ')" role="graphics-object group';
+const SYMBOL = ')" role="graphics-symbol img';
