@@ -1,14 +1,14 @@
 // A scene as a graph for graphviz, with all that holds something as a cluster, and the lines graphviz makes of it.
 /**
  * The same things and lines: each thing a node of the size it has in `layout`, each that holds others a cluster, a line from several
- * to several through a point, and with the same words. Returns the graph, how many nodes and clusters stand for things, how many
- * edges it has, and of how many nets.
+ * to several through a point, and with the same words. Returns the graph, how many things it has, how many of them are clusters,
+ * how many edges, and of how many nets.
  * @param {import('../server/src/diagram/layout.ts').Layout} layout
  */
 export function dotGraph({ scene, tiers }) {
   const ends = new Map();
   const lines = [];
-  const counts = { nodes: 0, edges: 0, nets: 0 };
+  const counts = { things: 0, clusters: 0, edges: 0, nets: 0 };
   for (const { boxes } of tiers) for (const box of boxes) write(box);
   for (const net of scene.main.nets) {
     const [above, below] = [net.from, net.to].map((all) => all.filter(({ id }) => ends.has(id)));
@@ -25,7 +25,7 @@ export function dotGraph({ scene, tiers }) {
   return { graph: [head, ...lines, '}\n'].join('\n'), ...counts };
 
   function write({ shape, width, height, children }) {
-    counts.nodes++;
+    counts.things++;
     const words = [shape.title, ...(shape.word === undefined ? [] : [shape.word]), ...shape.notes];
     const label = `label=${quoted(words.join('\n'))} tooltip=${quoted(shape.tooltip)}`;
     if (children.length === 0) {
@@ -33,6 +33,7 @@ export function dotGraph({ scene, tiers }) {
       ends.set(shape.id, { node: shape.id });
       return;
     }
+    counts.clusters++;
     const cluster = `cluster_${shape.id}`;
     lines.push(`subgraph ${quoted(cluster)} { ${label}`);
     for (const child of children) write(child);

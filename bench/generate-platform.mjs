@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 /** Servers of one district (see `district`). */
 const SERVERS_PER_DISTRICT = 50;
 /** The databases of BizTalk Server itself, which stand in the first instances. */
-const platform = [
+export const bizTalkDatabases = [
   ['BizTalkMgmtDb', 'management'],
   ['SSODB', 'sso'],
   ['BizTalkDTADb', 'tracking'],
@@ -48,7 +48,7 @@ function district(number) {
   ];
   const joined = (section) => parts.map((each) => each[section] ?? '').join('');
   const names = parts.flatMap((each) => each.databases ?? []);
-  const own = number === 1 ? platform : [[`Boxes${d}`, 'message-box']];
+  const own = number === 1 ? bizTalkDatabases : [[`Boxes${d}`, 'message-box']];
   const databases = names.map(([name, on, more], at) => {
     const [called, kind] = own[at] ?? [name, 'custom'];
     return `  ${called}:\n    kind: ${kind}\n    on: ${on}\n${more}`;

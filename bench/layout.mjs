@@ -7,10 +7,11 @@ import { summary } from './statistics.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /**
- * Layout and SVG of a platform of `servers` servers, each thing drawn by itself, against dot's SVG of the same graph, with what
- * belongs to something as a cluster; in turn. Times, version and crossings of `native` are undefined where `dot` is not installed.
+ * Layout and SVG of a platform, each thing drawn by itself, against dot's SVG of the same graph, with what belongs to something
+ * as a cluster; in turn. `size` is the servers of `districts` (generate-platform.mjs), the clusters of `tiers` (generate-tiers.mjs).
+ * Times, version and crossings of `native` are undefined where `dot` is not installed.
  * @param {string} core the bundle of layout-core.mjs
- * @param {{ servers: number, warmUps: number, rounds: number, seconds: number }} script the rounds are ours; dot has fewer
+ * @param {{ platform: 'districts' | 'tiers', size: number, warmUps: number, rounds: number, seconds: number }} script the rounds are ours; dot has fewer
  */
 export async function measureLayout(core, script) {
   const file = path.join(here, 'layout-in-process.mjs');

@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { crossingsAmong } from '../../bench/crossings.mjs';
+import { tiersText } from '../../bench/generate-tiers.mjs';
 import { analyze } from '../../server/src/analysis.ts';
 import { layoutOf } from '../../server/src/diagram/layout.ts';
 import { sceneOf } from '../../server/src/diagram/scene.ts';
 import { viewsOf } from '../../server/src/diagram/views.ts';
 import { flawsOf } from './flaws.ts';
 import { topologyTexts } from './random.ts';
+import { layoutFor } from './support.ts';
 import { topologies } from './topologies.ts';
 
 /** The flaws of every picture there is of a text, with all layers, each with its view. */
@@ -37,6 +40,16 @@ for (const file of files) {
     assert.deepEqual(flawsIn(readFileSync(join(examples, file), 'utf8')), []);
   });
 }
+
+test('the pictures of rows of clusters that share arrays have no flaws', () => {
+  assert.deepEqual(flawsIn(tiersText(30)), []);
+});
+
+test('between rows of clusters, what leads to their array does not cross what comes from the BizTalk servers', () => {
+  const { tiers, lines } = layoutFor(tiersText(10));
+  assert.ok(tiers.filter(({ kind }) => kind === 'data').length > 2);
+  assert.equal(crossingsAmong(lines), 0);
+});
 
 test('the pictures of 200 random topologies have no flaws', () => {
   const isFlawless = (text: string): void => {

@@ -204,10 +204,11 @@ function stackInto(boxes: Draft[], measure: Measured, inside: Extent, columns: C
   for (let row = 0; row < perColumn; row++) {
     y += row === 0 ? BOX_GAP : gapAbove(stack, row, perColumn);
     const level: Draft[] = [];
-    for (const [column, { x, width }] of places.entries()) {
-      const at = column * perColumn + row;
+    for (let at = row, column = 0; at < stack.length; at += perColumn, column++) {
       const each = stack[at];
-      if (each === undefined) break;
+      const place = places[column];
+      if (each === undefined || place === undefined) break;
+      const { x, width } = place;
       const isBand = each.shape.kind === 'availability-group';
       const box = isBand ? bandBox(each, width, columns, shape.grid, x, y) : arranged(each, width, x, y);
       boxes[at] = box;
@@ -220,9 +221,12 @@ function stackInto(boxes: Draft[], measure: Measured, inside: Extent, columns: C
 
 /** The gap between a row of a stack and the one above it. */
 function gapAbove(stack: readonly Measured[], row: number, perColumn: number): number {
-  const isChip = (each: Measured | undefined): boolean => each === undefined || each.look.form === 'chip';
   for (let at = row; at < stack.length; at += perColumn) if (!isChip(stack[at])) return BOX_GAP;
   return isChip(stack[row - 1]) ? CHIP_GAP : BOX_GAP;
+}
+
+function isChip(each: Measured | undefined): boolean {
+  return each === undefined || each.look.form === 'chip';
 }
 
 /** The band of an availability group: its databases, and its replicas in the columns of their servers. */

@@ -109,13 +109,16 @@ function endWord(title: string, word: string, look: Look, room: number): string 
   return fitted(word, look.note, Math.max(room * 0.6, beside), 1).lines[0];
 }
 
+/** A line of text that is still to be brought to its height. */
+type Lowerable = Omit<TextLine, 'y'> & { y: number };
+
 function boxHeader(shape: Shape, look: Look, width: number): Header {
   const { padding } = look;
   const size = look.icon === undefined ? { width: 0, height: 0 } : iconSizes[look.icon];
   const x = padding + (size.width === 0 ? 0 : size.width + ICON_GAP);
   const badge = shape.badge === undefined ? undefined : { x: width - 6 - badgeWidth(shape.badge.count), y: 6 };
   const room = width - padding - x;
-  const texts: TextLine[] = [];
+  const texts: Lowerable[] = [];
   const beside = badge === undefined ? room : badge.x - 6 - x;
   const title = { x, width: beside, anchor: 'start', most: 2, tone: 'title' } as const;
   let y = padding - 2;
@@ -132,13 +135,9 @@ function boxHeader(shape: Shape, look: Look, width: number): Header {
   const spare = padding + size.height - y;
   if (spare <= 0) return { texts, glyph, badge, height: y };
   const by = Math.round(spare / 2);
-  const lowered = texts.map((each) => ({ ...each, y: each.y + by }));
-  return {
-    texts: lowered,
-    glyph: glyph === undefined ? undefined : { ...glyph, y: glyph.y + by },
-    badge,
-    height: padding + size.height,
-  };
+  for (const each of texts) each.y += by;
+  if (glyph !== undefined) glyph.y += by;
+  return { texts, glyph, badge, height: padding + size.height };
 }
 
 function centred(shape: Shape, look: Look, width: number, top: number): Header {

@@ -98,11 +98,7 @@ function placedRegion(
     for (const each of boxes) place(each, x, y + (tops[index] ?? 0));
     return { kind: tier, boxes };
   });
-  const lines = routes.linesAt(tops, exits).map((line) => ({
-    ...line,
-    points: line.points.map(([px, py]): Point => [px + x, py + y]),
-  }));
-  return { tiers, lines };
+  return { tiers, lines: routes.linesAt(tops, exits, [x, y]) };
 }
 
 interface SizedSite {

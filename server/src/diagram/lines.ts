@@ -32,18 +32,20 @@ export interface Route {
 }
 
 /**
- * The lines of a route, once it is known how high everything stands. `exit`: where it goes when it leaves its region.
+ * The lines of a route in the picture, once it is known how high everything stands. `exit`: where it goes when it leaves its region;
+ * `origin`: where the region begins.
  */
 export function drawn(
   { net, ends, trunk, tracks }: Route,
   tops: readonly number[],
   levelOf: (gap: number, track: number) => number,
   exit: Point | undefined,
+  origin: Point,
 ): Line[] {
   const lines: Line[] = [];
   const levels: number[] = [];
   const add = ({ dashed, points, head }: Part): void => {
-    const corners = simplified(points);
+    const corners = simplified(points, origin);
     if (corners.length < 2) return;
     const line = { net: net.id, kind: net.kind, dashed: dashed || net.kind === 'copy', points: corners };
     lines.push(head === undefined ? line : { ...line, head });
@@ -77,49 +79,61 @@ interface Part {
 /** The lines of a net in one gap: its ends, and the level part between the outermost ones. */
 function partsOf(ends: readonly End[], trunk: number | undefined, level: number, tops: readonly number[]): Part[] {
   const start = (end: End): Point => [end.x, (tops[end.strip] ?? 0) + end.depth];
-  const firm = ends.filter((each) => !each.dashed);
-  const xs = [...firm.map((each) => each.x), ...(trunk === undefined ? [] : [trunk])];
+  const { first, last } = outermost(ends);
   const middle = ends[0]?.x ?? 0;
-  const [left, right] = xs.length === 0 ? [middle, middle] : [Math.min(...xs), Math.max(...xs)];
-  const first = firm.find((each) => each.x === left);
-  const last = firm.filter((each) => each.x === right).at(-1);
+  const left = Math.min(first?.x ?? trunk ?? middle, trunk ?? first?.x ?? middle);
+  const right = Math.max(last?.x ?? trunk ?? middle, trunk ?? last?.x ?? middle);
   const along: Point[] = [
     [left, level],
     [right, level],
   ];
-  if (first !== undefined) along.unshift(start(first));
-  if (last !== undefined && last !== first) along.push(start(last));
+  const [begins, stops] = [first?.x === left ? first : undefined, last?.x === right ? last : undefined];
+  if (begins !== undefined) along.unshift(start(begins));
+  if (stops !== undefined && stops !== begins) along.push(start(stops));
   const parts: Part[] = [{ dashed: false, points: along }];
   for (const end of ends) {
-    if (end === first || end === last) continue;
-    const joint: Point = [inward(end.x, left, right, ends), level];
-    const points: Point[] = [start(end), [end.x, level], joint];
-    parts.push(
-      end.hasHead ? { dashed: end.dashed, points: points.reverse(), head: 'up' } : { dashed: end.dashed, points },
-    );
+    if (end === begins || end === stops) continue;
+    const { x, dashed, hasHead } = end;
+    const points: Point[] = [start(end), [x, level]];
+    if (x < left || x > right) points.push([inward(x, left, right, ends), level]);
+    parts.push(hasHead ? { dashed, points: points.reverse(), head: 'up' } : { dashed, points });
   }
   return parts;
 }
 
-/** Where the level part of a dashed end meets the next one, or the part that is not dashed. */
-function inward(x: number, left: number, right: number, ends: readonly End[]): number {
-  if (x < left) return Math.min(left, ...ends.filter((each) => each.x > x).map((each) => each.x));
-  if (x > right) return Math.max(right, ...ends.filter((each) => each.x < x).map((each) => each.x));
-  return x;
+/** Of the ends that are not dashed the first of those farthest left, and the last of those farthest right. */
+function outermost(ends: readonly End[]): { readonly first: End | undefined; readonly last: End | undefined } {
+  let first: End | undefined;
+  let last: End | undefined;
+  for (const end of ends) {
+    if (end.dashed) continue;
+    if (first === undefined || end.x < first.x) first = end;
+    if (last === undefined || end.x >= last.x) last = end;
+  }
+  return { first, last };
 }
 
-/** Without points that are met twice or that lie on the way. */
-function simplified(points: readonly Point[]): Point[] {
+/** Where the level part of a dashed end beside the part that is not dashed meets that, or the next end. */
+function inward(x: number, left: number, right: number, ends: readonly End[]): number {
+  if (x < left) return ends.reduce((nearest, each) => (each.x > x ? Math.min(nearest, each.x) : nearest), left);
+  return ends.reduce((nearest, each) => (each.x < x ? Math.max(nearest, each.x) : nearest), right);
+}
+
+/** Points from an origin, without those that are met twice or that lie on the way. */
+function simplified(points: readonly Point[], [left, top]: Point): Point[] {
   const corners: Point[] = [];
   for (const point of points) {
-    const [before, last] = [corners.at(-2), corners.at(-1)];
-    if (last !== undefined && last[0] === point[0] && last[1] === point[1]) continue;
-    if (before !== undefined && last !== undefined && isOnWay(before, last, point)) corners.pop();
-    corners.push(point);
+    const x = point[0] + left;
+    const y = point[1] + top;
+    const before = corners.at(-2);
+    const last = corners.at(-1);
+    if (last !== undefined && last[0] === x && last[1] === y) continue;
+    if (before !== undefined && last !== undefined && isOnWay(before, last, x, y)) corners.pop();
+    corners.push([x, y]);
   }
   return corners;
 }
 
-function isOnWay(from: Point, at: Point, to: Point): boolean {
-  return (from[0] === at[0] && at[0] === to[0]) || (from[1] === at[1] && at[1] === to[1]);
+function isOnWay(from: Point, at: Point, x: number, y: number): boolean {
+  return (from[0] === at[0] && at[0] === x) || (from[1] === at[1] && at[1] === y);
 }

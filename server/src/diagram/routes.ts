@@ -11,8 +11,8 @@ export interface Routes {
   /** How far lines reach beyond the strips at the left and at the right. */
   readonly left: number;
   readonly right: number;
-  /** The lines, once the upper edges of the strips are known. */
-  readonly linesAt: (tops: readonly number[], exits: ReadonlyMap<string, Point>) => Line[];
+  /** The lines in the picture, once the upper edges of the strips are known and where the region begins. */
+  readonly linesAt: (tops: readonly number[], exits: ReadonlyMap<string, Point>, origin: Point) => Line[];
 }
 
 /** The height of a gap with one line along it. */
@@ -43,8 +43,10 @@ export function routesOf(nets: readonly Net[], { strips, width }: Strips, leavin
     gaps,
     left: trunks.left === 0 ? 0 : OUTSIDE + trunks.left * TRACK,
     right: trunks.right === 0 ? 0 : OUTSIDE + trunks.right * TRACK,
-    linesAt: (tops, exits) =>
-      routes.flatMap((route) => drawn(route, tops, (gap, track) => levelOf(gap, track, tops), exits.get(route.net.id))),
+    linesAt: (tops, exits, origin) =>
+      routes.flatMap((route) =>
+        drawn(route, tops, (gap, track) => levelOf(gap, track, tops), exits.get(route.net.id), origin),
+      ),
   };
 }
 
@@ -84,19 +86,18 @@ function anchorsIn(strips: Strips['strips']): ReadonlyMap<string, Anchor> {
 function portsIn(nets: readonly Net[], strips: Strips['strips']): ReadonlyMap<Net, readonly End[]> {
   const anchors = anchorsIn(strips);
   const wishes = nets.map((net) => [...wishesOf(net.from, 'down', anchors), ...wishesOf(net.to, 'up', anchors)]);
-  const shares = new Map<string, number>();
-  for (const wish of wishes.flat()) shares.set(wish.key, (shares.get(wish.key) ?? 0) + 1);
-  const given = new Map<string, number>();
-  const taken: Taken = new Map();
+  const shares = counters();
+  for (const { side, anchor } of wishes.flat()) count(shares[side], anchor);
+  const given = counters();
+  const placeOf = placing();
   return new Map(
     nets.map((net, index) => {
-      const ends = (wishes[index] ?? []).map(({ key, anchor, side, dashed, hasHead }): End => {
-        const turn = (given.get(key) ?? 0) + 1;
-        given.set(key, turn);
+      const ends = (wishes[index] ?? []).map(({ anchor, side, dashed, hasHead }): End => {
+        const turn = count(given[side], anchor);
         const { box, strip } = anchor;
         const gap = side === 'down' ? strip + 1 : strip;
-        const wished = anchor.x + Math.round((box.width * turn) / ((shares.get(key) ?? 1) + 1));
-        const x = freeNear(wished, anchor.x + 8, anchor.x + box.width - 8, gap, index, taken);
+        const wished = anchor.x + Math.round((box.width * turn) / ((shares[side].get(anchor) ?? 1) + 1));
+        const x = placeOf(wished, anchor.x + 8, anchor.x + box.width - 8, gap, index);
         return { x, gap, dashed, hasHead, strip, depth: side === 'down' ? anchor.depth + box.height : anchor.depth };
       });
       return [net, ends];
@@ -104,50 +105,68 @@ function portsIn(nets: readonly Net[], strips: Strips['strips']): ReadonlyMap<Ne
   );
 }
 
+type Side = 'down' | 'up';
+
+function counters(): Readonly<Record<Side, Map<Anchor, number>>> {
+  return { down: new Map(), up: new Map() };
+}
+
+/** One more at an anchor; gives how many these are. */
+function count(counter: Map<Anchor, number>, anchor: Anchor): number {
+  const counted = (counter.get(anchor) ?? 0) + 1;
+  counter.set(anchor, counted);
+  return counted;
+}
+
 interface Wish {
-  readonly key: string;
   readonly anchor: Anchor;
-  readonly side: 'down' | 'up';
+  readonly side: Side;
   readonly dashed: boolean;
   readonly hasHead: boolean;
 }
 
 /** Ends as wished; several at boxes without a free way down become one at the frame around them. */
-function wishesOf(terminals: readonly Terminal[], side: 'down' | 'up', anchors: ReadonlyMap<string, Anchor>): Wish[] {
-  const wishes = new Map<string, Wish>();
+function wishesOf(terminals: readonly Terminal[], side: Side, anchors: ReadonlyMap<string, Anchor>): Wish[] {
+  const wishes = new Map<Anchor, Wish>();
   for (const { id, line, head } of terminals) {
     const own = anchors.get(id);
     const anchor = own === undefined || own.isFree ? own : anchors.get(own.top);
     if (anchor === undefined) continue;
-    const key = `${side}:${anchor.box.shape.id}`;
-    const dashed = line === 'dashed' && (wishes.get(key)?.dashed ?? true);
-    wishes.set(key, { key, anchor, side, dashed, hasHead: head === true });
+    const dashed = line === 'dashed' && (wishes.get(anchor)?.dashed ?? true);
+    wishes.set(anchor, { anchor, side, dashed, hasHead: head === true });
   }
   return [...wishes.values()];
 }
 
-/** The ends that are taken: by gap and stretch of `CLEARANCE`, where they are and of which net. */
-type Taken = Map<number, { readonly x: number; readonly net: number }[]>;
+/** The x of an end: the one nearest to the wished one, within bounds, that keeps clear of other nets' ends in the same gap. */
+type Placing = (wished: number, from: number, to: number, gap: number, net: number) => number;
 
-/** The place nearest to the wished one, within bounds, that keeps clear of other nets' ends in the same gap. */
-function freeNear(wished: number, from: number, to: number, gap: number, net: number, taken: Taken): number {
-  const keyOf = (x: number): number => gap * WIDEST + Math.floor(x / CLEARANCE);
-  const isNear = (key: number, x: number): boolean =>
-    taken.get(key)?.some((each) => each.net !== net && Math.abs(each.x - x) <= CLEARANCE) === true;
-  const isFree = (x: number): boolean => {
-    const key = keyOf(x);
-    return !isNear(key, x) && !isNear(key - 1, x) && !isNear(key + 1, x);
+function placing(): Placing {
+  /** By gap and stretch of `CLEARANCE`. */
+  const taken = new Map<number, { readonly x: number; readonly net: number }[]>();
+  const isNear = (key: number, x: number, net: number): boolean => {
+    const there = taken.get(key);
+    if (there === undefined) return false;
+    for (const each of there) if (each.net !== net && Math.abs(each.x - x) <= CLEARANCE) return true;
+    return false;
   };
-  let found = wished;
-  for (let step = 0; step < 60; step++) {
-    const x = wished + (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * CLEARANCE;
-    if (x < from || x > to || !isFree(x)) continue;
-    found = x;
-    break;
-  }
-  const key = keyOf(found);
-  const there = taken.get(key);
-  if (there === undefined) taken.set(key, [{ x: found, net }]);
-  else there.push({ x: found, net });
-  return found;
+  const keyOf = (gap: number, x: number): number => gap * WIDEST + Math.floor(x / CLEARANCE);
+  const isFree = (gap: number, x: number, net: number): boolean => {
+    const key = keyOf(gap, x);
+    return !isNear(key, x, net) && !isNear(key - 1, x, net) && !isNear(key + 1, x, net);
+  };
+  return (wished, from, to, gap, net) => {
+    let found = wished;
+    for (let step = 0; step < 60; step++) {
+      const x = wished + (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * CLEARANCE;
+      if (x < from || x > to || !isFree(gap, x, net)) continue;
+      found = x;
+      break;
+    }
+    const key = keyOf(gap, found);
+    const there = taken.get(key);
+    if (there === undefined) taken.set(key, [{ x: found, net }]);
+    else there.push({ x: found, net });
+    return found;
+  };
 }

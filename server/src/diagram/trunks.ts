@@ -24,7 +24,7 @@ export interface Tracks {
 export const TRACK = 12;
 /** How far beside the strips the first trunk is. */
 export const OUTSIDE = 20;
-/** So many trunks and more are ordered so that they cross little; of fewer, the order is the one of the nets. */
+/** So many trunks and more stand at both sides. */
 const MANY_TRUNKS = 12;
 
 /**
@@ -38,32 +38,23 @@ export function waysFor(
   gapCount: number,
 ): { readonly trunks: Trunks; readonly tracks: Tracks } {
   const long = nets.filter(({ net, ends }) => new Set(ends.map((each) => each.gap)).size > 1 || leaving.has(net.id));
-  if (long.length < MANY_TRUNKS) {
-    const trunks = trunksAt(
-      long.filter(({ net }) => net.kind === 'group'),
-      long.filter(({ net }) => net.kind !== 'group'),
-      width,
-    );
-    return { trunks, tracks: tracksFor(nets, trunks.of, gapCount) };
-  }
-  const isLeft = ({ net, ends }: WithEnds): boolean =>
-    net.kind === 'group' || (!leaving.has(net.id) && ends.reduce((sum, { x }) => sum + x - width / 2, 0) < 0);
-  const atSide = trunksAt(
-    long.filter(isLeft),
-    long.filter((each) => !isLeft(each)),
-    width,
-  );
-  const tracks = tracksBelow(nets, atSide.of, gapCount);
+  const isNearLeft = ({ net, ends }: WithEnds): boolean =>
+    long.length >= MANY_TRUNKS && !leaving.has(net.id) && ends.reduce((sum, { x }) => sum + x - width / 2, 0) < 0;
+  const isLeft = (each: WithEnds): boolean => each.net.kind === 'group' || isNearLeft(each);
+  const left = long.filter(isLeft);
+  const right = long.filter((each) => !isLeft(each));
+  const tracks = tracksFor(nets, trunksAt(left, right, width).of, gapCount);
   const levels = new Map(long.map((each) => [each, levelsOf(tracks.of.get(each.net))] as const));
-  const trunks = trunksAt(
-    untangled(long.filter(isLeft), levels),
-    untangled(
-      long.filter((each) => !isLeft(each)),
-      levels,
-    ),
-    width,
+  const passed = (inner: WithEnds, outer: WithEnds): number => {
+    const [own = [], others = []] = [levels.get(inner), levels.get(outer)];
+    return within(others, (own[0] ?? 0) + 1, (own.at(-1) ?? 0) - 1);
+  };
+  const staying = untangled(
+    right.filter(({ net }) => !leaving.has(net.id)),
+    passed,
   );
-  return { trunks, tracks };
+  const outermost = right.filter(({ net }) => leaving.has(net.id));
+  return { trunks: trunksAt(untangled(left, passed), [...staying, ...outermost], width), tracks };
 }
 
 /** Trunks from the strips outwards. */
@@ -74,97 +65,118 @@ function trunksAt(left: readonly WithEnds[], right: readonly WithEnds[], width: 
   return { of, left: left.length, right: right.length };
 }
 
-/** The level part of a net in a gap. */
+/** The level part of a net in a gap, and where ends come to it from above and from below, from left to right. */
 interface Part {
   readonly net: Net;
   readonly from: number;
   readonly to: number;
-  /** Whether more of its ends are above than below. */
-  readonly isFromAbove: boolean;
+  readonly above: readonly number[];
+  readonly below: readonly number[];
 }
 
 function partsByGap(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): Part[][] {
   const byGap: Part[][] = Array.from({ length: gapCount }, () => []);
   for (const { net, ends } of nets) {
     const trunk = trunks.get(net);
-    for (const gap of new Set(ends.map((each) => each.gap))) {
-      const here = ends.filter((each) => each.gap === gap);
-      const xs = here.map((each) => each.x);
-      if (trunk !== undefined) xs.push(trunk);
-      const above = here.filter((each) => each.strip < gap).length;
-      byGap[gap]?.push({ net, from: Math.min(...xs), to: Math.max(...xs), isFromAbove: 2 * above > here.length });
+    for (const [gap, { above, below }] of endsByGap(ends)) {
+      const xs = [...above, ...below, ...(trunk === undefined ? [] : [trunk])];
+      const [from, to] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
+      byGap[gap]?.push({ net, from, to, above: above.sort(ascending), below: below.sort(ascending) });
     }
+  }
+  return byGap;
+}
+
+function endsByGap(ends: readonly End[]): ReadonlyMap<number, { readonly above: number[]; readonly below: number[] }> {
+  const byGap = new Map<number, { readonly above: number[]; readonly below: number[] }>();
+  for (const { gap, strip, x } of ends) {
+    const here = byGap.get(gap) ?? { above: [], below: [] };
+    byGap.set(gap, here);
+    (strip < gap ? here.above : here.below).push(x);
   }
   return byGap;
 }
 
 /** Gives the level part of each net in each gap a track of its own, shared by nets that do not meet. */
 function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): Tracks {
-  const of = new Map<Net, Map<number, number>>();
-  const counts = partsByGap(nets, trunks, gapCount).map((parts, gap) => fill(parts, gap, of));
-  return { of, counts };
-}
-
-/** The first free track for each part; gives how many it takes. */
-function fill(parts: readonly Part[], gap: number, of: Map<Net, Map<number, number>>): number {
-  const ends: number[] = [];
-  for (const { net, from, to } of [...parts].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    const free = ends.findIndex((end) => end + TRACK < from);
-    const track = free === -1 ? ends.length : free;
-    ends[track] = to;
-    put(of, net, gap, track);
-  }
-  return ends.length;
-}
-
-function put(of: Map<Net, Map<number, number>>, net: Net, gap: number, track: number): void {
-  of.set(net, (of.get(net) ?? new Map<number, number>()).set(gap, track));
-}
-
-/**
- * Tracks where many lines lead to trunks: these run below those that stay in the gap, which have more ends above than below. The
- * longer one is, the farther it runs from the boxes it ends at, so that it does not cut off the others.
- */
-function tracksBelow(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): Tracks {
-  const of = new Map<Net, Map<number, number>>();
+  const of = new Map<Net, Map<number, number>>(nets.map(({ net }) => [net, new Map()]));
   const counts = partsByGap(nets, trunks, gapCount).map((parts, gap) => {
-    const isLong = ({ net }: Part): boolean => trunks.has(net);
-    const local = fill(
-      parts.filter((each) => !isLong(each)),
-      gap,
-      of,
-    );
-    const length = ({ from, to, isFromAbove }: Part): number => (isFromAbove ? to - from : from - to);
-    const long = parts.filter(isLong).sort((a, b) => length(a) - length(b) || a.from - b.from);
-    for (const [index, { net }] of long.entries()) put(of, net, gap, local + index);
-    return local + long.length;
+    /** Where the last part of each track ends. */
+    const placed: { readonly part: Part; readonly track: number }[] = [];
+    let count = 0;
+    for (const part of untangled(roughly(parts, trunks), cut)) {
+      let track = 0;
+      for (const each of placed) if (each.track >= track && areNear(each.part, part)) track = each.track + 1;
+      placed.push({ part, track });
+      of.get(part.net)?.set(gap, track);
+      count = Math.max(count, track + 1);
+    }
+    return count;
   });
   return { of, counts };
 }
 
-/** Where the level parts of a net are, from top to bottom, as numbers to compare. */
-function levelsOf(tracks: ReadonlyMap<number, number> | undefined): readonly number[] {
-  return [...(tracks ?? [])].map(([gap, track]) => gap * 2 ** 16 + track).sort((a, b) => a - b);
+/**
+ * An order to begin with: parts that lead to trunks below those that stay in the gap, which have more ends above than below. The
+ * longer one is, the farther it runs from the boxes it ends at.
+ */
+function roughly(parts: readonly Part[], trunks: ReadonlyMap<Net, number>): Part[] {
+  const length = ({ from, to, above, below }: Part): number => (above.length > below.length ? to - from : from - to);
+  const [local, long]: [Part[], Part[]] = [[], []];
+  for (const each of parts) (trunks.has(each.net) ? long : local).push(each);
+  local.sort((a, b) => a.from - b.from || a.to - b.to);
+  return [...local, ...long.sort((a, b) => length(a) - length(b) || a.from - b.from)];
 }
 
-/** Trunks of one side, from the inner to the outer one, exchanged as long as that makes them cross less. */
-function untangled(side: readonly WithEnds[], levels: ReadonlyMap<WithEnds, readonly number[]>): WithEnds[] {
-  const order = [...side];
-  const cost = (inner: WithEnds, outer: WithEnds): number => {
-    const passed = levels.get(inner) ?? [];
-    const [top = 0, bottom = 0] = [passed[0], passed.at(-1)];
-    return (levels.get(outer) ?? []).filter((each) => each > top && each < bottom).length;
-  };
-  for (let round = 0; round < order.length; round++) {
-    let isBetter = false;
-    for (let at = 1; at < order.length; at++) {
-      const [inner, outer] = [order[at - 1], order[at]];
-      if (inner === undefined || outer === undefined || cost(outer, inner) >= cost(inner, outer)) continue;
-      order[at - 1] = outer;
-      order[at] = inner;
-      isBetter = true;
+/** How often two parts cut each other's ends when one runs above the other. */
+function cut(upper: Part, lower: Part): number {
+  return within(upper.below, lower.from, lower.to) + within(lower.above, upper.from, upper.to);
+}
+
+function areNear(one: Part, other: Part): boolean {
+  return one.from <= other.to + TRACK && other.from <= one.to + TRACK;
+}
+
+/** Where the level parts of a net are, from top to bottom, as numbers to compare. */
+function levelsOf(tracks: ReadonlyMap<number, number> | undefined): readonly number[] {
+  return [...(tracks ?? [])].map(([gap, track]) => gap * 2 ** 16 + track).sort(ascending);
+}
+
+/** How many of the ascending numbers are neither below `from` nor above `to`. */
+function within(numbers: readonly number[], from: number, to: number): number {
+  return from > to ? 0 : firstAbove(numbers, to) - firstAbove(numbers, from - 1);
+}
+
+/** How many of the ascending whole numbers are not above `limit`. */
+function firstAbove(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
+
+/** Of more, each would be compared with too many. */
+const MOST_UNTANGLED = 200;
+
+/** In the order that costs least, as far as taking one after the other to its best place finds it. */
+function untangled<T>(all: readonly T[], cost: (first: T, second: T) => number): T[] {
+  if (all.length > MOST_UNTANGLED) return [...all];
+  const order: T[] = [];
+  for (const each of all) {
+    let [place, saved, most] = [order.length, 0, 0];
+    for (let at = order.length - 1; at >= 0; at--) {
+      const other = order[at] as T;
+      saved += cost(other, each) - cost(each, other);
+      if (saved > most) [place, most] = [at, saved];
     }
-    if (!isBetter) break;
+    order.splice(place, 0, each);
   }
   return order;
 }

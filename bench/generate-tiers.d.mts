@@ -1,0 +1,1 @@
+export function tiersText(clusters: number): string;
