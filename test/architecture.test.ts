@@ -17,6 +17,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
   ['text', { at: 'server/src/text/', rooms: [], packages: [] }],
   ['messages', { at: 'server/src/messages.ts', rooms: ['text'], packages: [] }],
   ['templates', { at: 'server/src/templates.ts', rooms: ['messages'], packages: [] }],
+  ['pages', { at: 'server/src/rule-pages.ts', rooms: ['messages'], packages: [] }],
   ['protocol', { at: 'server/src/protocol.ts', rooms: ['text'], packages: [] }],
   ['syntax', { at: 'server/src/syntax/', rooms: ['text'], packages: ['js-yaml'] }],
   ['model', { at: 'server/src/model/', rooms: ['syntax', 'text'], packages: [] }],
@@ -129,7 +130,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'entry',
     {
       at: 'server/src/entry/',
-      rooms: ['server', 'cli', 'messages'],
+      rooms: ['server', 'cli', 'pages', 'messages'],
       packages: ['vscode-languageserver', '@resvg/resvg-js', 'node:', 'package.json'],
     },
   ],
@@ -139,7 +140,7 @@ const rooms: ReadonlyMap<string, Room> = new Map([
     'client',
     {
       at: 'client/src/',
-      rooms: ['protocol', 'templates', 'messages', 'channel'],
+      rooms: ['protocol', 'pages', 'templates', 'messages', 'channel'],
       packages: ['vscode', 'vscode-languageclient'],
     },
   ],

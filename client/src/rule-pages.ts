@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { localeOf } from '../../server/src/messages.ts';
 import { explainCommand } from '../../server/src/protocol.ts';
+import { pageIn } from '../../server/src/rule-pages.ts';
 import { codesAtCursor } from './findings-at-cursor.ts';
 import type { LanguageServer } from './language-server.ts';
 import { showMarkdown } from './markdown-pages.ts';
@@ -33,11 +35,10 @@ async function show(code: string): Promise<void> {
 
 async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {
   if (isCode(code)) {
-    const pages = vscode.Uri.joinPath(extensionUri, 'dist', 'rules');
-    const inLanguage = vscode.env.language.toLowerCase() === 'zh-tw' ? [`zh-tw/${code}.md`] : [];
-    let kept: Awaited<ReturnType<typeof readText>> | undefined;
-    for (const name of [...inLanguage, `${code}.md`]) kept ??= await readText(vscode.Uri.joinPath(pages, name));
-    const page = kept ?? (await server.rulePage(code).catch(() => undefined));
+    const kept = await readText(vscode.Uri.joinPath(extensionUri, 'dist', 'rules.json'));
+    const page =
+      (kept === null ? undefined : pageIn(kept, code, localeOf(vscode.env.language) ?? 'en')) ??
+      (await server.rulePage(code).catch(() => undefined));
     if (page !== undefined) return page;
   }
   return vscode.l10n.t('There is no page of a rule "{0}".', code);

@@ -35,7 +35,7 @@ export function escapedContent(text: string): string {
     : text;
 }
 
-/** What few texts have: all that may not be written as it is. The other half of a character behind U+FFFF is looked at twice. */
+/** What few texts have: all that may not be written as it is, and the halves of characters behind U+FFFF, which take a second look. */
 const special = /[^ !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 const specialInContent = /[^\n !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 

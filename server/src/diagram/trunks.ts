@@ -101,7 +101,6 @@ function endsByGap(ends: readonly End[]): ReadonlyMap<number, { readonly above: 
 function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): Tracks {
   const of = new Map<Net, Map<number, number>>(nets.map(({ net }) => [net, new Map()]));
   const counts = partsByGap(nets, trunks, gapCount).map((parts, gap) => {
-    /** Where the last part of each track ends. */
     const placed: { readonly part: Part; readonly track: number }[] = [];
     let count = 0;
     for (const part of untangled(roughly(parts, trunks), cut)) {

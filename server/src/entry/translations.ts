@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Bundle, Locale } from '../messages.ts';
+import { pageIn } from '../rule-pages.ts';
 
 /** The texts in a language, which lie in a folder beside the program; none for English, or when they are not there. */
 export function translationsBeside(program: string, locale: Locale): Bundle {
@@ -12,13 +13,13 @@ export function translationsBeside(program: string, locale: Locale): Bundle {
   return file === undefined ? {} : JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-/** Where the page of a rule is kept: beside the program, in the sources with the documentation; in English where there is no other. */
+/** The page of a rule: beside the program, in the sources in the documentation; in English where there is no other. */
 export function rulePageBeside(program: string, code: string, locale: Locale): string | undefined {
+  const packed = path.join(program, 'rules.json');
+  if (fs.existsSync(packed)) return pageIn(fs.readFileSync(packed, 'utf8'), code, locale);
+  const folder = path.join(program, '../../../docs/rules');
   const names = locale === 'en' ? [`${code}.md`] : [`${locale}/${code}.md`, `${code}.md`];
-  const folders = ['rules', '../docs/rules', '../../../docs/rules'];
-  const file = names
-    .flatMap((name) => folders.map((folder) => path.join(program, folder, name)))
-    .find((each) => fs.existsSync(each));
+  const file = names.map((name) => path.join(folder, name)).find((each) => fs.existsSync(each));
   return file === undefined ? undefined : fs.readFileSync(file, 'utf8');
 }
 
