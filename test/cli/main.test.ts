@@ -95,11 +95,13 @@ test('wrong usage is told in two lines, with what was probably meant', async () 
 
 test('nothing is written over a file that is read, by whatever path it is named', async () => {
   const text = 'topology: t\nservers: { A: }\n';
-  const host = hostOf({ files: { 'a.svg': text, 'b.svg': text } });
+  const host = hostOf({ files: { 'a.svg': text, 'b.svg': text, 'out/link.svg': { link: '../a.svg' } } });
   for (const args of [
     ['report', 'a.svg', '-o', './a.svg'],
     ['render', 'a.svg', '-o', '/plans/a.svg', '--format', 'svg'],
     ['diff', 'b.svg', 'a.svg', '-o', 'a.svg'],
+    ['render', 'a.svg', '-o', 'out/link.svg'],
+    ['report', 'out/link.svg', '-o', 'a.svg'],
     ['import', 'a.svg', '-o', 'a.svg', '--force'],
   ]) {
     const to = args[args.indexOf('-o') + 1];

@@ -72,6 +72,7 @@ function filesOf({ files = {}, backslashes = false }: World): Omit<Files, 'write
       return ['', ...parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`)].reverse();
     },
     relative: (name) => path.relative('/plans', at(name)),
+    followed,
     backslashes,
   };
 }

@@ -12,7 +12,7 @@ export function existing(file: string): Note {
 
 /** Why nothing is written into a file that is read for it; undefined where it is none of those, by whatever path they are named. */
 export function ownInput(to: string, inputs: readonly string[], files: Files): Note | undefined {
-  const isRead = inputs.some((each) => each !== '-' && files.relative(each) === files.relative(to));
+  const isRead = inputs.some((each) => each !== '-' && files.followed(each) === files.followed(to));
   return isRead
     ? [say('"{file}" is one of the files that are read, and is not written over.', { file: to })]
     : undefined;

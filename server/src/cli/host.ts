@@ -56,6 +56,8 @@ export interface Files {
   readonly foldersOf: (path: string) => readonly string[];
   /** A path relative to the current folder, with `/`. */
   readonly relative: (path: string) => string;
+  /** Where a path leads, links followed: equal for all paths of one file. */
+  readonly followed: (path: string) => string;
   /** Whether `\` separates folders, as on Windows. */
   readonly backslashes: boolean;
 }

@@ -14,8 +14,17 @@ export const files: Files = {
   },
   foldersOf,
   relative: (file) => path.relative('', file).replaceAll(path.sep, '/'),
+  followed,
   backslashes: path.sep === '\\',
 };
+
+function followed(file: string): string {
+  try {
+    return fs.realpathSync.native(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
 
 /** Larger files are not read: no person wrote them. */
 const LIMIT = 100_000_000;
