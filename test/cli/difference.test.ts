@@ -47,6 +47,34 @@ test('a node that stood beside and is needed now is no loss, and pairs that foll
     assert.ok(stdout.split('\n').includes(line), `${line}\n\n${stdout}`);
 });
 
+test('both are judged by the configuration of the later file', async () => {
+  const striped = before.replace('kind: san, raid: 10', 'kind: shared-scsi, raid: 0');
+  const configs = {
+    'old/biztopo.config.yaml': 'profile: strict\n',
+    'new/biztopo.config.yaml': 'rules: { storage-not-redundant: off }\n',
+  };
+  const files = { 'old/a.yaml': before, 'new/b.yaml': striped, ...configs };
+  const findings = async (...args: readonly string[]) => {
+    const { stdout, code } = await runIn({ files, stdin: striped }, 'diff', ...args, '--format', 'json');
+    assert.equal(code, 0);
+    return JSON.parse(stdout).findings.new.map(({ code: rule }: { code: string }) => rule);
+  };
+  assert.deepEqual(await findings('old/a.yaml', 'new/b.yaml'), []);
+  assert.ok((await findings('old/a.yaml', '-')).includes('storage-not-redundant'));
+});
+
+test('a configuration that cannot be read is told, and the comparison made', async () => {
+  const files = {
+    'a.yaml': before,
+    'b.yaml': after,
+    'biztopo.config.yaml': { unreadable: 'it may not be accessed by you.' },
+  };
+  const { stdout, stderr, code } = await runIn({ files }, 'diff', 'a.yaml', 'b.yaml');
+  assert.match(stderr, /biztopo\.config\.yaml/);
+  assert.match(stdout, /survives more than before/);
+  assert.equal(code, 2);
+});
+
 test('the other way round it is worse, and what was removed is listed', async () => {
   const turned: World = { files: { 'a.yaml': after, 'b.yaml': before } };
   const { stdout } = await runIn(turned, 'diff', 'a.yaml', 'b.yaml');

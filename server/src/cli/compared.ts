@@ -1,4 +1,4 @@
-import { type Analysis, analyze } from '../analysis.ts';
+import { type Analysis, analyze, type World } from '../analysis.ts';
 import { layoutOf } from '../diagram/layout.ts';
 import { sceneOf } from '../diagram/scene.ts';
 import type { Alteration } from '../diagram/shape.ts';
@@ -25,16 +25,16 @@ interface Wanted {
   /** How to draw it, and where the picture will be. */
   readonly picture: { readonly theme: Theme; readonly file: string } | undefined;
   readonly bundle: Bundle;
-  /** The day it is, as `YYYY-MM-DD`. */
-  readonly today: string;
+  /** What both are judged by. */
+  readonly world: World;
 }
 
 /** Compares two texts, the earlier one first. */
 export function compared(
   texts: readonly { readonly name: string; readonly text: string }[],
-  { format, picture, bundle, today }: Wanted,
+  { format, picture, bundle, world }: Wanted,
 ): Compared {
-  const [before, after] = texts.map(({ name, text }) => ({ name, analysis: analyze(text, undefined, { today }) }));
+  const [before, after] = texts.map(({ name, text }) => ({ name, analysis: analyze(text, undefined, world) }));
   if (before === undefined || after === undefined) throw new Error('Two texts are compared.');
   const told = toldDifference(before, after, bundle);
   const notes = [before, after].flatMap(({ name, analysis }): readonly Note[] => {

@@ -1,6 +1,7 @@
 import { say } from '../messages.ts';
 import { choice, choiceOf, type Given, type TextOption } from './arguments.ts';
 import type { Command } from './command.ts';
+import { configsIn } from './configs.ts';
 import { ownInput } from './force.ts';
 import { type Host, isTrouble, type Outcome } from './host.ts';
 import { misused, notesText, refused, unreadable, unwritable } from './outcome.ts';
@@ -30,6 +31,7 @@ export const diff: Command = {
   notes: [
     say('Comments, the order of entries and how values are written are no difference.'),
     say('The picture shows the later version, with what was removed still in it.'),
+    say('Both are judged by the configuration that holds for the later one.'),
     say('Exit code 0: both were compared, whatever is different. 2: wrong usage, or a file that cannot be read.'),
   ],
   examples: [
@@ -62,15 +64,18 @@ async function runDiff(given: Given, host: Host): Promise<Outcome> {
     texts.push({ name, text });
   }
   const { compared } = await import('./compared.ts'); // the other commands start faster without it
+  const configs = configsIn(files);
+  const policy = configs.of(after === '-' ? before : after)?.config.policy;
   const { out, svg, notes } = compared(texts, {
     format: choiceOf(given, format),
     picture: target === undefined ? undefined : { theme: choiceOf(given, theme), file: target },
     bundle,
-    today: host.today(),
+    world: { policy, today: host.today() },
   });
   if (target !== undefined && svg !== undefined) {
     const failed = files.write(target, svg);
     if (failed !== undefined) return refused(unwritable(target, failed), bundle);
   }
-  return { stdout: out, stderr: notesText(notes, bundle), code: 0 };
+  const unread = configs.notes();
+  return { stdout: out, stderr: notesText([...unread, ...notes], bundle), code: unread.length === 0 ? 0 : 2 };
 }
