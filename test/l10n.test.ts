@@ -115,7 +115,7 @@ const wrongWords: Readonly<Record<string, string>> = {
 };
 
 /** Words in which a wrong one stands as a part of something right. */
-const rightWords = /用戶端|處理程序|應用程式|啟動程序|預存程序|執行程序|作業程序/g;
+const rightWords = /用戶端|登錄機碼|處理程序|應用程式|啟動程序|預存程序|執行程序|作業程序/g;
 
 function assertTaiwanese(text: string, where: string): void {
   const rest = text.replace(rightWords, '');
@@ -158,9 +158,11 @@ test('what is always translated one way is, wherever it is said', () => {
     for (const [said, wanted] of terms) if (said.test(english)) assert.match(chinese, wanted, `${english}: ${chinese}`);
 });
 
-const chinesePages = existsSync(join(root, 'docs/rules/zh-tw'))
-  ? readdirSync(join(root, 'docs/rules/zh-tw')).filter((name) => name.endsWith('.md'))
-  : [];
+const pages = readdirSync(join(root, 'docs/rules')).filter((name) => name.endsWith('.md'));
+
+test('every page of a rule is there in Chinese, and no other', () => {
+  assert.deepEqual(readdirSync(join(root, 'docs/rules/zh-tw')).sort(), pages.sort());
+});
 
 test('a Chinese page of a rule has the parts, the examples and the links of the English one', () => {
   const headings: Readonly<Record<string, string>> = {
@@ -180,7 +182,7 @@ test('a Chinese page of a rule has the parts, the examples and the links of the 
         link.replace('/zh-tw/', '/en-us/').replace(/^\.\.\//, ''),
       ),
     );
-  for (const name of chinesePages) {
+  for (const name of pages) {
     const [english, chinese] = ['docs/rules', 'docs/rules/zh-tw'].map((place) =>
       readFileSync(join(root, place, name), 'utf8'),
     );

@@ -281,9 +281,9 @@ export class DiagramPanel {
   }
 
   #accept(result: DiagramResult, document: vscode.TextDocument): void {
-    const { view, views, layers, svg, title, summary, list, empty, broken, nodes, inside, played } = result;
+    const { view, views, layers, svg, title, summary, list, empty, broken, nodes, inside, ends, played } = result;
     const also = { ...(empty !== undefined && { empty }), ...(inside && { inside }), ...(played && { played }) };
-    const picture = { view, views, layers, svg, title, summary, list, ...also };
+    const picture = { view, views, layers, svg, title, summary, ends, list, ...also };
     const good = this.#good.get(this.#view);
     if (broken === undefined) this.#good.set(this.#view, { picture, places: nodes });
     this.#places = broken && good ? { ...good.places, ...nodes } : nodes;

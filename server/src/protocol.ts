@@ -240,6 +240,8 @@ export interface DiagramResult {
   readonly nodes: Readonly<Record<string, DiagramPlace>>;
   /** By the id of what is not drawn by itself: the node that stands for it and for others. */
   readonly inside?: Readonly<Record<string, string>>;
+  /** By the `data-net` of lines: the ids of what they lead to. */
+  readonly ends: Readonly<Record<string, readonly string[]>>;
   /** The same content as words. */
   readonly list: readonly DiagramItem[];
   /** Set when the text cannot be read whole: what is wrong and where. The picture then shows what could be made out. */

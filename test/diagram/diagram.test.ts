@@ -52,6 +52,23 @@ for (const [name, text] of topologies) {
   });
 }
 
+for (const [name, text] of topologies) {
+  test(`it is known of every line of ${name} which nodes it leads to`, () => {
+    const analysis = analyze(text);
+    for (const { view } of viewsOf(analysis.facts)) {
+      const diagram = diagramOf(analysis, view);
+      const elements = elementsOf(diagram.svg);
+      const valuesOf = (name: string) => new Set(elements.flatMap((each) => each.attributes.get(name) ?? []));
+      const drawn = valuesOf('data-id');
+      for (const net of valuesOf('data-net'))
+        for (const end of diagram.ends.get(net) ?? assert.fail(net)) assert.ok(drawn.has(end), `${net}: ${end}`);
+      const led = new Set([...diagram.ends.values()].flat());
+      for (const id of drawn)
+        if (id.startsWith('storage:') && valuesOf('data-net').has(`owners:${id}`)) assert.ok(led.has(id), id);
+    }
+  });
+}
+
 function idsIn(items: readonly Item[]): string[] {
   return items.flatMap((item) => [...(item.id === undefined ? [] : [item.id]), ...idsIn(item.children)]);
 }

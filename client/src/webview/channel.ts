@@ -10,6 +10,8 @@ export interface Picture {
   readonly svg: string;
   readonly title: string;
   readonly summary: string;
+  /** By the `data-net` of lines: the nodes they lead to. */
+  readonly ends: Readonly<Record<string, readonly string[]>>;
   readonly list: readonly Item[];
   readonly empty?: string;
   /** By the id of what is not drawn by itself: the node that stands for it and for others. */

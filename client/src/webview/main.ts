@@ -168,7 +168,7 @@ function show(fresh: Picture): void {
   view = fresh.view;
   choices.show(fresh);
   main.title.textContent = fresh.title;
-  picture.show(fresh.empty === undefined ? fresh.svg : '');
+  picture.show(fresh.empty === undefined ? fresh.svg : '', fresh.ends);
   if (isOtherView) picture.fit(); // where one looked there may be nothing now
   showList();
   if (selected !== undefined) choose(selected);

@@ -10,7 +10,7 @@ export interface PictureEvents {
   readonly viewed: () => void;
 }
 
-const OWN = { attributes: new Set(['tabindex']), classes: new Set(['selected', 'current']) };
+const OWN = { attributes: new Set(['tabindex']), classes: new Set(['selected', 'current', 'followed']) };
 const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowLeft', 'left'],
   ['ArrowRight', 'right'],
@@ -25,6 +25,8 @@ export class PictureView {
   readonly #events: PictureEvents;
   readonly #stage: Stage;
   #svg: SVGSVGElement | undefined;
+  /** By the name of a net, the nodes its lines lead to. */
+  #ends: Readonly<Record<string, readonly string[]>> = {};
   #selected: string | undefined;
   #current: string | undefined;
 
@@ -68,8 +70,12 @@ export class PictureView {
     return this.#stage.zoomPercent;
   }
 
-  /** Shows another picture; nothing for an empty text, and what is no SVG leaves the picture as it is. */
-  show(svg: string): void {
+  /**
+   * Shows another picture; nothing for an empty text, and what is no SVG leaves the picture as it is. `ends`: by the name of a net,
+   * the nodes its lines lead to.
+   */
+  show(svg: string, ends: Readonly<Record<string, readonly string[]>>): void {
+    this.#ends = ends;
     if (svg === '') this.#clear();
     else this.#draw(svg);
   }
@@ -198,6 +204,25 @@ export class PictureView {
       const tabIndex = node === stop ? '0' : '-1';
       if (node.getAttribute('tabindex') !== tabIndex) node.setAttribute('tabindex', tabIndex);
     }
+    const nets = this.#netsAt(this.#node(this.#selected));
+    for (const line of this.#svg?.querySelectorAll('path.line') ?? [])
+      line.classList.toggle('followed', nets.has(line.getAttribute('data-net') ?? ''));
+  }
+
+  /** The nets that lead to a node or to what is in it, else those that lead to the nearest node around it. */
+  #netsAt(node: SVGGElement | undefined): ReadonlySet<string> {
+    if (node === undefined) return new Set();
+    const ids = new Set(
+      [node, ...node.querySelectorAll<SVGGElement>('g.node[data-id]')].map(({ dataset }) => dataset.id),
+    );
+    for (let around: SVGGElement | undefined = node; around !== undefined; around = nodeAt(around.parentElement)) {
+      ids.add(around.dataset.id);
+      const nets = Object.entries(this.#ends).flatMap(([net, ends]) =>
+        ends.some((each) => ids.has(each)) ? [net] : [],
+      );
+      if (nets.length > 0) return new Set(nets);
+    }
+    return new Set();
   }
 
   #tabStop(): SVGGElement | undefined {

@@ -1,6 +1,5 @@
 import { type Bundle, type Message, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
-import { englishPage } from '../rules/english-page.ts';
 import { type RuleInfo, sourceUrls } from '../rules/rule.ts';
 import { nearest } from '../text/similar.ts';
 import type { Given } from './arguments.ts';
@@ -50,8 +49,7 @@ async function runExplain(given: Given, host: Host): Promise<Outcome> {
     return refused([say('Which line of "{file}"? Write {file}:<line>.', { file: code })], host.bundle);
   const rule = allRules.find((each) => each.code === code.toLowerCase());
   if (rule === undefined) return unknownRule(code, host.bundle);
-  const kept = host.rulePage(rule.code);
-  const page = kept === undefined ? pageFrom(rule, host.bundle) : englishPage(kept, host.bundle);
+  const page = host.rulePage(rule.code) ?? pageFrom(rule, host.bundle);
   const { columns, paint } = lookOf(host);
   return done(markdownText(page, Math.min(columns, MOST_COLUMNS), paint));
 }

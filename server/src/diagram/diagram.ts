@@ -61,6 +61,8 @@ export interface Diagram {
   readonly list: readonly Item[];
   /** By the id of what is not drawn by itself: the node that stands for it and for others. */
   readonly inside: Inside;
+  /** By `data-net`: the nodes where the lines of a net end. */
+  readonly ends: ReadonlyMap<string, readonly string[]>;
   /** Set when there is nothing to draw: what to write first. */
   readonly empty: string | undefined;
 }
@@ -97,12 +99,29 @@ export function diagramOf(
     summary: scene.summary,
     nodes,
     inside: scene.inside,
+    ends: endsIn(scene),
     list: [
       ...listOf(scene.whole ?? scene, bundle),
       ...beside.map(({ entity, text }) => ({ id: entity.id, text, children: [] })),
     ],
     empty: scene.empty,
   };
+}
+
+function endsIn(scene: Scene): ReadonlyMap<string, readonly string[]> {
+  const { main, sites, copies } = scene;
+  const shapes = new Map(within(topsOf(scene)).map((each) => [each.id, each]));
+  const nodesAt = ({ id }: { readonly id: string }): readonly string[] => {
+    const at = shapes.get(id);
+    return at === undefined ? [] : nodesIn(at);
+  };
+  const nets = [...main.nets, ...sites.flatMap(({ region }) => region.nets), ...copies];
+  return new Map(nets.map(({ id, from, to }) => [id, [...from, ...to].flatMap(nodesAt)]));
+}
+
+/** The node a shape is; of what is none, as the band of the BizTalk servers, those in it. */
+function nodesIn({ id, marks, fold, stack, grid }: Shape): readonly string[] {
+  return marks !== undefined || fold !== undefined ? [id] : [...stack, ...grid].flatMap(nodesIn);
 }
 
 function topsOf(scene: Scene): Shape[] {

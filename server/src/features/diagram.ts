@@ -48,6 +48,7 @@ export function diagramFor(analysis: Analysis, version: number, asked: Asked, bu
     title,
     summary,
     nodes: Object.fromEntries(places),
+    ends: Object.fromEntries(drawn.ends),
     ...(drawn.inside.size === 0 ? {} : { inside: Object.fromEntries(drawn.inside) }),
     list,
     ...(broken === undefined ? {} : { broken }),

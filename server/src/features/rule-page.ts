@@ -1,6 +1,5 @@
 import { type Bundle, say, textOf } from '../messages.ts';
 import { allRules } from '../rules/catalogue.ts';
-import { englishPage } from '../rules/english-page.ts';
 import { type RuleInfo, sourceUrls } from '../rules/rule.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function rulePage(
   const rule = allRules.find((each) => each.code === code);
   if (rule === undefined) return undefined;
   const kept = await keptPage(rule.code);
-  return kept === undefined ? pageFrom(rule, bundle) : englishPage(kept, bundle);
+  return kept ?? pageFrom(rule, bundle);
 }
 
 function pageFrom(rule: RuleInfo, bundle: Bundle): string {

@@ -60,6 +60,26 @@ export const checks: readonly PageCheck[] = [
     },
   },
   {
+    name: 'the lines of what is selected stand out, and no others',
+    async run(vs) {
+      const lines = (kind: string) => vs.diagram.locator(`#picture path.line.${kind}`);
+      for (const [id, storage, group] of [
+        ['server:NodeB', true, false],
+        ['database:SSODB', true, false],
+        ['cluster:SQLCLU', true, true],
+        ['server:BTS01', false, true],
+      ] as const) {
+        await node(vs, id).focus();
+        await node(vs, id, '.selected').waitFor();
+        for (const [kind, isFollowed] of Object.entries({ storage, group })) {
+          const [all, followed] = [await lines(kind).count(), await lines(`${kind}.followed`).count()];
+          if (all === 0 || followed !== (isFollowed ? all : 0))
+            throw new Error(`${id}: ${followed} of ${all} lines of ${kind} stand out.`);
+        }
+      }
+    },
+  },
+  {
     name: 'zooming in makes nodes larger, fitting shows the whole again',
     async run(vs) {
       const width = async () => (await node(vs, 'server:NodeA').boundingBox())?.width ?? 0;
