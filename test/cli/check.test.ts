@@ -272,6 +272,22 @@ test('the report for a person names related places, the source page, what a fix 
   assert.match(stdout, /^1 error, 1 warning, 1 information in 2 files; \d fixable in the editor\.$/m);
 });
 
+test('where no fix can be made, none is spoken of', async () => {
+  const text = `topology: t
+servers: { A: , B: , X: , Y: }
+clusters: none
+instances: { A: { on: A }, B: { on: B } }
+availabilityGroups: { G: { replicas: [A, B], listener: L, dtcSupport: per-database, logins: true } }
+databases: { BizTalkMgmtDb: { on: G } }
+`;
+  const { stdout } = await runIn({ files: { 'a.yaml': text } }, 'check', 'a.yaml');
+  assert.match(stdout, / warning ag-not-on-wsfc\n/);
+  assert.doesNotMatch(stdout, /fixable: *$/m);
+  const found = JSON.parse((await runIn({ files: { 'a.yaml': text } }, 'check', '--format', 'json', 'a.yaml')).stdout);
+  const finding = found.findings.find(({ code }: { readonly code: string }) => code === 'ag-not-on-wsfc');
+  assert.equal(finding.fixable, false);
+});
+
 test('a file can drive no terminal', async () => {
   const { stdout } = await runIn(
     { files: { 'a\u001b[2J.yaml': 'topology: t\n"\\e[31m\u202e": 1\n"\u001b[2J": 2\n' } },

@@ -55,6 +55,13 @@ clusters: { SQLCLU: { kind: failover, nodes: [A, B], storage: Pool } }
     '',
     text('Windows Server 2019 Datacenter', 'Windows Server 2019 Datacenter'),
   );
+  for (const edition of ['Standard', 'Datacenter'])
+    checkFix(
+      text('Windows Server 2012 R2 Standard', `Windows Server 2022 ${edition}`),
+      code,
+      '',
+      text('Windows Server 2022 Datacenter', 'Windows Server 2022 Datacenter'),
+    );
 });
 
 /** What is said of a pool under nodes with these systems. */

@@ -71,7 +71,7 @@ export function reportedIn(
 ): readonly Reported[] {
   const sources = new Map(rules.map((rule) => [rule.code, sourceUrls(rule)]));
   return findings.map((finding) => {
-    const fixes = finding.fixable ? finding.fixes() : [];
+    const fixes = finding.fixable ? finding.fixes().filter(({ edits }) => edits.length > 0) : [];
     return {
       code: finding.code,
       severity: finding.severity,
@@ -79,9 +79,9 @@ export function reportedIn(
       span: finding.span,
       entity: entityAt(finding.span.start),
       related: finding.related.map((each) => ({ message: textOf(each.message, bundle), span: each.span })),
-      fixable: finding.fixable,
+      fixable: fixes.length > 0,
       fixes: fixes.map((fix) => textOf(fix.title, bundle)),
-      safe: fixes.filter((fix) => fix.safe && fix.edits.length > 0).length === 1,
+      safe: fixes.filter((fix) => fix.safe).length === 1,
       sources: sources.get(finding.code) ?? [],
     };
   });

@@ -73,6 +73,11 @@ export function isAtLeast(release: ServerRelease, windows: Windows | undefined):
   return windows?.family === 'server' && ageOf(windows.release) >= ageOf(release);
 }
 
+/** The newest of some releases. */
+export function newestOf(first: ServerRelease, ...others: readonly ServerRelease[]): ServerRelease {
+  return others.reduce((newest, each) => (ageOf(each) > ageOf(newest) ? each : newest), first);
+}
+
 function ageOf(release: ServerRelease): number {
   return serverReleases.indexOf(release);
 }

@@ -72,7 +72,7 @@ export const licenceRules = [
       'biztalk/core/providing-high-availability-for-biztalk-hosts',
     ],
     fix: 'suggested',
-    silences: ['host-with-single-instance', 'too-few-biztalk-servers', 'tracking-host-instances-below-n-plus-1'],
+    silences: ['host-with-single-instance', 'too-few-biztalk-servers'],
     check(biztalk, facts, report) {
       const edition = biztalk.edition?.value;
       if (edition === undefined || !isForOneServer(edition)) return;

@@ -2,7 +2,7 @@ import { say } from '../messages.ts';
 import { kindOf, layersOf, storageOfCluster } from '../model/disks.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Cluster, Server, Storage } from '../model/topology.ts';
-import { isAtMost } from '../model/windows.ts';
+import { isAtMost, newestOf, type ServerRelease } from '../model/windows.ts';
 import type { Editor } from '../syntax/edit.ts';
 import { windowsOn } from './members.ts';
 import { quotedNames } from './names.ts';
@@ -42,9 +42,7 @@ export const poolRules = [
             at: each,
             message: say('"{storage}" is Storage Spaces Direct.', { storage: each.key.value }),
           })),
-          fixes: (editor) => [
-            datacenter([...new Set([...unfit, ...facts.members(cluster).filter(isOtherEdition)])], editor),
-          ],
+          fixes: (editor) => [datacenter(facts.members(cluster), unfit, editor)],
         },
       );
     },
@@ -77,18 +75,24 @@ function isOtherEdition(server: Server): boolean {
   return windows?.family === 'server' && windows.edition !== undefined && windows.edition !== 'Datacenter';
 }
 
-/** What to move to from a release without it: one that has no errors of its own in Azure. */
+/** What to move to from a release without it, where no other node has a newer one: one that has no errors of its own in Azure. */
 const FIRST = '2019';
 
-function datacenter(servers: readonly Server[], editor: Editor): Fix {
-  const release = servers.some((each) => isAtMost('2012 r2', windowsOn(each))) ? FIRST : undefined;
+function datacenter(nodes: readonly Server[], unfit: readonly Server[], editor: Editor): Fix {
+  const servers = [...new Set([...unfit, ...nodes.filter(isOtherEdition)])];
+  const isOld = servers.some((each) => isAtMost('2012 r2', windowsOn(each)));
+  const release = isOld ? newestOf(FIRST, ...nodes.flatMap((each) => releaseOf(each) ?? [])) : undefined;
   return {
     title: say('Run the Datacenter edition on {nodes}', { nodes: quotedNames(servers) }),
     safe: false,
     edits: servers.flatMap((each) => {
-      const windows = windowsOn(each);
-      const year = release ?? (windows?.family === 'server' ? windows.release : FIRST);
+      const year = release ?? releaseOf(each) ?? FIRST;
       return editor.setProperty(each, 'os', `Windows Server ${year} Datacenter`);
     }),
   };
+}
+
+function releaseOf(server: Server): ServerRelease | undefined {
+  const windows = windowsOn(server);
+  return windows?.family === 'server' ? windows.release : undefined;
 }
