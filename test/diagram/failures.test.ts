@@ -10,7 +10,7 @@ import { viewsOf } from '../../server/src/diagram/views.ts';
 import { failuresIn } from '../../server/src/features/playing.ts';
 import { flawsOf } from './flaws.ts';
 import { topologyTexts } from './random.ts';
-import { topologies } from './topologies.ts';
+import { databaseTier, topologies } from './topologies.ts';
 
 const examples = new URL('../../examples', import.meta.url).pathname;
 const files = existsSync(examples)
@@ -42,6 +42,18 @@ for (const [name, text] of texts) {
     );
   });
 }
+
+test('where an owner has failed, the line to its storage is dashed, and that of who took over is not', () => {
+  const analysis = analyze(databaseTier);
+  const { topology, facts } = analysis;
+  const ends = (failed: readonly string[]) => {
+    const { played } = failuresIn(analysis, { failed }, {});
+    const { nets } = sceneOf(topology, facts, { view: 'group', played }).main;
+    return nets.flatMap(({ kind, from }) => (kind === 'storage' ? from.map(({ id, line }) => `${id} ${line}`) : []));
+  };
+  assert.deepEqual(ends([]), ['server:NodeA solid', 'server:NodeB dashed']);
+  assert.deepEqual(ends(['server:NodeA']), ['server:NodeA dashed', 'server:NodeB solid']);
+});
 
 test('the pictures of 60 random topologies with single failures have no flaws', () => {
   const isFlawless = (text: string): void => {

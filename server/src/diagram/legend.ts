@@ -27,7 +27,7 @@ export function legendOf(context: Context, regions: readonly Region[], copies: r
     ...roleTexts.flatMap(([role, text]) =>
       roles.has(role) ? [{ kind: 'role', role, text: context.text(text) } as const] : [],
     ),
-    ...lineTexts(context).flatMap(([line, text]) =>
+    ...lineTexts(context, roles.has('failed')).flatMap(([line, text]) =>
       lines.has(line) ? [{ kind: 'line', line, text: context.text(text) } as const] : [],
     ),
     ...badgeTexts.flatMap(([severity, text]) =>
@@ -46,10 +46,13 @@ const roleTexts: readonly (readonly [Role | Alteration, Message])[] = [
   ['removed', say('− Removed')],
   ['changed', say('≠ Changed')],
 ];
-function lineTexts({ scope }: Context): readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] {
+function lineTexts(
+  { scope }: Context,
+  hasFailed: boolean,
+): readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] {
   return [
     ['solid', scope.kind === 'database' ? say('stands on') : say('uses')],
-    ['dashed', say('can use after a failover')],
+    ['dashed', hasFailed ? say('can use after a failover or a repair') : say('can use after a failover')],
     ['copy', say('is copied to')],
   ];
 }

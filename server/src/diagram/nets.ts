@@ -64,7 +64,7 @@ function solid(each: Shape): Terminal {
   return { id: each.id, line: 'solid' };
 }
 
-/** The computers that can own a storage, as ends of lines; those that only can when another one fails are dashed. */
+/** The computers that can own a storage, as ends of lines; dashed are those that do not now: they could after a failover or a repair. */
 export function ownerTerminals(
   owners: readonly Server[],
   spots: Spots,
@@ -75,7 +75,8 @@ export function ownerTerminals(
   const computers = drawn.filter(({ shape }) => shape.kind !== 'guest'); // a virtual machine reaches it through a node
   for (const { shape, top } of computers.length > 0 ? computers : drawn) {
     const { id } = shape.kind === 'guest' ? top : shape;
-    terminals.push({ id, line: shape.role === 'passive' ? 'dashed' : 'solid' });
+    const isIdle = shape.role === 'passive' || shape.role === 'failed';
+    terminals.push({ id, line: isIdle ? 'dashed' : 'solid' });
     tops.add(top);
   }
   return { terminals, tops };
