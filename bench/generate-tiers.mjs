@@ -9,7 +9,8 @@ const HOSTS = 4;
 
 /**
  * Hosts on BizTalk servers, failover clusters of three nodes with an instance and a database each, and arrays that clusters
- * share: ten have their data on one, and their logs on others. With 167 clusters dot is given 998 nodes and 1,169 edges.
+ * share: ten have their data on one, and their logs on others, where
+ * there are others. With 167 clusters dot is given 998 nodes and 1,169 edges.
  * @param {number} clusters
  * @returns {string}
  */
@@ -61,11 +62,11 @@ function clusterOn(at, arrays) {
   const nodes = ['A', 'B', 'C'].map((each) => `SQL${id}${each}`);
   const [name, kind] = bizTalkDatabases[at] ?? [`Orders${id}`, 'custom'];
   const data = Math.floor(at / CLUSTERS_PER_ARRAY);
-  const log = (data + 1 + (at % 3)) % arrays;
+  const log = (data + 1 + (at % Math.max(1, Math.min(3, arrays - 1)))) % arrays;
   const [dataArray, logArray] = [`ARRAY${data + 1}`, `ARRAY${log + 1}`];
   return {
     servers: nodes.map((each) => `  ${each}:\n`).join(''),
-    cluster: `  SQLCLU${id}:\n    kind: failover\n    active: ${nodes[0]}\n    passive: [${nodes[1]}, ${nodes[2]}]\n    witness: cloud\n    storage: [${dataArray}, ${logArray}]\n`,
+    cluster: `  SQLCLU${id}:\n    kind: failover\n    active: ${nodes[0]}\n    passive: [${nodes[1]}, ${nodes[2]}]\n    witness: cloud\n    storage: [${[...new Set([dataArray, logArray])].join(', ')}]\n`,
     instance: `  SQLVS${id}:\n    on: SQLCLU${id}\n    data: ${dataArray}\n    log: ${logArray}\n`,
     database: `  ${name}:\n    kind: ${kind}\n    on: SQLVS${id}\n`,
   };

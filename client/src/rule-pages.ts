@@ -18,9 +18,10 @@ const scheme = 'biztalk-topology-rule';
 
 /** Offers the pages of rules inside the editor: they come with the extension, and no network is needed. */
 export function registerRulePages(world: Surroundings, subscriptions: vscode.Disposable[]): void {
+  const kept = keptPages(world.extensionUri);
   subscriptions.push(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => pageOf(codeOf(uri), world),
+      provideTextDocumentContent: (uri) => pageOf(codeOf(uri), kept, world),
     }),
     vscode.commands.registerCommand(explainCommand, async (asked: unknown) => {
       const code = typeof asked === 'string' ? asked : await choose(codesAtCursor().map((each) => each.code));
@@ -33,15 +34,28 @@ async function show(code: string): Promise<void> {
   await showMarkdown(vscode.Uri.from({ scheme, path: `/${code}.md` }));
 }
 
-async function pageOf(code: string, { extensionUri, server }: Surroundings): Promise<string> {
+async function pageOf(code: string, kept: KeptPage, { server }: Surroundings): Promise<string> {
   if (isCode(code)) {
-    const kept = await readText(vscode.Uri.joinPath(extensionUri, 'dist', 'rules.json'));
-    const page =
-      (kept === null ? undefined : pageIn(kept, code, localeOf(vscode.env.language) ?? 'en')) ??
-      (await server.rulePage(code).catch(() => undefined));
+    const page = (await kept(code)) ?? (await server.rulePage(code).catch(() => undefined));
     if (page !== undefined) return page;
   }
   return vscode.l10n.t('There is no page of a rule "{0}".', code);
+}
+
+type KeptPage = (code: string) => Promise<string | undefined>;
+
+/** The pages that come with the extension, read when the first is asked for; undefined for what cannot be read. */
+function keptPages(extensionUri: vscode.Uri): KeptPage {
+  let text: Promise<string | null> | undefined;
+  return async (code) => {
+    text ??= readText(vscode.Uri.joinPath(extensionUri, 'dist', 'rules.json'));
+    const read = await text;
+    try {
+      return read === null ? undefined : pageIn(read, code, localeOf(vscode.env.language) ?? 'en');
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 function codeOf(uri: vscode.Uri): string {

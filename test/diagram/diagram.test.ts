@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tiersText } from '../../bench/generate-tiers.mjs';
 import { type Analysis, analyze } from '../../server/src/analysis.ts';
 import { type Diagram, diagramOf, type Item } from '../../server/src/diagram/diagram.ts';
 import { viewsOf } from '../../server/src/diagram/views.ts';
@@ -62,12 +63,28 @@ for (const [name, text] of topologies) {
       const drawn = valuesOf('data-id');
       for (const net of valuesOf('data-net'))
         for (const end of diagram.ends.get(net) ?? assert.fail(net)) assert.ok(drawn.has(end), `${net}: ${end}`);
-      const led = new Set([...diagram.ends.values()].flat());
-      for (const id of drawn)
-        if (id.startsWith('storage:') && valuesOf('data-net').has(`owners:${id}`)) assert.ok(led.has(id), id);
     }
   });
 }
+
+test('what lines lead to are the nodes that can be selected', () => {
+  assert.deepEqual(Object.fromEntries(diagramOf(analyze(databaseTier), 'group').ends), {
+    group: ['cluster:SQLCLU'],
+    'owners:storage:SharedDiskArray': ['server:NodeA', 'server:NodeB', 'storage:SharedDiskArray'],
+  });
+  const idle = `${databaseTier}hosts: { Idle: , Run: { on: BTS1 } }\n`.replace('servers:', 'servers:\n  BTS1:');
+  assert.deepEqual(diagramOf(analyze(idle), 'group').ends.get('group'), ['server:BTS1', 'cluster:SQLCLU']);
+});
+
+test('lines lead to what stands for several things', () => {
+  const text = tiersText(100);
+  const { ends } = diagramOf(analyze(text), 'group', { alike: { expanded: new Set(), where: 'on-page' } });
+  const group = ends.get('group') ?? [];
+  assert.ok(
+    group.includes('alike:server:BTS1A') && group.some((each) => each.startsWith('alike:cluster:')),
+    String(group),
+  );
+});
 
 function idsIn(items: readonly Item[]): string[] {
   return items.flatMap((item) => [...(item.id === undefined ? [] : [item.id]), ...idsIn(item.children)]);

@@ -75,9 +75,8 @@ export class PictureView {
    * the nodes its lines lead to.
    */
   show(svg: string, ends: Readonly<Record<string, readonly string[]>>): void {
-    this.#ends = ends;
     if (svg === '') this.#clear();
-    else this.#draw(svg);
+    else this.#draw(svg, ends);
   }
 
   /** Looks at the picture as before a reload. */
@@ -133,12 +132,13 @@ export class PictureView {
     return true;
   }
 
-  #draw(svg: string): void {
+  #draw(svg: string, ends: Readonly<Record<string, readonly string[]>>): void {
     const fresh = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
     if (!(fresh instanceof SVGSVGElement)) {
       console.error('The picture that came is no SVG.');
       return;
     }
+    this.#ends = ends;
     const hadFocus = document.hasFocus() && this.#frame.contains(document.activeElement);
     this.#stage.prepare(fresh);
     if (this.#svg) {

@@ -31,7 +31,7 @@ export const diff: Command = {
   notes: [
     say('Comments, the order of entries and how values are written are no difference.'),
     say('The picture shows the later version, with what was removed still in it.'),
-    say('Both are judged by the configuration that holds for the later one.'),
+    say('Both are judged by the configuration that holds for the later one; where that is "-", for the earlier one.'),
     say('Exit code 0: both were compared, whatever is different. 2: wrong usage, or a file that cannot be read.'),
   ],
   examples: [

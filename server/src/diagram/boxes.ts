@@ -25,7 +25,10 @@ interface Columns {
 /** A box that is still being arranged. */
 type Draft = { -readonly [Key in keyof Box]: Box[Key] };
 
-/** Gives a box and all that is in it their places in the picture; the box around it stands at `x` and `y`. */
+/**
+ * Gives a box and all that is in it their places in the picture; the box around it stands at `x` and `y`. Once: a second call would
+ * move them again, and copies of a box share what is in it.
+ */
 export function place(box: Draft, x: number, y: number): void {
   box.x += x;
   box.y += y;
@@ -206,9 +209,9 @@ function stackInto(boxes: Draft[], measure: Measured, inside: Extent, columns: C
     const level: Draft[] = [];
     for (let at = row, column = 0; at < stack.length; at += perColumn, column++) {
       const each = stack[at];
-      const place = places[column];
-      if (each === undefined || place === undefined) break;
-      const { x, width } = place;
+      const extent = places[column];
+      if (each === undefined || extent === undefined) break;
+      const { x, width } = extent;
       const isBand = each.shape.kind === 'availability-group';
       const box = isBand ? bandBox(each, width, columns, shape.grid, x, y) : arranged(each, width, x, y);
       boxes[at] = box;

@@ -120,8 +120,9 @@ function endsIn(scene: Scene): ReadonlyMap<string, readonly string[]> {
 }
 
 /** The node a shape is; of what is none, as the band of the BizTalk servers, those in it. */
-function nodesIn({ id, marks, fold, stack, grid }: Shape): readonly string[] {
-  return marks !== undefined || fold !== undefined ? [id] : [...stack, ...grid].flatMap(nodesIn);
+function nodesIn({ id, kind, marks, fold, stack, grid }: Shape): readonly string[] {
+  if (marks !== undefined || fold !== undefined) return [id];
+  return (kind === 'band' ? grid : [...stack, ...grid]).flatMap(nodesIn); // hosts that run nowhere stand in the band, too
 }
 
 function topsOf(scene: Scene): Shape[] {

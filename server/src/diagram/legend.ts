@@ -13,21 +13,28 @@ export type LegendEntry =
 export function legendOf(context: Context, regions: readonly Region[], copies: readonly Net[]): LegendEntry[] {
   const roles = new Set<Role | Alteration>();
   const severities = new Set<Severity>();
-  for (const { role, badge } of within(regions.flatMap((each) => each.tiers.flatMap((tier) => tier.shapes)))) {
+  const failed = new Set<string>();
+  for (const { id, role, badge } of within(regions.flatMap((each) => each.tiers.flatMap((tier) => tier.shapes)))) {
     if (role !== undefined) roles.add(role);
+    if (role === 'failed') failed.add(id);
     if (badge !== undefined) severities.add(badge.worst);
   }
   const lines = new Set<'solid' | 'dashed' | 'copy'>();
+  let isRepair = false;
   for (const net of [...regions.flatMap((each) => each.nets), ...copies]) {
     if (net.kind === 'copy') lines.add('copy');
     else if (net.kind === 'ground') lines.add('solid');
-    else if (net.kind === 'storage') for (const each of net.from) lines.add(each.line);
+    else if (net.kind === 'storage')
+      for (const { id, line } of net.from) {
+        lines.add(line);
+        isRepair ||= line === 'dashed' && failed.has(id);
+      }
   }
   return [
     ...roleTexts.flatMap(([role, text]) =>
       roles.has(role) ? [{ kind: 'role', role, text: context.text(text) } as const] : [],
     ),
-    ...lineTexts(context, roles.has('failed')).flatMap(([line, text]) =>
+    ...lineTexts(context, isRepair).flatMap(([line, text]) =>
       lines.has(line) ? [{ kind: 'line', line, text: context.text(text) } as const] : [],
     ),
     ...badgeTexts.flatMap(([severity, text]) =>
@@ -48,11 +55,11 @@ const roleTexts: readonly (readonly [Role | Alteration, Message])[] = [
 ];
 function lineTexts(
   { scope }: Context,
-  hasFailed: boolean,
+  isRepair: boolean,
 ): readonly (readonly ['solid' | 'dashed' | 'copy', Message])[] {
   return [
     ['solid', scope.kind === 'database' ? say('stands on') : say('uses')],
-    ['dashed', hasFailed ? say('can use after a failover or a repair') : say('can use after a failover')],
+    ['dashed', isRepair ? say('can use after a failover or a repair') : say('can use after a failover')],
     ['copy', say('is copied to')],
   ];
 }

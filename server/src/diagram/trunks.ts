@@ -47,7 +47,7 @@ export function waysFor(
   const levels = new Map(long.map((each) => [each, levelsOf(tracks.of.get(each.net))] as const));
   const passed = (inner: WithEnds, outer: WithEnds): number => {
     const [own = [], others = []] = [levels.get(inner), levels.get(outer)];
-    return within(others, (own[0] ?? 0) + 1, (own.at(-1) ?? 0) - 1);
+    return countBetween(others, (own[0] ?? 0) + 1, (own.at(-1) ?? 0) - 1);
   };
   const staying = untangled(
     right.filter(({ net }) => !leaving.has(net.id)),
@@ -101,11 +101,10 @@ function endsByGap(ends: readonly End[]): ReadonlyMap<number, { readonly above: 
 function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, gapCount: number): Tracks {
   const of = new Map<Net, Map<number, number>>(nets.map(({ net }) => [net, new Map()]));
   const counts = partsByGap(nets, trunks, gapCount).map((parts, gap) => {
-    const placed: { readonly part: Part; readonly track: number }[] = [];
+    const placed: Placed[] = [];
     let count = 0;
     for (const part of untangled(roughly(parts, trunks), cut)) {
-      let track = 0;
-      for (const each of placed) if (each.track >= track && areNear(each.part, part)) track = each.track + 1;
+      const track = trackFor(part, placed);
       placed.push({ part, track });
       of.get(part.net)?.set(gap, track);
       count = Math.max(count, track + 1);
@@ -113,6 +112,22 @@ function tracksFor(nets: readonly WithEnds[], trunks: ReadonlyMap<Net, number>, 
     return count;
   });
   return { of, counts };
+}
+
+interface Placed {
+  readonly part: Part;
+  readonly track: number;
+}
+
+/** The first track where a part meets none, below those near it that had better be above. */
+function trackFor(part: Part, placed: readonly Placed[]): number {
+  const near = placed.filter((each) => areNear(each.part, part));
+  const taken = new Set(near.map((each) => each.track));
+  let track = 0;
+  for (const each of near)
+    if (each.track >= track && cut(each.part, part) < cut(part, each.part)) track = each.track + 1;
+  while (taken.has(track)) track++;
+  return track;
 }
 
 /**
@@ -129,7 +144,7 @@ function roughly(parts: readonly Part[], trunks: ReadonlyMap<Net, number>): Part
 
 /** How often two parts cut each other's ends when one runs above the other. */
 function cut(upper: Part, lower: Part): number {
-  return within(upper.below, lower.from, lower.to) + within(lower.above, upper.from, upper.to);
+  return countBetween(upper.below, lower.from, lower.to) + countBetween(lower.above, upper.from, upper.to);
 }
 
 function areNear(one: Part, other: Part): boolean {
@@ -142,12 +157,12 @@ function levelsOf(tracks: ReadonlyMap<number, number> | undefined): readonly num
 }
 
 /** How many of the ascending numbers are neither below `from` nor above `to`. */
-function within(numbers: readonly number[], from: number, to: number): number {
-  return from > to ? 0 : firstAbove(numbers, to) - firstAbove(numbers, from - 1);
+function countBetween(numbers: readonly number[], from: number, to: number): number {
+  return from > to ? 0 : countUpTo(numbers, to) - countUpTo(numbers, from - 1);
 }
 
 /** How many of the ascending whole numbers are not above `limit`. */
-function firstAbove(numbers: readonly number[], limit: number): number {
+function countUpTo(numbers: readonly number[], limit: number): number {
   let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -165,17 +180,18 @@ function ascending(a: number, b: number): number {
 const MOST_UNTANGLED = 200;
 
 /** In the order that costs least, as far as taking one after the other to its best place finds it. */
-function untangled<T>(all: readonly T[], cost: (first: T, second: T) => number): T[] {
+function untangled<T extends object>(all: readonly T[], cost: (first: T, second: T) => number): T[] {
   if (all.length > MOST_UNTANGLED) return [...all];
   const order: T[] = [];
   for (const each of all) {
-    let [place, saved, most] = [order.length, 0, 0];
+    let [best, saved, most] = [order.length, 0, 0];
     for (let at = order.length - 1; at >= 0; at--) {
-      const other = order[at] as T;
+      const other = order[at];
+      if (other === undefined) continue;
       saved += cost(other, each) - cost(each, other);
-      if (saved > most) [place, most] = [at, saved];
+      if (saved > most) [best, most] = [at, saved];
     }
-    order.splice(place, 0, each);
+    order.splice(best, 0, each);
   }
   return order;
 }
