@@ -254,7 +254,7 @@ async function layoutRows() {
   ensurePackages(here);
   const rows = [];
   const sizes = [
-    { platform: 'tiers', size: 167, script: options.quick ? [20, 25, 10] : [50, 75, 40], hasGoal: true },
+    { platform: 'tiers', size: 167, script: options.quick ? [60, 25, 10] : [100, 75, 40], hasGoal: true },
     { platform: 'districts', size: 200, script: options.quick ? [50, 50, 10] : [100, 100, 30], hasGoal: false },
     { platform: 'districts', size: 1000, script: options.quick ? [10, 15, 15] : [25, 75, 90], hasGoal: true },
   ];

@@ -205,7 +205,7 @@ export class PictureView {
       if (node.getAttribute('tabindex') !== tabIndex) node.setAttribute('tabindex', tabIndex);
     }
     const nets = this.#netsAt(this.#node(this.#selected));
-    for (const line of this.#svg?.querySelectorAll('path.line') ?? [])
+    for (const line of this.#svg?.querySelectorAll('path[data-net]') ?? [])
       line.classList.toggle('followed', nets.has(line.getAttribute('data-net') ?? ''));
   }
 

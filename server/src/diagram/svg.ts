@@ -32,7 +32,8 @@ export interface SvgOptions {
  *   the parent, else to the tier before;
  * - a `node` with `aria-expanded` stands for several things, or puts them together again: its `data-id` begins with `alike:`;
  * - a `node` without `data-id` stands for nothing in the text (the band of the BizTalk servers) and is passed over;
- * - `<path class="line <net kind>" data-net="…">` are the lines, hidden from screen readers: labels say the same.
+ * - `<path class="line <net kind>" data-net="…">` are the lines of a net, one for all that are dashed and one for the others, and
+ *   `<path class="head" data-net="…">` their heads, hidden from screen readers: labels say the same.
  */
 export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = {}): string {
   const paint = paintOf(theme ?? 'editor');
@@ -67,33 +68,38 @@ export function svgOf(layout: Layout, { theme, legend = 'shown' }: SvgOptions = 
   );
 }
 
-/** What most lines have in common stands around them. */
+/** The lines of a net in one element, the dashed ones in another. What most have in common stands around them. */
 function linesOf(lines: readonly Line[], paint: Paint): string {
   const stroke = paint('line');
   let result = `<g class="lines" fill="none" stroke="${stroke}" stroke-width="1.5" stroke-linejoin="round" aria-hidden="true">`;
-  let last: Line | undefined;
-  let start = '';
-  for (const each of lines) {
-    if (each.net !== last?.net || each.dashed !== last.dashed) start = startOfLine(each);
-    last = each;
-    result += `${start}${wayAlong(each.points)}"/>`;
-    if (each.head !== undefined) result += `<path class="head" d="${tipOf(each)}" fill="${stroke}" stroke="none"/>`;
+  let [solid, dashed, tips] = ['', '', ''];
+  for (const [index, line] of lines.entries()) {
+    if (line.dashed) dashed += wayAlong(line.points);
+    else solid += wayAlong(line.points);
+    if (line.head !== undefined) tips += tipOf(line);
+    if (lines[index + 1]?.net === line.net) continue;
+    const net = ` data-net="${escaped(line.net)}"`;
+    if (solid !== '') result += `<path class="line ${line.kind}"${net}${strokeOf(line.kind, false)} d="${solid}"/>`;
+    if (dashed !== '')
+      result += `<path class="line ${line.kind} dashed"${net}${strokeOf(line.kind, true)} d="${dashed}"/>`;
+    if (tips !== '') result += `<path class="head"${net} d="${tips}" fill="${stroke}" stroke="none"/>`;
+    solid = dashed = tips = '';
   }
   return `${result}</g>`;
 }
 
-function startOfLine({ net, kind, dashed }: Line): string {
+function strokeOf(kind: Line['kind'], isDashed: boolean): string {
   const width = kind === 'group' ? ' stroke-width="2"' : '';
-  const dashes = kind === 'copy' ? ' stroke-dasharray="2 4"' : dashed ? ' stroke-dasharray="6 4"' : '';
-  return `<path class="line ${kind}${dashed ? ' dashed' : ''}" data-net="${escaped(net)}"${width}${dashes} d="`;
+  return isDashed ? `${width} stroke-dasharray="${kind === 'copy' ? '2 4' : '6 4'}"` : width;
 }
 
 function wayAlong(points: Line['points']): string {
   let way = '';
   let last: number | undefined;
-  for (const [x, y] of points) {
-    if (last === undefined) way = `M${x} ${y}`;
-    else way += last === x ? `V${y}` : `H${x}`;
+  for (const point of points) {
+    const x = point[0];
+    if (last === undefined) way = `M${x} ${point[1]}`;
+    else way += last === x ? `V${point[1]}` : `H${x}`;
     last = x;
   }
   return way;
