@@ -65,6 +65,13 @@ test('while nothing has failed, everything is where the file says', () => {
   assert.equal(svg, diagramFor(analyze(GROUP), 1, { view: 'group' }, {}).svg);
 });
 
+test('what stays elsewhere after a repair is said, and that nothing does after a failback', () => {
+  const { played } = play(GROUP, [], [['server:NodeA']]);
+  assert.ok(played.away.length > 0);
+  for (const each of played.away) assert.ok(played.said.includes(each), `${each}: ${played.said}`);
+  assert.notEqual(played.said, play(GROUP, []).played.said);
+});
+
 test('the databases and the clustered roles of a failed node are drawn on the other one', () => {
   const { played, holder, labelOf, verdict } = play(GROUP, ['server:NodeA']);
   assert.ok(holder('database:SSODB').includes('server:NodeB'));

@@ -39,6 +39,7 @@ export function failuresIn(analysis: Analysis, wish: Wish, bundle: Bundle): Fail
   for (const each of sets) past = settled(new Play(graph, new Set(idsIn(graph, each)), 'best', past));
   const simulation = simulate(graph, [failed], past);
   const usual = simulate(graph, []);
+  const away = awayOf(graph, past).map((each) => textOf(each, bundle));
   const told = failed.length === 0 ? usual : simulation; // when all is repaired nothing is short of anything
   return {
     played: standingsIn(simulation, analysis.facts),
@@ -51,9 +52,9 @@ export function failuresIn(analysis: Analysis, wish: Wish, bundle: Bundle): Fail
       capabilities: capabilitiesOf(told, bundle),
       steps: stepsOf(told, usual, bundle),
       afterwards: failed.length === 0 ? [] : afterwardsOf(analysis, simulation, bundle),
-      away: awayOf(graph, past).map((each) => textOf(each, bundle)),
+      away,
       points: smallestFailures(analysis, bundle),
-      said: saidOf(simulation, usual, failed, bundle, graph),
+      said: failed.length === 0 ? quietly(away, bundle) : saidOf(simulation, usual, failed, bundle, graph),
     }),
   };
 }
@@ -146,6 +147,11 @@ function awayOf(graph: Graph, past: Past | undefined): readonly Message[] {
 
 const MOST_SAID = 6;
 
+/** What is said when nothing has failed, or all is repaired: what stays elsewhere is told, so that a failback is heard, too. */
+function quietly(away: readonly string[], bundle: Bundle): string {
+  return running([textOf(say('Nothing has failed.'), bundle), ...away.slice(0, MOST_SAID)]);
+}
+
 function saidOf(
   simulation: Simulation,
   usual: Simulation,
@@ -153,7 +159,6 @@ function saidOf(
   bundle: Bundle,
   graph: Graph,
 ): string {
-  if (failed.length === 0) return textOf(say('Nothing has failed.'), bundle);
   const names = failed.map((each) => labelOf(graph, each, bundle)).join(textOf(say(', '), bundle));
   const steps = stepsOf(simulation, usual, bundle).slice(0, MOST_SAID);
   const verdicts = capabilitiesOf(simulation, bundle).filter((each) => each.verdict !== 'unaffected');

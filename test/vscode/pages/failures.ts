@@ -84,9 +84,11 @@ export const checks: readonly PageCheck[] = [
       await node(vs, 'server:NodeA', '.passive').waitFor();
       await inside(vs, 'server:NodeB', 'database:BizTalkMgmtDb').waitFor();
       await vs.diagram.locator('#failures .away').waitFor();
+      await vs.diagram.locator('#status', { hasText: 'until it is moved back' }).waitFor();
       await vs.diagram.locator('#failures [data-act="back"]').focus();
       await vs.page.keyboard.press('Enter');
       await inside(vs, 'server:NodeA', 'database:BizTalkMgmtDb').waitFor();
+      await vs.diagram.locator('#status', { hasText: /^Nothing has failed\.$/ }).waitFor();
     },
   },
   {
