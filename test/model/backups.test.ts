@@ -149,9 +149,10 @@ function lies(to: string): string {
   const place = plan?.to === undefined ? assert.fail(to) : backupPlace(plan.to, facts);
   const named = (things: readonly { readonly key: { readonly value: string } }[] | undefined) =>
     things === undefined ? '?' : things.map((each) => each.key.value).join('+');
+  const written = new Map(Object.entries(place));
   const parts = ['server', 'cluster', 'group', 'storage'].flatMap((part) => {
-    const thing = (place as unknown as Record<string, Parameters<typeof named>[0] & object>)[part];
-    return thing === undefined ? [] : [named([thing as never])];
+    const thing = written.get(part);
+    return thing === undefined ? [] : [named([thing])];
   });
   return `${place.kind} ${parts.join(' ')} | ${named(serversUnder(place, facts))} | ${named(sitesOfPlace(place, facts))}`;
 }

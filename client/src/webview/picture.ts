@@ -1,3 +1,4 @@
+import type { Picture } from './channel.ts';
 import { patch } from './patch.ts';
 import { Stage } from './stage.ts';
 import { type Direction, neighbour } from './structure.ts';
@@ -9,6 +10,9 @@ export interface PictureEvents {
   readonly revealed: (id: string, focus: 'stays' | 'goes') => void;
   readonly viewed: () => void;
 }
+
+/** By the name of a net, the nodes its lines lead to. */
+type Ends = Picture['ends'];
 
 const OWN = { attributes: new Set(['tabindex']), classes: new Set(['selected', 'current', 'followed']) };
 const ARROWS: ReadonlyMap<string, Direction> = new Map([
@@ -25,8 +29,7 @@ export class PictureView {
   readonly #events: PictureEvents;
   readonly #stage: Stage;
   #svg: SVGSVGElement | undefined;
-  /** By the name of a net, the nodes its lines lead to. */
-  #ends: Readonly<Record<string, readonly string[]>> = {};
+  #ends: Ends = {};
   #selected: string | undefined;
   #current: string | undefined;
 
@@ -70,11 +73,8 @@ export class PictureView {
     return this.#stage.zoomPercent;
   }
 
-  /**
-   * Shows another picture; nothing for an empty text, and what is no SVG leaves the picture as it is. `ends`: by the name of a net,
-   * the nodes its lines lead to.
-   */
-  show(svg: string, ends: Readonly<Record<string, readonly string[]>>): void {
+  /** Shows another picture; nothing for an empty text, and what is no SVG leaves the picture as it is. */
+  show(svg: string, ends: Ends): void {
     if (svg === '') this.#clear();
     else this.#draw(svg, ends);
   }
@@ -132,7 +132,7 @@ export class PictureView {
     return true;
   }
 
-  #draw(svg: string, ends: Readonly<Record<string, readonly string[]>>): void {
+  #draw(svg: string, ends: Ends): void {
     const fresh = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
     if (!(fresh instanceof SVGSVGElement)) {
       console.error('The picture that came is no SVG.');
